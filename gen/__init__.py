@@ -1,0 +1,1 @@
+"""Nonlinear: definitions of activation functions in, verified facts and linked pages out."""

@@ -1,0 +1,1 @@
+"""Python-Markdown extensions of the site, usable under MkDocs and Zensical alike."""

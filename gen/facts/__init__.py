@@ -1,0 +1,1 @@
+"""Mathematics of one activation: every fact with the evidence it rests on."""

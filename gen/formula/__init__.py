@@ -1,0 +1,1 @@
+"""Formulas: text in a closed grammar to a tree, and the tree to every other notation."""

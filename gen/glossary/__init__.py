@@ -1,0 +1,1 @@
+"""Links between pages: surface forms, backlinks, reading order."""

@@ -1,0 +1,1 @@
+"""Prose of the definitions: a small Markdown subset, its references to facts, and its safe printing."""

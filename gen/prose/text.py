@@ -1,0 +1,134 @@
+"""Prose as a tree: what is left of the Markdown subset once it has been read.
+
+Text is plain and unescaped here; `gen.prose.markdown` escapes it, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from gen.problems import Place
+
+
+@dataclass(frozen=True)
+class Words:
+    """A run of plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Emphasised (`*…*`) or strong (`**…**`) text."""
+
+    content: tuple[Inline, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Code:
+    """Verbatim text between backticks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class FactReference:
+    """`{{ slug.path }}`, `{{ slug.path : 6 }}`, `{{ slug(2) }}` or `{{ slug'(0) }}`: a number from the facts.
+
+    `path` is the text between the braces without the digits; `digits` counts significant digits.
+    """
+
+    path: str
+    digits: int | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Maths:
+    """TeX between dollars, in which references to facts may stand."""
+
+    parts: tuple[str | FactReference, ...]
+    display: bool = False
+
+
+@dataclass(frozen=True)
+class TermLink:
+    """`[[target]]` or `[[target|words]]`; the target is a slug, a name or an alias."""
+
+    target: str
+    content: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """`[[!words]]`: words that the automatic linker leaves alone."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """`[@key]`: a source of the definitions' `sources` table."""
+
+    key: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to an address; `origin` says who made it: the writer, or the linker."""
+
+    address: str
+    content: tuple[Inline, ...]
+    origin: Literal["external", "explicit", "automatic"] = "external"
+
+
+Inline = Words | Emphasis | Code | FactReference | Maths | TermLink | Unlinked | Citation | Link
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; `ordered` lists are numbered from 1."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+Block = Paragraph | Bullets
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A field of prose: its blocks and the place where it begins."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+
+def inlines(prose: Prose) -> Iterator[Inline]:
+    """Every inline node of the prose in reading order, outer before inner."""
+    stack: list[Block | Inline] = list(reversed(prose.blocks))
+    while stack:
+        node = stack.pop()
+        match node:
+            case Paragraph(content):
+                stack.extend(reversed(content))
+            case Bullets(items):
+                stack.extend(block for item in reversed(items) for block in reversed(item))
+            case Emphasis() | TermLink() | Link():
+                yield node
+                stack.extend(reversed(node.content))
+            case _:
+                yield node

@@ -1,0 +1,1 @@
+"""Definitions file to catalogue: the one stage that reads YAML."""
