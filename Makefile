@@ -1,0 +1,67 @@
+# One plain command each. `make serve` and `make test` set up all they need on a machine with Python 3.11, venv and pip.
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check bench vendor golden soak lock clean
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+export SOURCE_DATE_EPOCH ?= 1767225600
+export NO_MKDOCS_2_WARNING := 1
+
+help:
+	@echo "make serve   build the site and serve it with live reload on http://127.0.0.1:8000/"
+	@echo "make site    build the published site into site/"
+	@echo "make test    every test, browser tests included"
+	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
+	@echo "make bench   speed and memory, as ratios in one run"
+	@echo "make vendor  refresh the vendored npm packages (needs npm)"
+	@echo "make golden  rewrite the golden files in tests/golden"
+	@echo "make soak    the long tests"
+	@echo "make lock    resolve requirements.in into requirements.txt"
+	@echo "make clean   remove everything that was generated"
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nonlinear needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+serve: $(READY)
+	$(BIN)/python -m gen serve
+
+site: $(READY)
+	$(BIN)/python -m gen
+	$(BIN)/python -m gen site
+
+test: $(READY)
+	sh tools/chromium.sh
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+check: $(READY)
+	$(BIN)/ruff format --check gen tests bench tools
+	$(BIN)/ruff check gen tests bench tools
+	$(BIN)/mypy
+	$(BIN)/python -m gen --check
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+vendor: $(READY)
+	$(BIN)/python tools/vendor.py
+
+golden: $(READY)
+	$(BIN)/python tools/golden.py
+
+soak: $(READY)
+	sh tools/chromium.sh
+	$(BIN)/python -m pytest -n 2 -m soak
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in
+
+clean: $(READY)
+	$(BIN)/python -m gen clean
+	rm -rf site .cache .site-staging

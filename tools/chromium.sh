@@ -1,0 +1,16 @@
+#!/bin/sh
+# Makes sure that the browser tests have Debian's chromium; says what is missing where it may not install it.
+set -eu
+command -v chromium >/dev/null 2>&1 && exit 0
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+    sudo=
+elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null && command -v apt-get >/dev/null 2>&1; then
+    sudo="sudo -n"
+else
+    echo "The browser tests need chromium, which is not installed, and this user may not install it." >&2
+    echo "Run as root: apt-get install chromium" >&2
+    exit 1
+fi
+$sudo apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
+command -v chromium >/dev/null 2>&1
