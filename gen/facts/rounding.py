@@ -1,0 +1,203 @@
+"""Floating-point arithmetic in which every operation is rounded correctly, whatever the machine.
+
+A value of any of the four formats is held as a Python float, which contains them all with their signed zeros,
+infinities and NaN. Sums, products, quotients and square roots of numbers with at most 24 bits may pass through
+binary64 first: 53 ≥ 2·24 + 2 bits make the second rounding harmless (Figueroa, "When is double rounding innocuous?",
+1995). Every other operation is enclosed in balls of growing precision until both ends round to the same number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+ATTEMPTS = 9
+"""How often the precision is doubled before a rounding counts as undecided."""
+
+
+class Undecided(ArithmeticError):
+    """No working precision within the budget tells which neighbour is the rounded result."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A binary format with `precision` significant bits and normal exponents from `lowest` to `highest`.
+
+    The exponents are those of a significand in [1, 2). Source: IEEE 754-2019, section 3.3; bfloat16 has the
+    exponents of binary32 and eight significant bits.
+    """
+
+    name: str
+    precision: int
+    lowest: int
+    highest: int
+
+    @property
+    def largest(self) -> float:
+        """The largest finite number."""
+        return math.ldexp(2 - 2.0 ** (1 - self.precision), self.highest)
+
+    @property
+    def smallest_normal(self) -> float:
+        return math.ldexp(1.0, self.lowest)
+
+    @property
+    def smallest(self) -> float:
+        """The smallest positive number, a subnormal one."""
+        return math.ldexp(1.0, self.lowest - self.precision + 1)
+
+
+FORMATS = (
+    Format("float16", 11, -14, 15),
+    Format("bfloat16", 8, -126, 127),
+    Format("float32", 24, -126, 127),
+    Format("float64", 53, -1022, 1023),
+)
+
+
+def round_float(value: float, target: Format) -> float:
+    """The number of `target` nearest to a binary64 number, ties to the even one, beyond the largest an infinity."""
+    if target.precision == 53 or value == 0 or not math.isfinite(value):
+        return value
+    quantum = _quantum(math.frexp(value)[1] - 1, target)
+    steps = round(math.ldexp(value, -quantum))
+    return _assembled(steps, quantum, math.copysign(1.0, value), target)
+
+
+def round_exact(value: Fraction, target: Format) -> float:
+    """The number of `target` nearest to a rational number, ties to the even one."""
+    if value == 0:
+        return 0.0
+    exponent = abs(value.numerator).bit_length() - value.denominator.bit_length()
+    if abs(value) < Fraction(2) ** exponent:
+        exponent -= 1
+    quantum = _quantum(exponent, target)
+    return _assembled(round(value / Fraction(2) ** quantum), quantum, -1.0 if value < 0 else 1.0, target)
+
+
+def round_ball(ball: arb, target: Format) -> float | None:
+    """The number of `target` to which every member of the ball rounds; None where they do not agree."""
+    if not ball.is_finite():
+        return None
+    lower, upper = _round_end(ball.lower(), target), _round_end(ball.upper(), target)
+    if lower != upper:
+        return None
+    return upper if ball.upper() <= 0 and ball.lower() < 0 else abs(upper) if upper == 0 else upper
+
+
+def round_function(function: Callable[[arb], arb], argument: float, target: Format) -> float:
+    """A real function at an exact argument, correctly rounded. Raises `Undecided`.
+
+    `function` maps a ball to a ball at the working precision.
+    """
+    return round_enclosure(lambda: function(arb(argument)), target)
+
+
+def round_enclosure(enclose: Callable[[], arb], target: Format) -> float:
+    """The rounded value of a number that `enclose` encloses ever more tightly as the precision grows."""
+    bits = target.precision + 24
+    for _ in range(ATTEMPTS):
+        with ctx.workprec(bits):
+            rounded = round_ball(enclose(), target)
+        if rounded is not None:
+            return rounded
+        bits *= 2
+    raise Undecided(f"not rounded to {target.name} with {bits // 2} bits")
+
+
+def divide(dividend: float, divisor: float) -> float:
+    """IEEE division of binary64 numbers, division by zero included."""
+    if divisor != 0:
+        return dividend / divisor
+    if dividend == 0 or math.isnan(dividend):
+        return math.nan
+    return math.copysign(math.inf, dividend) * math.copysign(1.0, divisor)
+
+
+def raise_to(base: float, exponent: float, target: Format) -> float:
+    """`base ^ exponent` rounded once, with the special cases of IEEE 754-2019, section 9.2.1 (`pow`)."""
+    if exponent == 0 or base == 1:
+        return 1.0
+    if math.isnan(base) or math.isnan(exponent):
+        return math.nan
+    whole = math.isinf(exponent) or exponent == math.floor(exponent)
+    odd = whole and not math.isinf(exponent) and exponent % 2 == 1
+    if base == 0:
+        magnitude = 0.0 if exponent > 0 else math.inf
+        return math.copysign(magnitude, base) if odd else magnitude
+    if math.isinf(base) or math.isinf(exponent):
+        if base == -1:
+            return 1.0
+        grows = (abs(base) > 1) == (exponent > 0)
+        return (-1.0 if odd and base < 0 else 1.0) * (math.inf if grows else 0.0)
+    if base < 0 and not whole:
+        return math.nan
+    if exponent == 2:
+        return round_float(base * base, target)
+    if whole and abs(exponent) <= 64:
+        return round_exact(Fraction(base) ** int(exponent), target)
+    sign = -1.0 if odd and base < 0 else 1.0
+    return sign * round_enclosure(lambda: arb(abs(base)) ** arb(exponent), target)
+
+
+def exact_ball(value: Fraction) -> arb:
+    """The ball of a rational number at the working precision."""
+    return arb(fmpq(value.numerator, value.denominator))
+
+
+def unit_in_last_place(value: arb, target: Format) -> Fraction:
+    """The distance between neighbours of `target` around a number that is not zero, by its lower bound in size."""
+    mantissa, exponent = value.abs_lower().man_exp()
+    size = int(mantissa).bit_length() + int(exponent) - 1 if mantissa else target.lowest
+    return Fraction(2) ** _quantum(size, target)
+
+
+def ordinal(value: float, target: Format) -> int:
+    """The place of a finite number among all numbers of `target` in increasing order; 0 is at 0."""
+    mantissa, exponent = math.frexp(abs(value))
+    exponent = max(exponent - 1, target.lowest)
+    steps = int(math.ldexp(abs(value), target.precision - 1 - exponent)) if value else 0
+    place = steps + ((exponent - target.lowest) << (target.precision - 1)) if mantissa else 0
+    return -place if value < 0 else place
+
+
+def at_ordinal(place: int, target: Format) -> float:
+    """The number of `target` at a place given by `ordinal`."""
+    size = abs(place)
+    binade = max((size >> (target.precision - 1)) - 1, 0)
+    steps = size - (binade << (target.precision - 1))
+    value = math.ldexp(float(steps), target.lowest + binade - target.precision + 1)
+    return -value if place < 0 else value
+
+
+def _quantum(exponent: int, target: Format) -> int:
+    return max(exponent, target.lowest) - target.precision + 1
+
+
+def _assembled(steps: int, quantum: int, sign: float, target: Format) -> float:
+    if abs(steps).bit_length() + quantum - 1 > target.highest:
+        return math.copysign(math.inf, sign)
+    return math.copysign(math.ldexp(float(abs(steps)), quantum), sign)
+
+
+def _round_end(end: arb, target: Format) -> float:
+    mantissa, exponent = (int(part) for part in end.man_exp())
+    if mantissa == 0:
+        return 0.0
+    length = abs(mantissa).bit_length() + exponent
+    sign = -1.0 if mantissa < 0 else 1.0
+    if length > target.highest + 2:
+        return math.copysign(math.inf, sign)
+    if length < target.lowest - target.precision:
+        return math.copysign(0.0, sign)
+    quantum = _quantum(length - 1, target)
+    shift = quantum - exponent
+    if shift <= 0:
+        return _assembled(mantissa << -shift, quantum, sign, target)
+    whole, rest = divmod(abs(mantissa), 1 << shift)
+    half = 1 << (shift - 1)
+    return _assembled(whole + (rest > half or (rest == half and whole % 2 == 1)), quantum, sign, target)
