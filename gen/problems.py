@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -47,3 +48,13 @@ class DefinitionsRefused(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+_LONGEST_SUGGESTION = 80
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint `did you mean "sigmoid"?` with the nearest of the known names, or nothing when none is near."""
+    candidates = sorted({name for name in known if len(name) <= _LONGEST_SUGGESTION})
+    near = get_close_matches(word[:_LONGEST_SUGGESTION], candidates, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
