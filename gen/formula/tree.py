@@ -111,16 +111,7 @@ class Reduction:
 
 
 Expression = (
-    Rational
-    | Constant
-    | Variable
-    | Parameter
-    | Component
-    | Negation
-    | Operation
-    | Call
-    | Piecewise
-    | Reduction
+    Rational | Constant | Variable | Parameter | Component | Negation | Operation | Call | Piecewise | Reduction
 )
 
 X = Variable("x")

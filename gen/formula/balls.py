@@ -1,0 +1,160 @@
+"""Rigorous values by ball arithmetic (python-flint): on `arb`, on `acb` and on truncated power series over `arb`.
+
+The precision is flint's own, `flint.ctx.prec`; the length of series `flint.ctx.cap`.
+
+arb: the result encloses the formula's value at every point of the input balls. Where the formula may be undefined
+on a part of them, the result is not finite. Kinked atoms and piecewise give the hull of what is possible while a
+condition is undecided; each branch then sees only the part of the variable where it applies.
+acb: the result is holomorphic on the input box or not finite (boxes that touch a branch cut give NaN), so it may
+go under `acb.integral`. Conditions and kinked atoms are decided by real parts.
+arb_series: the Taylor coefficients in the series' variable.
+On acb and series an undecided condition raises Undecided, since there is no hull of two functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flint import arb, fmpq
+
+from gen.formula import ball_atoms
+from gen.formula.ball_atoms import Ball, Undecided, hull, overlap, real_part
+from gen.formula.bounds import rational_value
+from gen.formula.tree import (
+    Call,
+    Comparator,
+    Comparison,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Parameter,
+    Piecewise,
+    Rational,
+    Variable,
+)
+
+__all__ = ["Ball", "Undecided", "evaluate"]
+
+Values = Mapping[str, Any]
+
+_MIRRORED: Mapping[Comparator, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_OPPOSITE: Mapping[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+def evaluate(tree: Expression, values: Values) -> Any:
+    """The formula at balls, boxes or series given by name; parameters are usually `arb`.
+
+    Returns an arb if all values are, else the kind of the others. Vector formulas are refused with ValueError:
+    write their components out first. Raises KeyError for a name without a value, and Undecided on acb and series.
+    """
+    match tree:
+        case Rational(value):
+            return arb(fmpq(value.numerator, value.denominator))
+        case Constant(name):
+            return arb.pi() if name == "pi" else arb.const_e()
+        case Variable(name) | Parameter(name):
+            return values[name]
+        case Negation(operand):
+            return -evaluate(operand, values)
+        case Operation("^", left, right):
+            exponent = rational_value(right)
+            base = evaluate(left, values)
+            if exponent is not None:
+                return ball_atoms.rational_power(base, exponent)
+            return ball_atoms.general_power(base, evaluate(right, values))
+        case Operation(operator, left, right):
+            return _combine(operator, left, right, values)
+        case Call(atom, arguments):
+            return ball_atoms.FUNCTIONS[atom](*(evaluate(argument, values) for argument in arguments))
+        case Piecewise():
+            return _evaluate_piecewise(tree, values)
+        case _:
+            raise ValueError("balls evaluate formulas of numbers; write vectors out by components first")
+
+
+def _combine(operator: str, left: Expression, right: Expression, values: Values) -> Any:
+    first = evaluate(left, values)
+    # A square written as a product keeps its sign.
+    if operator == "*" and left == right:
+        return ball_atoms.integer_power(first, 2)
+    second = evaluate(right, values)
+    if operator == "+":
+        return first + second
+    if operator == "-":
+        return first - second
+    if operator == "*":
+        return ball_atoms.product(first, second)
+    return ball_atoms.quotient(first, second)
+
+
+def _evaluate_piecewise(tree: Piecewise, values: Values) -> Any:
+    found: Any = None
+    here: Values | None = values
+    for branch in tree.branches:
+        if here is None:
+            break
+        verdict = _decide(branch.condition, here)
+        if verdict is False:
+            continue
+        inside = here if verdict else _restrict(branch.condition, branch.condition.comparator, here)
+        if inside is not None:
+            value = evaluate(branch.value, inside)
+            found = value if found is None else hull(found, value)
+        here = None if verdict else _restrict(branch.condition, _OPPOSITE[branch.condition.comparator], here)
+    if here is not None:
+        value = evaluate(tree.otherwise, here)
+        found = value if found is None else hull(found, value)
+    return found
+
+
+def _decide(condition: Comparison, values: Values) -> bool | None:
+    """Whether a condition holds everywhere (True), nowhere (False) or is undecided (None, on arb only)."""
+    left, right = evaluate(condition.left, values), evaluate(condition.right, values)
+    first, second = real_part(left), real_part(right)
+    if not (isinstance(left, arb) and isinstance(right, arb)) and not (first < second or first > second):
+        # A series or a box at the very break point continues neither branch.
+        raise Undecided(f"a condition is undecided between {first} and {second}")
+    return _compare(first, condition.comparator, second)
+
+
+def _compare(first: arb, comparator: Comparator, second: arb) -> bool | None:
+    # flint's comparisons of balls are true only where they hold for all pairs of points.
+    tests: Mapping[Comparator, tuple[Callable[[], bool], Callable[[], bool]]] = {
+        "<": (lambda: first < second, lambda: first >= second),
+        "<=": (lambda: first <= second, lambda: first > second),
+        ">": (lambda: first > second, lambda: first <= second),
+        ">=": (lambda: first >= second, lambda: first < second),
+        "==": (lambda: first == second, lambda: first != second),
+        "!=": (lambda: first != second, lambda: first == second),
+    }
+    holds, fails = tests[comparator]
+    if holds():
+        return True
+    if fails():
+        return False
+    return None
+
+
+def _restrict(condition: Comparison, comparator: Comparator, values: Values) -> Values | None:
+    """The values narrowed to where the condition, read with `comparator`, may hold; None where it holds nowhere.
+
+    Only conditions that have a variable alone on one side narrow anything.
+    """
+    left, right = condition.left, condition.right
+    if not isinstance(left, Variable):
+        left, right, comparator = right, left, _MIRRORED[comparator]
+    if not isinstance(left, Variable) or not isinstance(values[left.name], arb):
+        return values
+    bound = evaluate(right, values)
+    if not bound.is_finite():
+        return values
+    ball = values[left.name]
+    if comparator in ("<", "<="):
+        ball = overlap(ball, None, bound.upper())
+    elif comparator in (">", ">="):
+        ball = overlap(ball, bound.lower(), None)
+    elif comparator == "==":
+        ball = overlap(ball, bound.lower(), bound.upper())
+    return None if ball is None else {**values, left.name: ball}

@@ -1,0 +1,115 @@
+"""Formula text to tokens, each with its offset; characters outside the language get a way out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gen.problems import Place, Problem
+
+TokenKind = Literal["number", "name", "symbol", "end"]
+
+MOST_CHARACTERS = 2000
+MOST_DIGITS = 60
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\n]+)"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<symbol>\*\*|<=|>=|==|!=|[-+*/^()\[\],<>])"
+)
+
+# What people paste from papers or other languages, and what it is here.
+_INSTEAD = {
+    "×": "write *",
+    "·": "write *",
+    "⋅": "write *",
+    "∗": "write *",
+    "÷": "write /",
+    "−": "write the plain minus -",
+    "–": "write the plain minus -",
+    "²": "write ^2",
+    "³": "write ^3",
+    "√": "write sqrt(…)",
+    "≤": "write <=",
+    "≥": "write >=",
+    "≠": "write !=",
+    "=": "write == in a condition",
+    "&": "conditions cannot be joined; add a branch",
+    "|": "write abs(…); conditions cannot be joined, so add a branch",
+    "!": "write != in a condition",
+    "π": "write pi",
+    "∞": "write oo, in domains only",
+    "σ": "write sigmoid(…)",
+    "Φ": "write Phi(…)",
+    "φ": "write phi(…)",
+    "α": "write alpha",
+    "β": "write beta",
+    "{": "use ( and )",
+    "}": "use ( and )",
+    "\\": "write plain formula text, not LaTeX",
+    ".": "write numbers such as 0.5 with digits on both sides of the point",
+    "\u00a0": "use a plain space",
+    "\r": "use plain line feeds",
+}
+
+
+class FormulaError(ValueError):
+    """The formula is refused; `problems` says where and why, in the order of the text."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of the text; `offset` counts characters from its beginning."""
+
+    kind: TokenKind
+    text: str
+    offset: int
+
+
+def place_at(text: str, offset: int, start: Place) -> Place:
+    """The place of a character of a formula that begins at `start`.
+
+    Further lines of the text are taken to begin at the column of the first, as in a YAML block scalar.
+    """
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return Place(start.file, start.line + line, start.column + column)
+
+
+def tokenize(text: str, start: Place, path: str) -> list[Token]:
+    """All tokens, closed by one of kind `end`.
+
+    Raises FormulaError at the first character that begins no token, and for text or numbers beyond the bounds.
+    """
+
+    def refuse(offset: int, message: str, hint: str) -> FormulaError:
+        return FormulaError((Problem(place_at(text, offset, start), path, message, hint),))
+
+    if len(text) > MOST_CHARACTERS:
+        raise refuse(0, f"the formula has {len(text)} characters", f"at most {MOST_CHARACTERS} are allowed")
+    tokens: list[Token] = []
+    offset = 0
+    while offset < len(text):
+        match = _TOKEN.match(text, offset)
+        if match is None:
+            shown = text[offset] if text[offset].isprintable() else f"U+{ord(text[offset]):04X}"
+            allowed = "allowed are names, numbers and + - * / ^ ( ) [ ] , < <= > >= == !="
+            raise refuse(offset, f'unexpected character "{shown}"', _INSTEAD.get(text[offset], allowed))
+        if match["number"] is not None:
+            digits = len(match["number"].replace(".", ""))
+            if digits > MOST_DIGITS:
+                raise refuse(offset, f"the number has {digits} digits", f"at most {MOST_DIGITS} are allowed")
+            tokens.append(Token("number", match["number"], offset))
+        elif match["name"] is not None:
+            tokens.append(Token("name", match["name"], offset))
+        elif match["symbol"] is not None:
+            tokens.append(Token("symbol", match["symbol"], offset))
+        offset = match.end()
+    tokens.append(Token("end", "", len(text)))
+    return tokens
