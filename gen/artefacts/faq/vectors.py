@@ -1,0 +1,47 @@
+"""Questions about a function of several variables: vector and gated functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gen.artefacts.faq import answers as a
+from gen.artefacts.faq.answers import Answer, Quantity
+from gen.catalogue import Activation
+from gen.facts.record import VectorFacts
+
+
+def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
+    """The answers whose facts are established, in the order in which a reader would ask."""
+    name = activation.name
+    if (image := facts.image.value) is not None:
+        yield a.Image(name, facts.image.evidence, facts.image.method, latex=image.latex, text=image.text)
+    if facts.sum.known and activation.kind == "vector":
+        total = facts.sum.value
+        yield a.SumOfOutputs(
+            name, facts.sum.evidence, facts.sum.method, value=None if total is None else Quantity.of(total)
+        )
+    if facts.invariances.value:
+        yield a.Invariances(
+            name, facts.invariances.evidence, facts.invariances.method, items=tuple(facts.invariances.value)
+        )
+    if (jacobian := facts.jacobian.value) is not None:
+        yield a.Jacobian(
+            name,
+            facts.jacobian.evidence,
+            facts.jacobian.method,
+            latex=jacobian.latex,
+            gated=activation.kind == "gated",
+            inputs=activation.inputs,
+        )
+    if (lipschitz := facts.lipschitz.value) is not None:
+        yield a.LipschitzConstant(
+            name,
+            facts.lipschitz.evidence,
+            facts.lipschitz.method,
+            value=Quantity.of(lipschitz.number),
+            attained=lipschitz.attained,
+            jumps=False,
+            vector=True,
+        )
+    if facts.limits.value:
+        yield a.TemperatureLimits(name, facts.limits.evidence, facts.limits.method, items=tuple(facts.limits.value))
