@@ -16,6 +16,7 @@ from gen.prose.text import Prose
 
 Kind = Literal["elementwise", "vector", "gated", "spatial"]
 Level = Literal["beginner", "intermediate", "advanced"]
+RelationKind = Literal["special case", "limit", "identity", "same function", "approximation", "scaled form"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class DeclaredRelation:
     `under` is what is substituted or taken to a limit, such as `beta = 1` or `beta -> oo`.
     """
 
-    kind: Literal["special case", "limit", "identity", "same function", "approximation", "scaled form"]
+    kind: RelationKind
     other: str
     under: str
     place: Place

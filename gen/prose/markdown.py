@@ -30,8 +30,11 @@ from gen.prose.text import (
     Words,
 )
 
+# Characters with a meaning of their own, wherever they stand; then signs that mean something only when doubled
+# (==marks==, !!!, //, --8<--), a colon before a letter (:icons:, https://) and an at sign inside an address.
 _ALWAYS = re.compile(
-    r"[^\S ]|[&<>*_`\\$\[\]{}|~^#+\x00-\x1f\x7f]|=(?==)|(?<==)=|:(?=\S)|-(?=-)|(?<=-)-|!(?=!)|(?<=!)!|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/|(?<=[\w.])@"
+    r"[^\S ]|[&<>*_`\\$\[\]{}|~^#+\x00-\x1f\x7f]|=(?==)|(?<==)=|-(?=-)|(?<=-)-|!(?=!)|(?<=!)!|\?(?=\?)|(?<=\?)\?"
+    r"|/(?=/)|(?<=/)/|:(?=\S)|(?<=[\w.])@"
 )
 _LEADING = re.compile(r"^(\d*)([-+=:!?/.~'\")%@])")
 _ADDRESS_SAFE = "/:?#@!,;=&%.-_~+"

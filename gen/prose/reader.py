@@ -45,16 +45,21 @@ _VERBATIM = re.compile(
     re.DOTALL,
 )
 _FOREIGN = [
-    (re.compile(r"<(?:/?[A-Za-z]|!--|!\[|!D|\?)"), "HTML is not part of prose", "write plain text, or `code`"),
-    (re.compile(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z]{2,31});"), "character references are not read", "write the character itself"),
-    (re.compile(r"^ *#{1,6}(?: |$)", re.MULTILINE), "headings are not part of prose", "the page has its own"),
-    (re.compile(r"^ *(?:```|~~~)", re.MULTILINE), "code blocks are not part of prose", "write `code` in the line"),
-    (re.compile(r"^ *>", re.MULTILINE), "quotations are not part of prose", ""),
-    (re.compile(r"^ *(?:-{3,}|={3,}|\*{3,}|_{3,}) *$", re.MULTILINE), "rules and underlines are not part of prose", ""),
-    (re.compile(r"^ *\|.*\| *$", re.MULTILINE), "tables are not part of prose", ""),
-    (re.compile(r"^ *(?:!!!|\?\?\?|:::|\[TOC\])", re.MULTILINE), "this block is not part of prose", ""),
-    (re.compile(r"\{\{"), "`{{` opens a reference that is not closed", "close it with }}"),
-]  # fmt: skip
+    (r"<(?:/?[A-Za-z]|!--|!\[|!D|\?)", "HTML is not part of prose", "write plain text, or `code`"),
+    (
+        r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z]{2,31});",
+        "character references are not read",
+        "write the character",
+    ),
+    (r"^ *#{1,6}(?: |$)", "headings are not part of prose", "the page has its own"),
+    (r"^ *(?:```|~~~)", "code blocks are not part of prose", "write `code` in the line"),
+    (r"^ *>", "quotations are not part of prose", ""),
+    (r"^ *(?:-{3,}|={3,}|\*{3,}|_{3,}) *$", "rules and underlines are not part of prose", ""),
+    (r"^ *\|.*\| *$", "tables are not part of prose", ""),
+    (r"^ *(?:!!!|\?\?\?|:::|\[TOC\])", "this block is not part of prose", ""),
+    (r"\{\{", "`{{` opens a reference that is not closed", "close it with }}"),
+]
+_FOREIGN_PATTERNS = [(re.compile(pattern, re.MULTILINE), message, hint) for pattern, message, hint in _FOREIGN]
 
 Locator = Callable[[int], Place]
 
@@ -173,7 +178,7 @@ class _Reader:
 
     def check_foreign(self, content: str, offsets: Callable[[int], int]) -> None:
         plain = _VERBATIM.sub(lambda match: re.sub(r"[^\n]", "·", match.group()), content)
-        for pattern, message, hint in _FOREIGN:
+        for pattern, message, hint in _FOREIGN_PATTERNS:
             for match in pattern.finditer(plain):
                 self.refuse(offsets(match.start()), message, hint)
 

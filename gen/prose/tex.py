@@ -11,22 +11,23 @@ from collections.abc import Iterator
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+|.)", re.DOTALL)
 
-FORBIDDEN = frozenset(
-    """href url includegraphics htmlClass htmlId htmlStyle htmlData
-    def gdef edef xdef let futurelet global long newcommand renewcommand providecommand newenvironment
-    renewenvironment DeclareMathOperator csname endcsname catcode char expandafter noexpand input include write
-    read openin openout special immediate loop repeat require unicode class style cssId bbox label tag ref eqref
-    verb text@ message errmessage show meaning newtoks newcount begingroup endgroup""".split()
-)
+FORBIDDEN = frozenset((
+    "href", "url", "includegraphics", "htmlClass", "htmlId", "htmlStyle", "htmlData", "def", "gdef", "edef", "xdef",
+    "let", "futurelet", "global", "long", "newcommand", "renewcommand", "providecommand", "newenvironment",
+    "renewenvironment", "DeclareMathOperator", "csname", "endcsname", "catcode", "char", "expandafter", "noexpand",
+    "input", "include", "write", "read", "openin", "openout", "special", "immediate", "loop", "repeat", "require",
+    "unicode", "class", "style", "cssId", "bbox", "label", "tag", "ref", "eqref", "verb", "message", "errmessage",
+    "show", "meaning", "newtoks", "newcount", "begingroup", "endgroup",
+))  # fmt: skip
+"""Commands that reach out of the formula, define others, or number and refer."""
 
-_DELIMITERS = {r"\(": "dollars", r"\)": "dollars", r"\[": "dollars", r"\]": "dollars"}
+_DELIMITERS = (r"\(", r"\)", r"\[", r"\]")
 
 
 def faults(tex: str) -> Iterator[tuple[int, str]]:
     """What is wrong with a piece of TeX, as offsets and messages; nothing for plain maths."""
     depth = 0
-    position = 0
-    for match in re.finditer(r"\\(?:[A-Za-z@]+|.)|[{}%`]|(?<![A-Za-z])\\$", tex, re.DOTALL):
+    for match in re.finditer(r"\\(?:[A-Za-z@]+|.)|[{}%`]", tex, re.DOTALL):
         position, token = match.start(), match.group()
         if token in ("{", "}"):
             depth += 1 if token == "{" else -1
@@ -56,8 +57,10 @@ _NAMES = {
     "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "odot": "⊙", "otimes": "⊗", "prime": "′", "ell": "ℓ",
     "quad": " ", "qquad": " ", "top": "⊤", "cup": "∪", "cap": "∩", "subset": "⊂", "equiv": "≡", "propto": "∝",
 }  # fmt: skip
-_SILENT = frozenset("left right big Big bigl bigr Bigl Bigr mathrm mathbf mathbb mathcal operatorname text "
-                    "textstyle displaystyle limits mathit boldsymbol bm begin end".split())  # fmt: skip
+_SILENT = frozenset((
+    "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "mathrm", "mathbf", "mathbb", "mathcal",
+    "operatorname", "text", "textstyle", "displaystyle", "limits", "mathit", "boldsymbol", "bm", "begin", "end",
+))  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")

@@ -1,0 +1,239 @@
+"""Folds PyYAML's C event stream into placed nodes, and refuses what definitions have no use for.
+
+The stream is read event by event and never composed, so an alias bomb or deep nesting ends at its
+first event; every scalar stays text, so `no` and `1.10` are what was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from gen.problems import Problem
+from gen.source.nodes import REFUSED, Fields, Items, Node, SourceFile, Text
+
+LARGEST_FILE = 32 * 2**20
+DEEPEST = 8
+MOST_NODES = 2_000_000
+MOST_PROBLEMS = 100
+
+_UNWANTED = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": (
+        "a colon followed by a space has no place here",
+        "put prose in a block scalar after |, or quote the text",
+    ),
+    "could not find expected ':'": ("a key without its colon", "a line of prose must be indented below its |"),
+    "did not find expected key": ("this is not where a key can stand", "check the indentation and the quotes"),
+    "did not find expected '-' indicator": ("this is not where a list item can stand", "check the indentation"),
+    "did not find expected ',' or ']'": ("a list in square brackets is not closed", ""),
+    "did not find expected ',' or '}'": ("a mapping in braces is not closed", ""),
+    "found character that cannot start any token": ("no text can begin with this character", "quote the text"),
+    "found unexpected end of stream": ("a quote or bracket is not closed", ""),
+}
+_BRACES = (
+    "`{{` outside a block scalar is read as YAML",
+    "prose belongs in a block scalar: write | here and the text indented below",
+)
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file's bytes; a Problem when it is too large or not UTF-8."""
+    if len(data) > LARGEST_FILE:
+        return "", [_whole(name, f"the file has {len(data):,} bytes, at most {LARGEST_FILE:,} are read")]
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = SourceFile(name, data[: error.start].decode("utf-8", "replace"))
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        return "", [Problem(before.place(len(before.text)), "", message, "save the file as UTF-8")]
+
+
+def fold(text: str, name: str) -> tuple[Fields | None, list[Problem]]:
+    """The nodes of one YAML document and everything refused; None when nothing could be read.
+
+    Line breaks may be LF or CRLF. Problems are in the order in which they were met.
+    """
+    if len(text) > LARGEST_FILE:
+        return None, [_whole(name, f"the file has {len(text):,} characters, at most {LARGEST_FILE:,} are read")]
+    file = SourceFile(name, text.replace("\r\n", "\n"))
+    unwanted = [
+        _unwanted(file, match) for match, _ in zip(_UNWANTED.finditer(file.text), range(MOST_PROBLEMS), strict=False)
+    ]
+    if unwanted:
+        return None, unwanted
+    return _Builder(file).build()
+
+
+def _whole(name: str, message: str) -> Problem:
+    return Problem(SourceFile(name, "").place(0), "", message)
+
+
+def _unwanted(file: SourceFile, match: re.Match[str]) -> Problem:
+    if match.group() == "\t":
+        return Problem(file.place(match.start()), "", "a tab", "indent and align with spaces")
+    return Problem(file.place(match.start()), "", f"the control character U+{ord(match.group()):04X}", "remove it")
+
+
+def _start(event: yaml.Event) -> int:
+    """The offset of an event; the C parser gives every event its mark."""
+    assert event.start_mark is not None
+    return event.start_mark.index
+
+
+class _Stop(Exception):
+    """Nothing after this point can be read."""
+
+
+class _Builder:
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.open: list[Fields | Items] = []
+        self.keys: list[Text | None] = []  # for each open mapping the key that waits for its value
+        self.dropped = 0  # depth inside a node that is read only to reach its end
+        self.root: Node | None = None
+        self.nodes = 0
+        self.brace_lines: set[int] = set()
+
+    def build(self) -> tuple[Fields | None, list[Problem]]:
+        try:
+            for event in self.events():
+                self.take(event)
+        except _Stop:
+            return None, self.problems
+        if isinstance(self.root, Fields):
+            return self.root, self.problems
+        if not self.problems:
+            self.problems.append(
+                Problem(self.file.place(0), "", "holds no definitions", "the header names the sections")
+            )
+        return None, self.problems
+
+    def events(self) -> Iterator[yaml.Event]:
+        try:
+            yield from yaml.parse(self.file.text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            self.syntax(error)
+            raise _Stop from None
+
+    def refuse(self, offset: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.file.place(offset), "", message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.problems.append(Problem(self.file.place(offset), "", "too many problems", "the rest was not read"))
+            raise _Stop
+
+    def syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        offset = min(mark.index, len(self.file.text)) if mark is not None else 0
+        message = str(getattr(error, "problem", None) or "cannot be read as YAML")
+        line = self.file.place(offset).line
+        if self.brace_lines & {line, line - 1}:
+            return
+        context = getattr(error, "context_mark", None)
+        for spot in (offset, context.index if context is not None else offset):
+            start = self.file.starts[self.file.place(spot).line - 1]
+            braces = self.file.text[start:].split("\n", 1)[0].find("{{")
+            if braces >= 0:
+                self.problems.append(Problem(self.file.place(start + braces), "", *_BRACES))
+                return
+        words, hint = _PLAIN_WORDS.get(message, (f"not YAML: {message}", ""))
+        self.problems.append(Problem(self.file.place(offset), "", words, hint))
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent():
+                if self.root is not None:
+                    self.refuse(_start(event), "a second document begins", "one file holds one document")
+                    raise _Stop
+            case yaml.AliasEvent():
+                self.refuse(_start(event), "aliases (*name) are not read", "write the value out")
+                self.place(self.text(event, "", REFUSED))
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
+                self.node(event)
+            case yaml.CollectionEndEvent():
+                if not self.dropped:
+                    self.close()
+                    return
+                self.dropped -= 1
+                self.place(self.text(event, "", REFUSED))
+
+    def node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        start = _start(event)
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.refuse(start, f"more than {MOST_NODES:,} values", "the rest was not read")
+            raise _Stop
+        if event.anchor is not None:
+            self.refuse(start, "anchors (&name) are not read", "write the value out")
+        if event.tag is not None:
+            self.refuse(start, f"tags ({event.tag[:40]}) are not read", "every value is text, a list or a mapping")
+        if isinstance(event, yaml.ScalarEvent):
+            self.place(self.text(event, event.value, event.style or ""))
+            return
+        if len(self.open) + self.dropped >= DEEPEST:
+            self.refuse(start, f"nested more than {DEEPEST} deep", "the rest was not read")
+            raise _Stop
+        if self.dropped or self.is_refused(event, start):
+            self.dropped += 1
+            return
+        made: Fields | Items = Fields() if isinstance(event, yaml.MappingStartEvent) else Items()
+        made.file, made.start = self.file, start
+        self.open.append(made)
+        self.keys.append(None)
+
+    def is_refused(self, event: yaml.NodeEvent, start: int) -> bool:
+        """Whether this is `{{`, which YAML takes for a mapping as a key, or another key that is no text."""
+        if isinstance(event, yaml.MappingStartEvent) and self.file.text.startswith("{{", start):
+            self.brace_lines.add(self.file.place(start).line)
+            self.refuse(start, *_BRACES)
+            return True
+        if self.open and isinstance(self.open[-1], Fields) and self.keys[-1] is None:
+            self.refuse(start, "a key must be text")
+            return True
+        return False
+
+    def text(self, event: yaml.Event, value: str, style: str) -> Text:
+        start = _start(event)
+        end = event.end_mark.index if event.end_mark is not None else start
+        return Text.at(value, self.file, start, end, style)
+
+    def close(self) -> None:
+        done = self.open.pop()
+        self.keys.pop()
+        self.place(done)
+
+    def place(self, node: Node) -> None:
+        """Put a finished node where it belongs: under its key, in its list, or at the root."""
+        if self.dropped:
+            return
+        if not self.open:
+            self.root = node
+            return
+        parent, key = self.open[-1], self.keys[-1]
+        if isinstance(parent, Items):
+            parent.append(node)
+        elif key is None:
+            self.keys[-1] = self.checked_key(parent, node)
+        else:
+            self.keys[-1] = None
+            if key.style != REFUSED:
+                parent[key] = node
+
+    def checked_key(self, parent: Fields, node: Node) -> Text:
+        """The key, or a refused one under which nothing is kept: the first of two equal keys holds."""
+        assert isinstance(node, Text)
+        if node.style == REFUSED:
+            return node
+        if node == "<<":
+            self.refuse(node.start, "merge keys (<<) are not read", "write the values out")
+        elif node in parent:
+            line = parent.key(node).place.line
+            self.refuse(node.start, f'the key "{node[:80]}" stands twice', f"it stands on line {line} already")
+        else:
+            return node
+        return Text.at(node, self.file, node.start, node.end, REFUSED)

@@ -1,0 +1,163 @@
+"""What is left of a YAML file: mappings, lists and texts, each of which knows where it stands.
+
+A text is a `str` with its place, and can say where each of its characters stands in the file, through
+the margin of a block scalar, the folded lines of another and the escapes of a quoted one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from gen.problems import Place
+
+REFUSED = "refused"
+"""The style of a text that stands for a value already refused, so that nothing more is said of it."""
+
+_DOUBLE_QUOTED = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n|.)|\S", re.DOTALL)
+_ESCAPED_SPACE = frozenset(
+    [
+        "\\" + mark
+        for mark in ("n", "t", "r", "v", "f", "N", "_", "L", "P", " ", "\t", "\n", "x20", "x09", "u0020", "u0009")
+    ]
+)
+_SINGLE_QUOTED = re.compile(r"''|\S")
+_VISIBLE = re.compile(r"\S")
+
+
+@dataclass(frozen=True, eq=False)
+class SourceFile:
+    """A file's name and text, with its lines found once."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def place(self, offset: int) -> Place:
+        """The line and column, from 1, of an offset in the text."""
+        line = bisect_right(self.starts, offset)
+        return Place(self.name, line, offset - self.starts[line - 1] + 1)
+
+
+class Text(str):
+    """A scalar: its text as written, whatever YAML would make of it, and where it stands.
+
+    `start` and `end` are offsets in the file; `style` is `|`, `>`, a quote, or empty for a plain scalar.
+    """
+
+    __slots__ = ("_visible", "end", "file", "start", "style")
+
+    file: SourceFile
+    start: int
+    end: int
+    style: str
+    _visible: tuple[list[int], list[int]] | None
+
+    @classmethod
+    def at(cls, text: str, file: SourceFile, start: int, end: int, style: str) -> Text:
+        """A text with its place."""
+        node = cls(text)
+        node.file, node.start, node.end, node.style, node._visible = file, start, end, style, None
+        return node
+
+    @property
+    def place(self) -> Place:
+        """Where the scalar begins: at its first character, or at `|` or `>`."""
+        return self.file.place(self.start)
+
+    def place_of(self, offset: int) -> Place:
+        """Where the character at an offset of the text stands in the file.
+
+        White space, which YAML folds, is placed after the visible character before it.
+        """
+        if self._visible is None:
+            self._visible = self._alignment()
+        here, there = self._visible
+        if not here:
+            return self.place
+        position = bisect_right(here, offset) - 1
+        if position < 0:
+            return self.file.place(max(there[0] - (here[0] - offset), self.start))
+        return self.file.place(min(there[position] + offset - here[position], self.end))
+
+    def _alignment(self) -> tuple[list[int], list[int]]:
+        """Offsets of the visible characters here and in the file: YAML changes white space but never these."""
+        begin = self.start
+        if self.style in ("|", ">"):
+            begin = self.file.text.index("\n", self.start) + 1
+        elif self.style:
+            begin += 1
+        pattern = {"'": _SINGLE_QUOTED, '"': _DOUBLE_QUOTED}.get(self.style, _VISIBLE)
+        there = [
+            match.start()
+            for match in pattern.finditer(self.file.text, begin, self.end)
+            if match.group() not in _ESCAPED_SPACE
+        ]
+        here = [match.start() for match in _VISIBLE.finditer(self)]
+        return here, there[: len(here)] if len(there) >= len(here) else there + [self.end] * (len(here) - len(there))
+
+
+class Fields(dict[str, "Node"]):
+    """A mapping in the file's order; its keys are Text."""
+
+    __slots__ = ("file", "start")
+
+    file: SourceFile
+    start: int
+
+    @property
+    def place(self) -> Place:
+        """Where the mapping begins."""
+        return self.file.place(self.start)
+
+    def key(self, name: str) -> Text:
+        """The key as it stands in the file; raises KeyError."""
+        for key in self:
+            if key == name and isinstance(key, Text):
+                return key
+        raise KeyError(name)
+
+    def text(self, name: str) -> Text | None:
+        """The text of a field, None where there is none or it was refused."""
+        value = self.get(name)
+        return value if isinstance(value, Text) and value.style != REFUSED and value.strip() else None
+
+    def texts(self, name: str) -> list[tuple[int, Text]]:
+        """The texts of a list field, each with its number in the list."""
+        value = self.get(name)
+        return [(n, item) for n, item in enumerate(value) if isinstance(item, Text)] if isinstance(value, Items) else []
+
+    def entries(self, name: str) -> list[tuple[Text, Fields]]:
+        """The mappings below a mapping field, each with its key."""
+        value = self.get(name)
+        if not isinstance(value, Fields):
+            return []
+        return [(k, v) for k, v in value.items() if isinstance(v, Fields) and isinstance(k, Text)]
+
+    def items_of(self, name: str) -> list[tuple[int, Fields]]:
+        """The mappings of a list field, each with its number in the list."""
+        value = self.get(name)
+        return [(n, v) for n, v in enumerate(value) if isinstance(v, Fields)] if isinstance(value, Items) else []
+
+
+class Items(list["Node"]):
+    """A list."""
+
+    __slots__ = ("file", "start")
+
+    file: SourceFile
+    start: int
+
+    @property
+    def place(self) -> Place:
+        """Where the list begins."""
+        return self.file.place(self.start)
+
+
+Node = Text | Fields | Items

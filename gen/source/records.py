@@ -1,0 +1,167 @@
+"""Turns validated models into the catalogue's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from gen.catalogue import (
+    Activation,
+    Catalogue,
+    Category,
+    DeclaredRelation,
+    Family,
+    Framework,
+    Kind,
+    Level,
+    Origin,
+    Parameter,
+    Point,
+    Question,
+    RelationKind,
+    Source,
+    Term,
+)
+from gen.source.formulas import Formulas
+from gen.source.nodes import Text
+from gen.source.scalars import bounds, exact_number
+from gen.source.schema import (
+    ActivationFields,
+    Definitions,
+    ParameterFields,
+    PointFields,
+    QuestionFields,
+    RelationFields,
+    TermFields,
+)
+
+
+def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], file: str) -> Catalogue:
+    """The catalogue of definitions in which no rule found a problem."""
+    return Catalogue(
+        file=file,
+        title=str(definitions.site.title),
+        definition=str(definitions.site.definition),
+        sources={
+            str(key): Source(
+                str(key), str(s.authors), s.year, str(s.title), _plain(s.venue) or "", str(s.identifier), key.place
+            )
+            for key, s in definitions.sources.items()
+        },
+        families={
+            str(key): Family(str(key), str(family.name), str(family.definition), family.text, key.place)
+            for key, family in definitions.families.items()
+        },
+        categories={
+            str(key): Category(str(key), str(c.name), str(c.definition), _pairs(c.subcategories), key.place)
+            for key, c in definitions.categories.items()
+        },
+        activations={
+            str(key): _activation(key, fields, formulas[str(key)]) for key, fields in definitions.activations.items()
+        },
+        terms={str(key): _term(key, fields) for key, fields in definitions.terms.items()},
+        retired=_strings(definitions.retired),
+    )
+
+
+def _activation(key: Text, entry: ActivationFields, formulas: Formulas) -> Activation:
+    assert formulas.formula is not None
+    return Activation(
+        slug=str(key),
+        name=str(entry.name),
+        long_name=str(entry.long_name),
+        aliases=_strings(entry.aliases),
+        formerly=_strings(entry.formerly),
+        kind=cast(Kind, str(entry.kind)),
+        family=str(entry.family),
+        level=cast(Level, str(entry.level)),
+        learnable=entry.learnable,
+        stochastic=entry.stochastic,
+        input_conditioned=entry.input_conditioned,
+        parameters=tuple(_parameter(name, fields) for name, fields in entry.parameters.items()),
+        inputs=_strings(entry.inputs),
+        gate=_plain(entry.gate),
+        formula=formulas.formula,
+        stable=formulas.stable,
+        closed_forms=tuple(formulas.closed_forms.items()),
+        relations=tuple(map(_relation, entry.relations)),
+        definition=entry.definition,
+        summary=entry.summary,
+        how_forward=entry.how_it_works.forward,
+        how_backward=entry.how_it_works.backward,
+        why_it_matters=entry.why_it_matters,
+        in_depth=entry.in_depth,
+        applications=_points(entry.applications),
+        advantages=_points(entry.advantages),
+        drawbacks=_points(entry.drawbacks),
+        takeaway=entry.takeaway,
+        questions=_questions(entry.questions),
+        origin=Origin(str(entry.origin.source), entry.origin.text),
+        frameworks=tuple(
+            Framework(str(name), str(f.call), _pairs(f.defaults), f.note, str(f.source))
+            for name, f in entry.frameworks.items()
+        ),
+        fixes=_strings(entry.fixes),
+        see_also=_strings(entry.see_also),
+        exact_case=_strings(entry.exact_case),
+        place=key.place,
+        unlinked=_strings(entry.unlinked),
+    )
+
+
+def _term(key: Text, entry: TermFields) -> Term:
+    return Term(
+        slug=str(key),
+        name=str(entry.name),
+        aliases=_strings(entry.aliases),
+        formerly=_strings(entry.formerly),
+        exact_case=_strings(entry.exact_case),
+        category=str(entry.category),
+        subcategory=str(entry.subcategory),
+        level=cast(Level, str(entry.level)),
+        definition=entry.definition,
+        in_depth=entry.in_depth,
+        how_it_works=entry.how_it_works,
+        why_it_matters=entry.why_it_matters,
+        applications=_points(entry.applications),
+        considerations=_points(entry.considerations),
+        takeaway=entry.takeaway,
+        example=_plain(entry.example),
+        questions=_questions(entry.questions),
+        see_also=_strings(entry.see_also),
+        sources=_strings(entry.sources),
+        place=key.place,
+        unlinked=_strings(entry.unlinked),
+    )
+
+
+def _parameter(name: Text, fields: ParameterFields) -> Parameter:
+    default, ends = exact_number(fields.default), bounds(fields.domain)
+    assert default is not None and ends is not None
+    latex = _plain(fields.latex) or ""
+    return Parameter(str(name), latex, default, *ends, fields.learnable, fields.description, name.place)
+
+
+def _relation(relation: RelationFields) -> DeclaredRelation:
+    kind = cast(RelationKind, str(relation.kind))
+    return DeclaredRelation(kind, str(relation.other), _plain(relation.under) or "", relation.kind.place)
+
+
+def _points(points: Iterable[PointFields]) -> tuple[Point, ...]:
+    return tuple(Point(point.text, _plain(point.source), _plain(point.fact), point.opinion) for point in points)
+
+
+def _questions(questions: Iterable[QuestionFields]) -> tuple[Question, ...]:
+    return tuple(Question(str(q.slug), str(q.question), q.answer, q.slug.place) for q in questions)
+
+
+def _plain(text: Text | None) -> str | None:
+    return None if text is None else str(text)
+
+
+def _strings(texts: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(map(str, texts))
+
+
+def _pairs(mapping: Mapping[Text, Text]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(key), str(value)) for key, value in mapping.items())
