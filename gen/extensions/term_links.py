@@ -1,0 +1,94 @@
+"""Links to terms on hand-written pages: the linker's second door, for MkDocs, Zensical and plain Python-Markdown.
+
+The generator publishes the surface forms and the list of hand-written pages as JSON below docs/; on those pages, and
+on no other, the first mention of every term becomes a link while the page is built. No file is rewritten.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from gen.glossary.guide_syntax import GuideReading, install
+from gen.glossary.guides import read_surface_forms
+from gen.glossary.matcher import Matcher
+from gen.glossary.mentions import Page
+
+# MkDocs counts warnings below its own logger when it builds strictly; the other engines print them.
+_LOG = logging.getLogger("mkdocs.term_links")
+
+
+@lru_cache(maxsize=2)
+def _load(path: str, changed: int) -> tuple[Matcher, frozenset[str]]:
+    return read_surface_forms(Path(path).read_bytes())
+
+
+class TermLinksExtension(Extension):
+    """Options: `forms`, the JSON's path below the docs folder; `docs`, that folder; `page`, the page's path in it.
+
+    MkDocs and Zensical make the last two known themselves.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "forms": ["assets/generated/surface-forms.json", "path of the surface forms below the docs folder"],
+            "docs": ["docs", "the docs folder, where the engine does not tell"],
+            "page": ["", "path of the page below the docs folder, where the engine does not tell"],
+        }
+        super().__init__(**settings)
+        self._readings: list[GuideReading | None] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the processors; the page becomes known when they first run."""
+
+        def find() -> GuideReading | None:
+            if not self._readings:
+                self._readings.append(self._reading(md))
+            return self._readings[0]
+
+        install(md, find, _warn)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forgets the page, before the next one is converted."""
+        self._readings.clear()
+
+    def _reading(self, md: Markdown) -> GuideReading | None:
+        page, docs = _page_of_mkdocs(md) or _page_of_zensical(md) or (self.getConfig("page"), self.getConfig("docs"))
+        path = Path(docs or self.getConfig("docs"), self.getConfig("forms"))
+        matcher, guides = _load(str(path), path.stat().st_mtime_ns)
+        return GuideReading(Page(page, "guide", page), matcher) if page in guides else None
+
+
+def _warn(reading: GuideReading, target: str) -> None:
+    hint = reading.matcher.suggest(target)
+    _LOG.warning('%s: unknown term "%s"%s', reading.page.path, target, f"; {hint}" if hint else "")
+
+
+def _page_of_mkdocs(md: Markdown) -> tuple[str, str] | None:
+    """Path and docs folder from the processor by which MkDocs resolves a page's links."""
+    for processor in md.treeprocessors:
+        file: Any = getattr(processor, "file", None)
+        if hasattr(file, "src_uri"):
+            return str(file.src_uri), str(file.src_dir or "")
+    return None
+
+
+def _page_of_zensical(md: Markdown) -> tuple[str, str] | None:
+    """Path and docs folder from the rendering context of Zensical."""
+    for processor in md.preprocessors:
+        page: Any = getattr(processor, "page", None)
+        config = getattr(processor, "config", None)
+        if hasattr(page, "path") and isinstance(config, dict):
+            return str(page.path), str(config.get("docs_dir", ""))
+    return None
+
+
+def makeExtension(**settings: Any) -> TermLinksExtension:
+    """What Python-Markdown calls to load the extension."""
+    return TermLinksExtension(**settings)
