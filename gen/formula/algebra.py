@@ -1,0 +1,179 @@
+"""Algebra by SymPy, of which only the sure and quick parts are used: differentiation, factoring of small polynomials.
+
+Trees go in and trees come out. Nothing here parses text, solves, takes limits or calls `simplify`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from gen.formula import branches
+from gen.formula.branches import Piece
+from gen.formula.reading import ParameterSymbol, VariableSymbol, from_sympy
+from gen.formula.sympy_atoms import FUNCTIONS, Absolute, Sign
+from gen.formula.traversal import size, substitute
+from gen.formula.tree import (
+    Branch,
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Parameter,
+    Piecewise,
+    Rational,
+    Variable,
+    walk,
+)
+
+__all__ = ["differentiate", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
+
+# Factoring is tried on expressions up to these sizes only.
+_MOST_OPERATIONS = 120
+_MOST_GENERATORS = 4
+_LARGEST_DEGREE = 8
+# A factored form replaces the plain one only if it is this much shorter.
+_WORTHWHILE = 0.75
+_LARGEST_SYMPY_EXPONENT = 4096
+
+
+def symbol(node: Variable | Parameter) -> Any:
+    """The real SymPy symbol of a variable or parameter."""
+    kind = VariableSymbol if isinstance(node, Variable) else ParameterSymbol
+    return kind(node.name, real=True)
+
+
+def to_sympy(tree: Expression) -> Any:
+    """The formula in SymPy, with exact rationals, real symbols and the atoms of `sympy_atoms`.
+
+    Raises ValueError for piecewise, vectors and powers of numbers that are too large to write out:
+    open branches first (`branches.pieces`).
+    """
+    match tree:
+        case Rational(value):
+            return sympy.Rational(value.numerator, value.denominator)
+        case Constant(name):
+            return sympy.pi if name == "pi" else sympy.E
+        case Variable() | Parameter():
+            return symbol(tree)
+        case Negation(operand):
+            return -to_sympy(operand)
+        case Operation(operator, left, right):
+            first, second = to_sympy(left), to_sympy(right)
+            match operator:
+                case "+":
+                    return first + second
+                case "-":
+                    return first - second
+                case "*":
+                    return first * second
+                case "/":
+                    if second == 0:
+                        raise ValueError("a division by 0")
+                    return first / second
+                case "^":
+                    if first.is_number and second.is_number and not abs(second) <= _LARGEST_SYMPY_EXPONENT:
+                        raise ValueError("a power too large to write out")
+                    if first == 0 and not second.is_positive:
+                        raise ValueError("a power of 0 that is not positive")
+                    return (first**second).replace(sympy.Abs, Absolute)
+        case Call(atom, arguments):
+            value = FUNCTIONS[atom](*(to_sympy(argument) for argument in arguments))
+            return value.replace(sympy.Abs, Absolute)
+        case _:
+            raise ValueError("branches and vectors are taken apart before they go to SymPy")
+
+
+def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expression:
+    """The derivative by a variable or parameter, as a reader would write it.
+
+    Branches are differentiated one by one and kinked atoms opened, so the result holds off the kinks; at a kink
+    it is the derivative of the branch that the definition chooses there. Raises ValueError for vectors, and
+    TooManyBranches.
+    """
+    parts = branches.pieces(tree)
+    if parts is None:
+        return _branchwise(branches.hoist(tree), name, order)
+    found = [Piece(part.lower, part.upper, _derivative(part.tree, name, order)) for part in parts]
+    for place, part in enumerate(found):
+        # At a point with a formula of its own the derivative from the left stands.
+        if part.point and part.tree not in (found[place - 1].tree, found[place + 1].tree):
+            found[place] = Piece(part.lower, part.upper, found[place - 1].tree)
+    return branches.join(tuple(found), descending=branches.reads_downwards(tree))
+
+
+def _branchwise(tree: Expression, name: str, order: int) -> Expression:
+    if not isinstance(tree, Piecewise):
+        return _derivative(tree, name, order)
+    found = tuple(Branch(_branchwise(branch.value, name, order), branch.condition) for branch in tree.branches)
+    otherwise = _branchwise(tree.otherwise, name, order)
+    if all(branch.value == otherwise for branch in found):
+        return otherwise
+    return Piecewise(found, otherwise)
+
+
+def _derivative(tree: Expression, name: str, order: int) -> Expression:
+    expression = to_sympy(tree)
+    by = next((one for one in expression.free_symbols if one.name == name), None)
+    if by is None:
+        return from_sympy(sympy.Integer(0))
+    for _ in range(order):
+        expression = _tidy(expression.diff(by))
+    return from_sympy(expression)
+
+
+def simplify_lightly(tree: Expression) -> Expression:
+    """An equal formula, terms collected and in reading order, factored where that is much shorter.
+
+    Squares of sign are taken as 1, so at a kink the value may differ. Branches are merged where they agree.
+    """
+    if not any(isinstance(node, Piecewise) for node in walk(tree)):
+        return from_sympy(_tidy(to_sympy(tree)))
+    parts = branches.pieces(tree)
+    if parts is None:
+        return tree
+    found = tuple(Piece(part.lower, part.upper, from_sympy(_tidy(to_sympy(part.tree)))) for part in parts)
+    return branches.join(found, descending=branches.reads_downwards(tree))
+
+
+def _tidy(expression: Any) -> Any:
+    """Signs multiplied out, then the plain or the factored form, whichever reads shorter."""
+    plain = expression.replace(lambda node: node.is_Mul or node.is_Pow, _multiply_signs)
+    if plain.is_Atom or sympy.count_ops(plain) > _MOST_OPERATIONS or not plain.is_Add:
+        return plain
+    generators = {node for node in sympy.preorder_traversal(plain) if node.is_Function or node.is_Symbol}
+    powers = [node.exp for node in sympy.preorder_traversal(plain) if node.is_Pow]
+    small = all(power.is_Rational and abs(power) <= _LARGEST_DEGREE for power in powers)
+    if len(generators) > _MOST_GENERATORS + 2 or not small:
+        return plain
+    factored = sympy.factor(plain).replace(lambda node: node.is_Mul or node.is_Pow, _multiply_signs)
+    if size(from_sympy(factored)) <= _WORTHWHILE * size(from_sympy(plain)):
+        return factored
+    return plain
+
+
+def _multiply_signs(node: Any) -> Any:
+    """sign(u)² = 1, u·sign(u) = |u|, |u|·sign(u) = u and |u|² = u², each off the zeros of u."""
+    zero = sympy.Integer(0)
+    powers: dict[Any, Any] = dict(node.as_powers_dict())
+    if not any(isinstance(base, Sign | Absolute) for base in powers):
+        return node
+    for sign in [base for base in powers if isinstance(base, Sign) and powers[base].is_Integer]:
+        odd = int(powers.pop(sign)) % 2 == 1
+        inside = sign.args[0]
+        absolute = Absolute(inside)
+        if odd and powers.get(inside, zero) != 0:
+            powers[inside] -= 1
+            powers[absolute] = powers.get(absolute, zero) + 1
+        elif odd and powers.get(absolute, zero) != 0:
+            powers[absolute] -= 1
+            powers[inside] = powers.get(inside, zero) + 1
+        elif odd:
+            powers[sign] = sympy.Integer(1)
+    for absolute in [base for base in powers if isinstance(base, Absolute) and powers[base].is_Integer]:
+        pairs = powers[absolute] // 2 if powers[absolute] > 0 else zero
+        powers[absolute] -= 2 * pairs
+        powers[absolute.args[0]] = powers.get(absolute.args[0], zero) + 2 * pairs
+    return sympy.Mul(*(base**exponent for base, exponent in powers.items()))
