@@ -9,10 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gen.problems import Place, Problem, did_you_mean
-from gen.source.nodes import REFUSED, Fields, Items, Node, Text
+from gen.source.nodes import REFUSED, Fields, Items, Node, Text, path_of
 from gen.source.schema import Definitions
 
-SECTIONS_WITHOUT_NAME = ("activations", "terms")
 _WANTED = {
     "model_type": "a mapping of fields",
     "model_attributes_type": "a mapping of fields",
@@ -25,14 +24,6 @@ def complaints(error: ValidationError, root: Fields) -> Iterator[Problem]:
     """The problems behind a validation error, without those that were reported before."""
     for detail in error.errors(include_url=False, include_input=True):
         yield from _complaint(detail, root)
-
-
-def path_of(location: Sequence[str | int]) -> str:
-    """A location as editors read it: `gelu.questions.0.answer`, `sources.hendrycks2016.year`."""
-    keys = [str(step) for step in location if step != "[key]"]
-    if len(keys) > 1 and keys[0] in SECTIONS_WITHOUT_NAME:
-        keys = keys[1:]
-    return ".".join(key[:80] for key in keys)
 
 
 def place_of(root: Fields, location: Sequence[str | int], *, key: bool = False) -> Place:
@@ -67,13 +58,13 @@ def _complaint(detail: ErrorDetails, root: Fields) -> Iterator[Problem]:
         case "missing":
             name = str(location[-1])
             place = place_of(root, location[:-1], key=True)
-            yield Problem(place, path_of(location[:-1]), f'the field "{name}" is missing')
+            yield Problem(place, path_of(location[:-1]) or path, f'the field "{name}" is missing')
         case "extra_forbidden":
             name = str(location[-1])
             known = _fields_at(location[:-1])
             message = f'unknown field "{name[:80]}"'
             hint = did_you_mean(name, known) or f"known are {', '.join(known)}"
-            yield Problem(place_of(root, location, key=True), path_of(location[:-1]), message, hint)
+            yield Problem(place_of(root, location, key=True), path_of(location[:-1]) or path, message, hint)
         case kind if kind in _WANTED:
             if isinstance(given, Text) and given.style == REFUSED:
                 return

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 
 from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
 from gen.problems import Place, Problem, did_you_mean
 from gen.prose.references import Count, FactPath, FunctionValue, ReferenceRefused, parse_path
 from gen.prose.text import Citation, FactReference, Maths, Prose, TermLink, inlines
-from gen.source.names import Entry, Names, surface
+from gen.source.names import Entry, Names, stems, surface
 from gen.source.nodes import Fields, Text
 
 FACTS = {
@@ -97,7 +97,7 @@ def _check_slug_of_facts(
 
 
 def _check_link(names: Names, target: str, place: Place) -> Iterator[Problem]:
-    if surface(target) in names.targets:
+    if surface(target) in names.targets or stems(target) in names.stems:
         return
     if target in names.former:
         yield Problem(place, "", f'"{target}" is a former slug', f'it is now called "{names.former[target]}"')
@@ -106,7 +106,7 @@ def _check_link(names: Names, target: str, place: Place) -> Iterator[Problem]:
     yield Problem(place, "", f'no entry is called "{target[:80]}"', hint)
 
 
-def _known(key: Text | None, known: list[str], path: str, kind: str) -> Iterator[Problem]:
+def _known(key: Text | None, known: Collection[str], path: str, kind: str) -> Iterator[Problem]:
     if key is not None and key not in known:
         yield Problem(key.place, path, f'unknown {kind} "{key[:80]}"', did_you_mean(key, known))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import yaml
 
 from gen.problems import Problem
-from gen.source.nodes import REFUSED, Fields, Items, Node, SourceFile, Text
+from gen.source.nodes import REFUSED, Fields, Items, Node, SourceFile, Text, path_of
 
 LARGEST_FILE = 32 * 2**20
 DEEPEST = 8
@@ -39,6 +39,9 @@ _BRACES = (
     "`{{` outside a block scalar is read as YAML",
     "prose belongs in a block scalar: write | here and the text indented below",
 )
+
+_SAID_WHERE_IT_BEGAN = ("could not find expected ':'", "found unexpected end of stream")
+_KEY_AND_BRACES = re.compile(r" *(?:- +)?[A-Za-z0-9_-]+: [^\n]*?(?P<braces>\{\{)")
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
@@ -121,28 +124,35 @@ class _Builder:
             self.syntax(error)
             raise _Stop from None
 
+    def path(self) -> str:
+        """The field that is being read."""
+        steps = [len(node) if isinstance(node, Items) else key for node, key in zip(self.open, self.keys, strict=True)]
+        return path_of([step for step in steps if step is not None])
+
     def refuse(self, offset: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.file.place(offset), "", message, hint))
+        self.problems.append(Problem(self.file.place(offset), self.path(), message, hint))
         if len(self.problems) >= MOST_PROBLEMS:
             self.problems.append(Problem(self.file.place(offset), "", "too many problems", "the rest was not read"))
             raise _Stop
 
     def syntax(self, error: yaml.YAMLError) -> None:
+        """Say what PyYAML could not read; most often it is prose outside a block scalar."""
         mark = getattr(error, "problem_mark", None)
         offset = min(mark.index, len(self.file.text)) if mark is not None else 0
         message = str(getattr(error, "problem", None) or "cannot be read as YAML")
-        line = self.file.place(offset).line
-        if self.brace_lines & {line, line - 1}:
-            return
         context = getattr(error, "context_mark", None)
-        for spot in (offset, context.index if context is not None else offset):
-            start = self.file.starts[self.file.place(spot).line - 1]
-            braces = self.file.text[start:].split("\n", 1)[0].find("{{")
-            if braces >= 0:
-                self.problems.append(Problem(self.file.place(start + braces), "", *_BRACES))
+        begin = context.index if context is not None else offset
+        lines = {self.file.place(spot).line for spot in (offset, begin)}
+        if lines & self.brace_lines:
+            return
+        for line in sorted(lines):
+            start = self.file.starts[line - 1]
+            if found := _KEY_AND_BRACES.match(self.file.text, start):
+                self.problems.append(Problem(self.file.place(found.start("braces")), self.path(), *_BRACES))
                 return
         words, hint = _PLAIN_WORDS.get(message, (f"not YAML: {message}", ""))
-        self.problems.append(Problem(self.file.place(offset), "", words, hint))
+        place = self.file.place(begin if message in _SAID_WHERE_IT_BEGAN else offset)
+        self.problems.append(Problem(place, self.path(), words, hint))
 
     def take(self, event: yaml.Event) -> None:
         match event:

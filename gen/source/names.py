@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,10 +15,26 @@ from gen.source.scalars import LONGEST_SLUG, SLUG
 RESERVED = ("index", "count")
 """Slugs that mean something else: the index page of a section, and `{{ count.… }}`."""
 
+_ENDING = re.compile(r"(?:ies|ices|es|(?<!s)s|ae|us|um|on|ix|is|[aeiy])$")
+
 
 def surface(words: str) -> str:
     """How names are compared: without regard to case and to the amount of white space."""
     return " ".join(words.split()).casefold()
+
+
+def stems(words: str) -> str:
+    """A form without hyphens and without the endings in which singular and plural differ.
+
+    Rough on purpose: `[[hidden layers]]` must pass here. Which entry it names is for the linker to say.
+    """
+    return " ".join(map(_stem, surface(words).replace("-", " ").split()))
+
+
+def _stem(word: str) -> str:
+    while (shorter := _ENDING.sub("", word)) != word and len(shorter) > 2:
+        word = shorter
+    return word
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,12 +80,24 @@ class Names:
                 found.setdefault(surface(form), str(entry.slug))
         return found
 
-    def keys(self, section: str) -> list[str]:
-        """The keys of a section of the file."""
-        value = self.root.get(section)
-        return [str(key) for key in value] if isinstance(value, Fields) else []
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all surface forms."""
+        return frozenset(map(stems, self.targets))
 
-    def suggestion(self, word: str, known: list[str] | None = None) -> str:
+    @cached_property
+    def _keys(self) -> dict[str, dict[str, None]]:
+        return {
+            str(section): dict.fromkeys(map(str, value))
+            for section, value in self.root.items()
+            if isinstance(value, Fields)
+        }
+
+    def keys(self, section: str) -> Collection[str]:
+        """The keys of a section of the file, in its order."""
+        return self._keys.get(section, {})
+
+    def suggestion(self, word: str, known: Collection[str] | None = None) -> str:
         """What an unknown slug may have meant: its new name, or the nearest slug."""
         if word in self.former:
             return f'it is now called "{self.former[word]}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -161,3 +162,11 @@ class Items(list["Node"]):
 
 
 Node = Text | Fields | Items
+
+
+def path_of(location: Sequence[str | int]) -> str:
+    """A location as editors read it: `gelu.questions.0.answer`, `sources.hendrycks2016.year`."""
+    keys = [str(step) for step in location if step != "[key]"]
+    if len(keys) > 1 and keys[0] in ("activations", "terms"):
+        keys = keys[1:]
+    return ".".join(key[:80] for key in keys)

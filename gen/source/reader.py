@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from gen.catalogue import Catalogue
 from gen.problems import DefinitionsRefused, Problem
-from gen.source.complaints import complaints, path_of
+from gen.source.complaints import complaints
 from gen.source.crossings import check_crossings, check_prose
 from gen.source.events import decode, fold
 from gen.source.formulas import Formulas, read_formulas
 from gen.source.names import Names, check_names
-from gen.source.nodes import Fields, Node, Text
+from gen.source.nodes import Fields, Node, Text, path_of
 from gen.source.records import make_catalogue
 from gen.source.scalars import Reading
 from gen.source.schema import Definitions
