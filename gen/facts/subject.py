@@ -1,0 +1,44 @@
+"""The subject of the facts: one elementwise function at its default parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gen.catalogue import Activation, Parameter
+from gen.formula.traversal import substitute
+from gen.formula.tree import Expression, Rational
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function of the real variable `x`.
+
+    `tree` has the defaults in place of the parameters; `general` keeps the parameters, whose domains
+    `parameters` declares. `proposals` are closed forms that the definitions propose, as (fact path, tree).
+    """
+
+    slug: str
+    tree: Expression
+    general: Expression
+    parameters: tuple[Parameter, ...] = ()
+    proposals: tuple[tuple[str, Expression], ...] = ()
+
+
+def make_subject(activation: Activation) -> Subject:
+    """The subject of an elementwise activation; raises ValueError for other kinds."""
+    if activation.kind != "elementwise":
+        raise ValueError(f"{activation.slug} is not elementwise")
+    tree = activation.formula.tree
+    return Subject(
+        activation.slug,
+        at_values(tree, {parameter.name: parameter.default for parameter in activation.parameters}),
+        tree,
+        activation.parameters,
+        tuple((path, formula.tree) for path, formula in activation.closed_forms),
+    )
+
+
+def at_values(tree: Expression, values: dict[str, Fraction]) -> Expression:
+    """The tree with parameters replaced by rational values."""
+    return substitute(tree, {name: Rational(value) for name, value in values.items()})
