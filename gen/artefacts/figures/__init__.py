@@ -1,0 +1,34 @@
+"""Static pictures: curves, families, vector and gated functions as small SVGs that follow the colour scheme."""
+
+from gen.artefacts.figures.curves import (
+    Curve,
+    curve_figure,
+    curve_of,
+    depth_figure,
+    family_colours,
+    overlay_figure,
+    thumbnail,
+)
+from gen.artefacts.figures.drawing import Figure
+from gen.artefacts.figures.palette import palette_css
+from gen.artefacts.figures.vectors import gated_figure, gated_thumbnail, vector_figure, vector_thumbnail
+from gen.artefacts.figures.windows import Window, family_window, window_of
+
+__all__ = [
+    "Curve",
+    "Figure",
+    "Window",
+    "curve_figure",
+    "curve_of",
+    "depth_figure",
+    "family_colours",
+    "family_window",
+    "gated_figure",
+    "gated_thumbnail",
+    "overlay_figure",
+    "palette_css",
+    "thumbnail",
+    "vector_figure",
+    "vector_thumbnail",
+    "window_of",
+]
