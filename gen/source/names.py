@@ -155,7 +155,7 @@ def _check_forms(names: Names) -> Iterator[Problem]:
         own: set[str] = set()
         for path, form, exact in forms(entry):
             known = surface(form)
-            if path.startswith("aliases") and (known in own or known == surface(entry.slug)):
+            if path.startswith("aliases") and known in own:
                 yield Problem(form.place, f"{entry.slug}.{path}", f'"{form}" names this entry already', "remove it")
             own.add(known)
             for other, claimed, other_exact in claims.get(known, []):

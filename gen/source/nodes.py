@@ -77,6 +77,8 @@ class Text(str):
 
         White space, which YAML folds, is placed after the visible character before it.
         """
+        if self.style == "|":
+            return self._place_in_block(offset)
         if self._visible is None:
             self._visible = self._alignment()
         here, there = self._visible
@@ -87,10 +89,20 @@ class Text(str):
             return self.file.place(max(there[0] - (here[0] - offset), self.start))
         return self.file.place(min(there[position] + offset - here[position], self.end))
 
+    def _place_in_block(self, offset: int) -> Place:
+        """A literal block keeps its lines; only their common margin is gone."""
+        begin = self.rfind("\n", 0, offset) + 1
+        end = self.find("\n", begin)
+        line = self.place.line + 1 + self.count("\n", 0, offset)
+        length = (len(self) if end < 0 else end) - begin
+        starts = self.file.starts
+        width = (starts[line] - 1 if line < len(starts) else len(self.file.text)) - starts[line - 1] if length else 0
+        return Place(self.file.name, line, width - length + offset - begin + 1)
+
     def _alignment(self) -> tuple[list[int], list[int]]:
         """Offsets of the visible characters here and in the file: YAML changes white space but never these."""
         begin = self.start
-        if self.style in ("|", ">"):
+        if self.style == ">":
             begin = self.file.text.index("\n", self.start) + 1
         elif self.style:
             begin += 1

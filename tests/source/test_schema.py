@@ -1,0 +1,36 @@
+"""The JSON Schema for editors accepts what the reader accepts and refuses what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from gen.source.schema import json_schema
+
+SMALL = yaml.safe_load((Path(__file__).parent / "small.yml").read_text(encoding="utf-8"))
+
+
+def errors(data: object) -> list[str]:
+    return [error.message for error in Draft202012Validator(json_schema()).iter_errors(data)]
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(json_schema())
+
+
+def test_the_small_file_fits() -> None:
+    assert errors(SMALL) == []
+
+
+def test_unknown_and_missing_fields_do_not_fit() -> None:
+    elu = {**SMALL["activations"]["elu"], "familly": "x"}
+    assert any("familly" in message for message in errors({**SMALL, "activations": {"elu": elu}}))
+    del elu["familly"], elu["summary"]
+    assert any("summary" in message for message in errors({**SMALL, "activations": {"elu": elu}}))
+
+
+def test_fields_are_described() -> None:
+    definitions = json_schema()["$defs"]
+    assert "160" in definitions["TermFields"]["properties"]["definition"]["description"]
