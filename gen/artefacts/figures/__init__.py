@@ -1,9 +1,8 @@
 """Static pictures: curves, families, vector and gated functions as small SVGs that follow the colour scheme."""
 
+from gen.artefacts.figures.curve import Curve, curve_of
 from gen.artefacts.figures.curves import (
-    Curve,
     curve_figure,
-    curve_of,
     depth_figure,
     family_colours,
     overlay_figure,

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
-from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator
 
+from gen.artefacts.figures.curve import Curve, as_float
 from gen.artefacts.figures.descriptions import describe_curve, describe_depth, describe_overlay
 from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style
-from gen.artefacts.figures.sampling import Piece, joined, sample
-from gen.artefacts.figures.windows import Window, as_float, window_of
-from gen.catalogue import Activation
-from gen.facts.record import Depth, ElementwiseFacts, Kink, Sheet
-from gen.formula.algebra import differentiate
-from gen.formula.tree import Expression
+from gen.artefacts.figures.sampling import Piece
+from gen.artefacts.figures.windows import Window, family_window, window_of
+from gen.facts.record import Depth
+from gen.prose.numbers import format_decimal
 
 WIDTH, HEIGHT = 420.0, 280.0
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 54.0
@@ -27,45 +26,15 @@ _MARGINS = {"left": 0.085, "right": 0.985, "bottom": 0.1}
 _LEGEND_ROW = 0.072
 
 
-@dataclass(frozen=True)
-class Curve:
-    """A function ready to be drawn: its formula, its derivative, its parameters and its facts."""
-
-    slug: str
-    name: str
-    tree: Expression
-    slope: Expression
-    values: Mapping[str, float]
-    facts: ElementwiseFacts
-
-    @property
-    def kinks(self) -> tuple[Kink, ...]:
-        return () if self.facts.kinks.value is None else self.facts.kinks.value.kinks
-
-    @property
-    def breaks(self) -> tuple[float, ...]:
-        return tuple(as_float(kink.at) for kink in self.kinks)
-
-
-def curve_of(activation: Activation, sheet: Sheet) -> Curve:
-    """The curve of an elementwise function at its default parameters; raises TypeError for other kinds."""
-    if not isinstance(sheet.facts, ElementwiseFacts):
-        raise TypeError(f"{activation.slug} is not a function of one variable")
-    tree = (activation.stable or activation.formula).tree
-    values = {parameter.name: float(parameter.default) for parameter in activation.parameters}
-    slope = differentiate(activation.formula.tree)
-    return Curve(activation.slug, activation.name, tree, slope, values, sheet.facts)
-
-
 def curve_figure(curve: Curve, window: Window | None = None) -> Figure:
     """f and f′ on shared axes; `window` is that of the family where pictures should compare."""
-    window = window or window_of(curve.facts)
+    window = window or window_of(curve)
     with canvas(WIDTH, HEIGHT) as figure:
         axes = _axes(figure, legend_rows=1)
         _set_window(axes, window)
-        _draw(axes, _function_pieces(curve, window), line_style(0), "f(x)")
+        _draw(axes, curve.pieces(window.reach), line_style(0), "f(x)")
         _draw_jumps(axes, curve, line_style(0))
-        slopes = _slope_pieces(curve, window)
+        slopes = curve.slope_pieces(window.reach)
         _draw(axes, slopes, line_style(1), "f′(x)")
         _draw_gaps(axes, slopes, line_style(1))
         _draw_legend(axes, columns=2)
@@ -75,13 +44,13 @@ def curve_figure(curve: Curve, window: Window | None = None) -> Figure:
 
 def thumbnail(curve: Curve, window: Window | None = None) -> Figure:
     """f alone, without numbers, for tables and previews; the text beside it says the same."""
-    window = window or window_of(curve.facts)
+    window = window or window_of(curve)
     with canvas(SPARK_WIDTH, SPARK_HEIGHT) as figure:
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         _set_window(axes, window)
         draw_origin(axes)
-        _draw(axes, _function_pieces(curve, window, samples=120), line_style(0), "")
+        _draw(axes, curve.pieces(window.reach, 120), line_style(0), "")
         _draw_jumps(axes, curve, line_style(0), size=3)
         alt = describe_curve(curve.name, curve.facts, window)
         return finish(figure, f"{curve.slug}-spark", curve.name, alt, decorative=True)
@@ -94,17 +63,14 @@ def overlay_figure(
 
     `colours` gives each slug its number in the palette, so that a function looks the same wherever it appears.
     """
-    windows = [window_of(curve.facts) for curve in curves]
-    window = Window(
-        max(one.reach for one in windows), min(one.lower for one in windows), max(one.upper for one in windows)
-    )
+    window = family_window(curves, function=not derivative, derivative=derivative)
     columns = 3
     with canvas(WIDTH, HEIGHT + 12 * (len(curves) // columns)) as figure:
         axes = _axes(figure, legend_rows=-(-len(curves) // columns))
         _set_window(axes, window)
         for curve in curves:
             style = line_style(colours[curve.slug])
-            pieces = _slope_pieces(curve, window) if derivative else _function_pieces(curve, window)
+            pieces = curve.slope_pieces(window.reach) if derivative else curve.pieces(window.reach)
             _draw(axes, pieces, style, curve.name)
             if derivative:
                 _draw_gaps(axes, pieces, style)
@@ -133,7 +99,7 @@ def depth_figure(slug: str, name: str, depth: Depth) -> Figure | None:
         low, high = min(0.1, float(powers.min())), max(10.0, float(powers.max()))
         axes.set_ylim(low / 2, high * 2)
         axes.yaxis.set_major_locator(LogLocator(numticks=6))
-        axes.yaxis.set_minor_formatter(NullFormatter())
+        axes.yaxis.set_major_formatter(FuncFormatter(_power_of_ten))
         axes.minorticks_off()
         axes.set_xlabel("layers")
         axes.plot(layers, powers, color=line_style(1).colour.sentinel)
@@ -148,6 +114,10 @@ def _axes(figure: MatplotlibFigure, legend_rows: int, left: float | None = None,
     return figure.add_axes((left, bottom, _MARGINS["right"] - left, top - bottom))
 
 
+def _power_of_ten(value: float, _position: int) -> str:
+    return format_decimal(Decimal(f"{value:.0e}"), 1)
+
+
 def _set_window(axes: Axes, window: Window) -> None:
     air = 0.06 * (window.upper - window.lower)
     axes.set_xlim(-window.reach, window.reach)
@@ -155,14 +125,6 @@ def _set_window(axes: Axes, window: Window) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     draw_origin(axes)
-
-
-def _function_pieces(curve: Curve, window: Window, samples: int = 400) -> tuple[Piece, ...]:
-    return joined(sample(curve.tree, curve.values, (-window.reach, window.reach), curve.breaks, samples))
-
-
-def _slope_pieces(curve: Curve, window: Window) -> tuple[Piece, ...]:
-    return joined(sample(curve.slope, curve.values, (-window.reach, window.reach), curve.breaks))
 
 
 def _draw(axes: Axes, pieces: Sequence[Piece], style: LineStyle, label: str) -> None:
@@ -191,7 +153,7 @@ def _draw_jumps(axes: Axes, curve: Curve, style: LineStyle, size: float = 5.5) -
 def _draw_gaps(axes: Axes, pieces: Sequence[Piece], style: LineStyle) -> None:
     """Open dots where two pieces of f′ end at the same place: f′ has no value there."""
     for left, right in itertools.pairwise(pieces):
-        if np.isclose(left.x[-1], right.x[0]):
+        if left.x[-1] == right.x[0]:
             for value in (left.y[-1], right.y[0]):
                 _dot(axes, float(left.x[-1]), float(value), style, 5.5, filled=False)
 

@@ -89,10 +89,13 @@ def draw_origin(axes: Axes) -> None:
     axes.axvline(0, color=AXIS.sentinel, linewidth=1, zorder=1.5)
 
 
-def finish(figure: MatplotlibFigure, name: str, title: str, alt: str, *, decorative: bool = False) -> Figure:
+def finish(
+    figure: MatplotlibFigure, name: str, title: str, alt: str, *, decorative: bool = False, decimals: int = 2
+) -> Figure:
     """The figure as SVG; `name` keeps its identifiers apart from those of other figures on a page.
 
-    A decorative picture is hidden from assistive technology, since the text beside it says the same.
+    A decorative picture is hidden from assistive technology, since the text beside it says the same. Coordinates
+    keep this many decimals of a point.
     """
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
@@ -104,7 +107,7 @@ def finish(figure: MatplotlibFigure, name: str, title: str, alt: str, *, decorat
         root.remove(definitions)  # a rule for `*` would reach the whole page
     prefix = "nl-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     _rename(root, prefix)
-    _tidy(root)
+    _tidy(root, decimals)
     for key in ("width", "height", "version"):
         root.attrib.pop(key, None)
     root.set("class", "nl-figure")
@@ -142,18 +145,21 @@ def _rename(root: ElementTree.Element, prefix: str) -> None:
             element.set("id", names[identifier])
 
 
-def _tidy(element: ElementTree.Element) -> None:
+def _tidy(element: ElementTree.Element, decimals: int) -> None:
     """Rounds coordinates, shortens styles, and takes out groups that group nothing."""
     for key, value in list(element.attrib.items()):
         if key == "style":
-            _set_style(element, value)  # attributes, because a content security policy may refuse styles
+            _set_style(element, value, decimals)  # attributes, because a content security policy may refuse styles
         elif key == "transform" and value.startswith("rotate(-0 "):
             del element.attrib[key]
         elif key not in ("id", "href", "clip-path"):
-            element.set(key, _shortened(value))
+            element.set(key, _shortened(value, decimals))
+    if "d" in element.attrib and not re.search("[CQ]", element.attrib["d"]):
+        # Pairs that follow a move are lines without saying so.
+        element.set("d", element.attrib["d"].replace(" L ", " "))
     children: list[ElementTree.Element] = []
     for child in list(element):
-        _tidy(child)
+        _tidy(child, decimals)
         empty = child.tag == f"{{{_SVG}}}g" and not child.attrib
         children.extend(list(child) if empty else [child])
     if children or len(element):
@@ -167,13 +173,13 @@ def _invisible(element: ElementTree.Element) -> bool:
     return element.tag == f"{{{_SVG}}}path" and painted and "id" not in element.attrib
 
 
-def _set_style(element: ElementTree.Element, style: str) -> None:
+def _set_style(element: ElementTree.Element, style: str, decimals: int) -> None:
     pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
     kept = [(key.strip(), value.strip()) for key, value in pairs if key.strip() in _KEPT_STYLES]
     kept = [pair for pair in kept if pair not in _DEFAULTS]
     del element.attrib["style"]
     for key, value in kept:
-        element.set(key, _shortened(_COLOUR.sub(_as_variable, value)))
+        element.set(key, _shortened(_COLOUR.sub(_as_variable, value), decimals))
 
 
 def _as_variable(match: re.Match[str]) -> str:
@@ -181,10 +187,10 @@ def _as_variable(match: re.Match[str]) -> str:
     return match[0] if colour is None else colour.css
 
 
-def _shortened(text: str) -> str:
-    return _NUMBER.sub(lambda match: _short(float(match[0])), " ".join(text.split()))
+def _shortened(text: str, decimals: int) -> str:
+    return _NUMBER.sub(lambda match: _short(float(match[0]), decimals), " ".join(text.split()))
 
 
-def _short(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def _short(value: float, decimals: int) -> str:
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

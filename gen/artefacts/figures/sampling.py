@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,11 +53,15 @@ def sample(
     return tuple(pieces)
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces with those that touch in a point made one, so that a corner is drawn as a corner."""
+def joined(pieces: Iterable[Piece], apart: Collection[float] = ()) -> tuple[Piece, ...]:
+    """The pieces with those that touch in a point made one, so that a corner is drawn as a corner.
+
+    Nothing is joined at the places in `apart`.
+    """
     result: list[Piece] = []
     for piece in pieces:
-        if result and np.isclose(result[-1].x[-1], piece.x[0]) and np.isclose(result[-1].y[-1], piece.y[0], atol=1e-6):
+        here = piece.x[0]
+        if result and here not in apart and result[-1].x[-1] == here and np.isclose(result[-1].y[-1], piece.y[0]):
             last = result.pop()
             piece = Piece(np.concatenate([last.x, piece.x[1:]]), np.concatenate([last.y, piece.y[1:]]))
         result.append(piece)

@@ -21,7 +21,7 @@ OTHERS = (0, 1)
 """The components that stay fixed while the first one moves."""
 
 _SAMPLES = 401
-_GRID = 81
+_GRID = 33
 _HEAT_REACH = 3
 
 
@@ -63,7 +63,7 @@ def gated_figure(activation: Activation) -> Figure:
             f"The output of {activation.name} for value {value} and gate {gate} from −{_HEAT_REACH} to {_HEAT_REACH}, "
             f"in nine colours from {levels[0]:.3g} to {levels[-1]:.3g}."
         ).replace("-", "−")
-        return finish(figure, f"{activation.slug}-curve", title, alt)
+        return finish(figure, f"{activation.slug}-curve", title, alt, decimals=1)
 
 
 def gated_thumbnail(activation: Activation) -> Figure:
@@ -71,7 +71,7 @@ def gated_thumbnail(activation: Activation) -> Figure:
     with canvas(SPARK_WIDTH, SPARK_HEIGHT) as figure:
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        _draw_heat(axes, activation, points=25)
+        _draw_heat(axes, activation, points=17)
         return finish(figure, f"{activation.slug}-spark", activation.name, activation.name, decorative=True)
 
 

@@ -1,16 +1,18 @@
-"""The part of the plane that a figure shows, chosen from the facts and shared by the members of a family."""
+"""The part of the plane that a figure shows, the same for all members of a family."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
+from gen.artefacts.figures.curve import Curve, as_float
+from gen.facts.record import ElementwiseFacts, Interval, Point, RealSet
 
 SMALLEST_REACH = 4
 LARGEST_REACH = 10
 _AIR = 1.3
+_SAMPLES = 120
 
 
 @dataclass(frozen=True)
@@ -22,32 +24,37 @@ class Window:
     upper: float
 
 
-def window_of(facts: ElementwiseFacts) -> Window:
-    """The window in which every kink, extremum, zero and edge of a saturated tail shows.
+def window_of(curve: Curve, *, function: bool = True, derivative: bool = True) -> Window:
+    """The window of one function: wide enough for every kink, extremum, zero and edge of a saturated tail.
 
-    The y axis is that of the values at the ends of the x axis, cut where the function is unbounded.
+    The y axis holds 0, f and f′, as far as they stay within the reach of the x axis.
     """
-    reach = min(LARGEST_REACH, max(SMALLEST_REACH, math.ceil(_AIR * max(_features(facts), default=0))))
-    lower, upper = -1.0, 1.0
-    if facts.range.value is not None:
-        lower = min(lower, _cut(facts.range.value.lower.number, reach))
-        upper = max(upper, _cut(facts.range.value.upper.number, reach))
-    if facts.lipschitz.value is not None:
-        # The derivative is drawn on the same axes; its bound is known, its sign is not, so only the top makes room.
-        upper = max(upper, min(_cut(facts.lipschitz.value.number, reach), float(reach)))
-    return Window(reach, lower, upper)
+    reach = min(LARGEST_REACH, max(SMALLEST_REACH, math.ceil(_AIR * max(_features(curve.facts), default=0))))
+    return _window([curve], reach, function, derivative)
 
 
-def family_window(members: Iterable[ElementwiseFacts]) -> Window:
-    """The smallest window that holds those of all members, so that their pictures compare."""
-    windows = [window_of(facts) for facts in members]
-    if not windows:
-        return Window(SMALLEST_REACH, -1, 1)
-    return Window(
-        max(window.reach for window in windows),
-        min(window.lower for window in windows),
-        max(window.upper for window in windows),
-    )
+def family_window(curves: Sequence[Curve], *, function: bool = True, derivative: bool = True) -> Window:
+    """The window of several functions, so that their pictures compare; that of none is the smallest."""
+    reach = max((window_of(curve).reach for curve in curves), default=SMALLEST_REACH)
+    return _window(curves, reach, function, derivative)
+
+
+def _window(curves: Iterable[Curve], reach: float, function: bool, derivative: bool) -> Window:
+    lower, upper = 0.0, 0.0
+    for curve in curves:
+        drawn = (curve.pieces(reach, _SAMPLES) if function else ()) + (
+            curve.slope_pieces(reach, _SAMPLES) if derivative else ()
+        )
+        lower = min([lower, *(float(piece.y.min()) for piece in drawn)])
+        upper = max([upper, *(float(piece.y.max()) for piece in drawn)])
+    if lower == upper:
+        upper = 1.0
+    return Window(reach, _rounded(max(lower, -reach)), _rounded(min(upper, reach)))
+
+
+def _rounded(value: float) -> float:
+    # The last bits of a value differ between processors; axes must not.
+    return round(value, 3)
 
 
 def _features(facts: ElementwiseFacts) -> Iterator[float]:
@@ -68,12 +75,3 @@ def _ends(places: RealSet | None) -> Iterator[float]:
                 yield from (abs(end) for end in (as_float(lower), as_float(upper)) if math.isfinite(end))
             case Point(at):
                 yield abs(as_float(at))
-
-
-def _cut(number: Number, reach: float) -> float:
-    return max(-float(reach), min(float(reach), as_float(number)))
-
-
-def as_float(number: Number) -> float:
-    """The number in float64, with infinities."""
-    return float(number.decimal.replace("oo", "inf"))

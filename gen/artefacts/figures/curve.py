@@ -1,0 +1,55 @@
+"""A function of one variable, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gen.artefacts.figures.sampling import SAMPLES, Piece, joined, sample
+from gen.catalogue import Activation
+from gen.facts.record import ElementwiseFacts, Kink, Number, Sheet
+from gen.formula.algebra import differentiate
+from gen.formula.tree import Expression
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Formula and derivative with the values of their parameters, and the facts that say where they break."""
+
+    slug: str
+    name: str
+    tree: Expression
+    slope: Expression
+    values: Mapping[str, float]
+    facts: ElementwiseFacts
+
+    @property
+    def kinks(self) -> tuple[Kink, ...]:
+        return () if self.facts.kinks.value is None else self.facts.kinks.value.kinks
+
+    def pieces(self, reach: float, samples: int = SAMPLES) -> tuple[Piece, ...]:
+        """The graph of f from −reach to reach, parted at its jumps."""
+        breaks = [as_float(kink.at) for kink in self.kinks]
+        jumps = [as_float(kink.at) for kink in self.kinks if kink.order == 0]
+        return joined(sample(self.tree, self.values, (-reach, reach), breaks, samples), apart=jumps)
+
+    def slope_pieces(self, reach: float, samples: int = SAMPLES) -> tuple[Piece, ...]:
+        """The graph of f′ from −reach to reach, parted wherever f has no derivative."""
+        breaks = [as_float(kink.at) for kink in self.kinks]
+        undefined = [as_float(kink.at) for kink in self.kinks if kink.order <= 1]
+        return joined(sample(self.slope, self.values, (-reach, reach), breaks, samples), apart=undefined)
+
+
+def curve_of(activation: Activation, sheet: Sheet) -> Curve:
+    """The curve of an elementwise function at its default parameters; raises TypeError for other kinds."""
+    if not isinstance(sheet.facts, ElementwiseFacts):
+        raise TypeError(f"{activation.slug} is not a function of one variable")
+    tree = (activation.stable or activation.formula).tree
+    values = {parameter.name: float(parameter.default) for parameter in activation.parameters}
+    slope = differentiate(activation.formula.tree)
+    return Curve(activation.slug, activation.name, tree, slope, values, sheet.facts)
+
+
+def as_float(number: Number) -> float:
+    """The number in float64, with infinities."""
+    return float(number.decimal.replace("oo", "inf"))
