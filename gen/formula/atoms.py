@@ -72,7 +72,7 @@ def _common(name: str, doc: str, latex: Form | None = None, python: str = "", ja
 _TABLE = (
     _common("exp", "the exponential function", Form("e^{{{0}}}", Binding.POWER)),
     _common("log", "the natural logarithm", _named(r"\ln")),
-    _common("log1p", "log(1 + x), accurate near 0", _named(r"\operatorname{{log1p}}")),
+    _common("log1p", "log(1 + x), accurate near 0", Form(r"\ln\left(1 + {0}\right)", argument=Binding.PRODUCT)),
     _common("expm1", "exp(x) - 1, accurate near 0", Form("e^{{{0}}} - 1", Binding.SUM)),
     _common("sqrt", "the square root", Form(r"\sqrt{{{0}}}")),
     _common("cbrt", "the real cube root", Form(r"\sqrt[3]{{{0}}}")),
@@ -170,7 +170,7 @@ _TABLE = (
         "log(sigmoid(x))",
         Form(r"\ln \sigma\left({0}\right)", Binding.PRODUCT),
         Form("-np.logaddexp(0, -{0})", Binding.SIGN, Binding.SIGN),
-        Form("-softplus(-{0})", Binding.SIGN, Binding.SIGN),
+        Form("-softplus(-{0})", Binding.SIGN, Binding.WHOLE),
         helpers=("softplus",),
     ),
     Atom(
@@ -202,7 +202,7 @@ _TABLE = (
         "W",
         "Lambert's W, the principal branch",
         _named("W_0"),
-        Form("np.vectorize(lambda v: float(mpmath.lambertw(v).real))({0})"),
+        Form("np.vectorize(lambda v: float(mpmath.lambertw(v).real) if v >= -1 / np.e else np.nan)({0})"),
         Form("W({0})"),
         imports=("mpmath",),
         helpers=("W",),

@@ -63,51 +63,57 @@ class Piece:
 
 
 def open_kinks(tree: Expression, signs: bool = False) -> Expression:
-    """max, min, clip and relu written as piecewise; with `signs` also abs and sign."""
-    return transform(tree, lambda node: _open(node, signs))
-
-
-def _open(node: Expression, signs: bool) -> Expression:
-    match node:
+    """max, min, clip and relu written as piecewise; with `signs` also abs and sign. Conditions stay as written."""
+    zero, one = Rational(Fraction(0)), Rational(Fraction(1))
+    below = [open_kinks(child, signs) for child in children(tree)]
+    match tree:
         case Call("relu", (u,)):
-            return _choice(u, ">", Rational(Fraction(0)))
+            return Piecewise((Branch(below[0], Comparison(">", u, zero)),), zero)
         case Call("max" | "min" as atom, arguments):
-            found = arguments[0]
-            for other in arguments[1:]:
+            comparator: Comparator = ">" if atom == "max" else "<"
+            opened, plain = below[0], arguments[0]
+            for value, other in zip(below[1:], arguments[1:], strict=True):
                 # The branch that moves comes first: max(0, x) is x where x > 0.
-                one, two = (other, found) if rational_value(found) is not None else (found, other)
-                found = _choice(one, ">" if atom == "max" else "<", two)
-            return found
+                if rational_value(plain) is not None:
+                    opened = Piecewise((Branch(value, Comparison(comparator, other, plain)),), opened)
+                else:
+                    opened = Piecewise((Branch(opened, Comparison(comparator, plain, other)),), value)
+                plain = Call(atom, (plain, other))
+            return opened
         case Call("clip", (u, low, high)):
             first, last = rational_value(low), rational_value(high)
             if first is not None and last is not None and first <= last:
-                return Piecewise((Branch(low, Comparison("<", u, low)), Branch(high, Comparison(">", u, high))), u)
-            return _choice(_choice(u, ">", low), "<", high)
+                return Piecewise(
+                    (Branch(low, Comparison("<", u, low)), Branch(high, Comparison(">", u, high))), below[0]
+                )
+            return open_kinks(Call("min", (Call("max", (u, low)), high)), signs)
         case Call("abs", (u,)) if signs:
-            return Piecewise((Branch(Negation(u), Comparison("<", u, Rational(Fraction(0)))),), u)
+            return Piecewise((Branch(Negation(below[0]), Comparison("<", u, zero)),), below[0])
         case Call("sign", (u,)) if signs:
-            zero, one = Rational(Fraction(0)), Rational(Fraction(1))
             return Piecewise(
                 (Branch(Negation(one), Comparison("<", u, zero)), Branch(zero, Comparison("==", u, zero))), one
             )
+        case Piecewise(branches, otherwise):
+            opened_branches = tuple(Branch(open_kinks(branch.value, signs), branch.condition) for branch in branches)
+            return Piecewise(opened_branches, open_kinks(otherwise, signs))
         case _:
-            return node
+            return with_children(tree, below) if below else tree
 
 
 def _open_conditions(node: Expression) -> Expression:
-    """A piecewise with abs and sign opened in its conditions, which must be decided."""
+    """A piecewise with every kink in its conditions opened, so that they can be decided."""
     if not isinstance(node, Piecewise):
         return node
     opened = []
     for branch in node.branches:
         condition = branch.condition
-        left, right = open_kinks(condition.left, True), open_kinks(condition.right, True)
+        left, right = (_decidable(side, signs=True) for side in (condition.left, condition.right))
         opened.append(Branch(branch.value, Comparison(condition.comparator, left, right)))
     return Piecewise(tuple(opened), node.otherwise)
 
 
-def _choice(one: Expression, comparator: Comparator, two: Expression) -> Piecewise:
-    return Piecewise((Branch(one, Comparison(comparator, one, two)),), two)
+def _decidable(tree: Expression, signs: bool) -> Expression:
+    return transform(open_kinks(tree, signs), _open_conditions)
 
 
 # -- pieces along the line
@@ -145,7 +151,7 @@ def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Piec
     With `signs` abs and sign are opened too. None where a condition cannot be decided by rational arithmetic:
     a parameter in it, or a comparison that is not affine. Raises TooManyBranches.
     """
-    waiting = [Piece(None, None, transform(open_kinks(tree, signs), _open_conditions))]
+    waiting = [Piece(None, None, _decidable(tree, signs))]
     done: list[Piece] = []
     while waiting:
         piece = waiting.pop()

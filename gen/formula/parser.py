@@ -15,6 +15,7 @@ A wrong name does not stop the parser, so one run reports all of them; a syntax 
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -50,6 +51,14 @@ CONSTANTS = ("pi", "e")
 REDUCTIONS: tuple[ReductionKind, ...] = get_args(ReductionKind)
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 DEEPEST_NESTING = 40
+# Printed formulas become Python and JavaScript, where these names mean something else.
+_RESERVED = (
+    *("np", "math", "mpmath", "Math", "Number", "Infinity", "NaN", "undefined", "null", "true", "false", "this"),
+    *("arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"),
+    *("do", "else", "enum", "eval", "export", "extends", "finally", "for", "function", "if", "implements", "import"),
+    *("in", "instanceof", "interface", "let", "new", "package", "private", "protected", "public", "return", "static"),
+    *("super", "switch", "throw", "try", "typeof", "var", "void", "while", "with", "yield", "n", "f"),
+)
 # Stands where a wrong name stood, so that parsing goes on; no tree with it leaves the parser.
 _PLACEHOLDER = Rational(Fraction(1))
 
@@ -64,6 +73,8 @@ def check_name(name: str) -> str:
         return f'"{name}" is a constant of the formula language'
     if name in INDICES:
         return f'"{name}" is an index of the formula language'
+    if name in (*keyword.kwlist, *_RESERVED):
+        return f'"{name}" is a word that Python, NumPy code or JavaScript keeps for itself'
     return ""
 
 
