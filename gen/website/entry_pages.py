@@ -1,0 +1,329 @@
+"""The records of the pages that have one entry each: activations and glossary terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Context as DecimalContext
+from decimal import Decimal
+from fractions import Fraction
+
+from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Question, Term
+from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Relation, Sheet
+from gen.formula.tree import Component, walk
+from gen.glossary.addresses import relative_address
+from gen.glossary.entries import list_entries
+from gen.prose.markdown import escape, print_inline
+from gen.prose.numbers import format_number
+from gen.website.citations import address, short, source_row, source_rows
+from gen.website.fact_rows import all_rows, card, depth_row, depth_table, grouped
+from gen.website.materials import Materials
+from gen.website.printing import formula_markdown, print_number
+from gen.website.properties import declared, holding
+from gen.website.records import (
+    NOTHING,
+    ActivationPage,
+    Backlink,
+    Chip,
+    FrameworkRow,
+    Head,
+    ParameterRow,
+    PointRow,
+    Printed,
+    QuestionRow,
+    Reference,
+    RelationRow,
+    TermPage,
+)
+
+EXACT_NAME_BOOST = 4
+"""How much search lifts an entry whose full name is only a part of another entry's name."""
+
+_FORWARD = {
+    "special case": "has as a special case",
+    "limit": "tends to",
+    "identity": "satisfies",
+    "same function": "is the same function as",
+    "approximation": "approximates",
+    "scaled form": "is a scaled form of",
+}
+_BACKWARD = {
+    "special case": "is a special case of",
+    "limit": "is a limit of",
+    "same function": "is the same function as",
+    "approximation": "is approximated by",
+    "scaled form": "has as a scaled form",
+}
+
+
+def head(materials: Materials, slug: str) -> Head:
+    """What search engines and our own search see of an entry's page."""
+    entry = materials.entry(slug)
+    names = [entry.name, *([entry.long_name] if isinstance(entry, Activation) else []), *entry.aliases]
+    tags = tuple(dict.fromkeys((*names, *materials.search_words.get(slug, ()))))
+    return Head(
+        path=materials.path(slug),
+        title=entry.name[:1].upper() + entry.name[1:] if isinstance(entry, Term) else entry.name,
+        description=materials.plain(entry.definition),
+        tags=tags,
+        boost=EXACT_NAME_BOOST if _is_part_of_others(materials, slug, names) else 1,
+        place=entry.place,
+    )
+
+
+def activation_page(materials: Materials, activation: Activation) -> ActivationPage:
+    """The record of an activation's page."""
+    slug, path = activation.slug, materials.path(activation.slug)
+    sheet = materials.sheets[slug]
+    rows = all_rows(activation, sheet)
+    depth: Fact[Depth] | None = sheet.facts.depth if isinstance(sheet.facts, ElementwiseFacts) else None
+    source = materials.catalogue.sources.get(activation.origin.source)
+    return ActivationPage(
+        head=head(materials, slug),
+        slug=slug,
+        name=activation.name,
+        long_name=activation.long_name if activation.long_name.lower() != activation.name.lower() else "",
+        aliases=activation.aliases,
+        kind=activation.kind,
+        level=activation.level,
+        family=materials.family_reference(path, materials.catalogue.families[activation.family]),
+        year=source.year if source else None,
+        chips=tuple(_chips(activation, sheet, path)),
+        definition=materials.line(slug, "definition", activation.definition),
+        summary=materials.blocks(slug, "summary", activation.summary),
+        function=Printed(_left_hand_side(activation, "f")),
+        formula=Printed(sheet.formula.latex),
+        formula_text=sheet.formula.text,
+        prime=Printed(_left_hand_side(activation, "f'")),
+        derivative=Printed(sheet.derivative.latex) if sheet.derivative else NOTHING,
+        derivative_text=sheet.derivative.text if sheet.derivative else "",
+        second_prime=Printed(_left_hand_side(activation, "f''")),
+        second_derivative=Printed(sheet.second_derivative.latex) if sheet.second_derivative else NOTHING,
+        card=card(rows),
+        parameters=tuple(_parameter(materials, slug, one) for one in activation.parameters),
+        figure=materials.figures.get(slug),
+        thumbnail=materials.figures.get(f"{slug}/thumbnail"),
+        how_forward=materials.blocks(slug, "how_it_works.forward", activation.how_forward),
+        how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_backward),
+        why_it_matters=materials.blocks(slug, "why_it_matters", activation.why_it_matters),
+        in_depth=materials.blocks(slug, "in_depth", activation.in_depth),
+        fact_groups=grouped(rows),
+        depth=depth_row(activation, depth) if depth is not None and depth.value is not None else None,
+        depth_table=depth_table(depth),
+        depth_figure=materials.figures.get(f"{slug}/depth"),
+        snippets=tuple(materials.snippets.get(slug, ())),
+        frameworks=tuple(_framework(materials, one) for one in activation.frameworks),
+        numerics=materials.numerics.get(slug),
+        values=materials.values.get(slug),
+        applications=points(materials, slug, "applications", activation.applications),
+        advantages=points(materials, slug, "advantages", activation.advantages),
+        drawbacks=points(materials, slug, "drawbacks", activation.drawbacks),
+        takeaway=materials.blocks(slug, "takeaway", activation.takeaway),
+        questions=questions(materials, slug, activation.questions),
+        answers=tuple(materials.answers.get(slug, ())),
+        relations=tuple(_relations(materials, activation)),
+        fixes=materials.references(path, activation.fixes),
+        family_figure=materials.figures.get(f"family/{activation.family}"),
+        origin=materials.blocks(slug, "origin.text", activation.origin.text),
+        source=source_row(source) if source else None,
+        backlinks=backlinks(materials, slug),
+        siblings=materials.references(path, materials.siblings.get(slug, ())),
+        see_also=materials.references(path, activation.see_also),
+    )
+
+
+def term_page(materials: Materials, term: Term) -> TermPage:
+    """The record of a term's page."""
+    slug, path = term.slug, materials.path(term.slug)
+    category = materials.catalogue.categories[term.category]
+    return TermPage(
+        head=head(materials, slug),
+        slug=slug,
+        name=term.name,
+        aliases=term.aliases,
+        level=term.level,
+        category=Reference(category.name, relative_address(path, f"glossary/index.md#category-{category.slug}")),
+        subcategory=dict(category.subcategories).get(term.subcategory, ""),
+        definition=materials.line(slug, "definition", term.definition),
+        in_depth=materials.blocks(slug, "in_depth", term.in_depth),
+        how_it_works=materials.blocks(slug, "how_it_works", term.how_it_works),
+        why_it_matters=materials.blocks(slug, "why_it_matters", term.why_it_matters),
+        applications=points(materials, slug, "applications", term.applications),
+        considerations=points(materials, slug, "considerations", term.considerations),
+        takeaway=materials.blocks(slug, "takeaway", term.takeaway),
+        example=materials.examples.get(slug),
+        questions=questions(materials, slug, term.questions),
+        learn_first=materials.references(path, materials.learn_first.get(slug, ())),
+        references=materials.references(path, materials.targets.get(slug, ())),
+        backlinks=backlinks(materials, slug),
+        siblings=materials.references(path, materials.siblings.get(slug, ())),
+        see_also=materials.references(path, term.see_also),
+        sources=source_rows(materials.catalogue, term.sources),
+    )
+
+
+def points(materials: Materials, slug: str, name: str, given: Sequence[Point]) -> tuple[PointRow, ...]:
+    """A list of applications, advantages and the like, each with what supports it."""
+    return tuple(_point(materials, slug, f"{name}.{index}", one) for index, one in enumerate(given))
+
+
+def questions(materials: Materials, slug: str, given: Sequence[Question]) -> tuple[QuestionRow, ...]:
+    """The written questions with their answers."""
+    return tuple(
+        QuestionRow(one.slug, one.question, materials.blocks(slug, f"questions.{one.slug}.answer", one.answer))
+        for one in given
+    )
+
+
+def backlinks(materials: Materials, slug: str) -> tuple[Backlink, ...]:
+    """Every page that mentions the entry, functions before terms, with the sentences in which it does."""
+    path = materials.path(slug)
+    found = materials.backlinks.get(slug)
+    if found is None:
+        return ()
+    return tuple(
+        Backlink(
+            Reference(link.page.title, relative_address(path, link.page.path)),
+            tuple(
+                dict.fromkeys(
+                    Printed(print_inline(mention.sentence, materials.context)) for mention in link.mentions[:1]
+                )
+            ),
+        )
+        for _, group in found.groups
+        for link in group
+    )
+
+
+def _is_part_of_others(materials: Materials, slug: str, names: Sequence[str]) -> bool:
+    mine = {name.lower() for name in names}
+    for other in list_entries(materials.catalogue):
+        if other.slug != slug:
+            for name in other.names:
+                if mine & set(name.lower().replace("-", " ").split()) and name.lower() not in mine:
+                    return True
+    return False
+
+
+def _left_hand_side(activation: Activation, name: str) -> str:
+    """What stands before the equals sign of a formula, as TeX."""
+    if activation.kind == "elementwise":
+        return f"{name}(x)"
+    component = any(isinstance(node, Component) and node.index == "i" for node in walk(activation.formula.tree))
+    return f"{name}({', '.join(activation.inputs or ('x',))}){'_i' if component else ''}"
+
+
+def _chips(activation: Activation, sheet: Sheet, path: str) -> Iterator[Chip]:
+    finder = relative_address(path, "finder/index.md")
+    for one, evidence in holding(sheet):
+        yield Chip(one.label, f"{finder}#{one.slug}", str(evidence))
+    for slug, label, _ in declared(activation):
+        yield Chip(label, f"{finder}#{slug}", "")
+
+
+def _parameter(materials: Materials, slug: str, parameter: Parameter) -> ParameterRow:
+    left = "[" if parameter.lower.closed else "("
+    right = "]" if parameter.upper.closed else ")"
+    domain = f"{left}{_bound(parameter.lower, '−∞')}, {_bound(parameter.upper, '∞')}{right}"
+    return ParameterRow(
+        name=parameter.name,
+        symbol=Printed(rf"\({parameter.latex}\)"),
+        default=print_number(_exact(parameter.default)),
+        domain=domain,
+        learnable=parameter.learnable,
+        description=materials.line(slug, f"parameters.{parameter.name}.description", parameter.description),
+    )
+
+
+def _bound(bound: Bound, infinite: str) -> str:
+    return infinite if bound.value is None else format_number(_exact(bound.value))
+
+
+def _exact(value: Fraction) -> Number:
+    decimal = DecimalContext(prec=30).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return Number(str(value), f"{decimal:f}")
+
+
+def _framework(materials: Materials, framework: Framework) -> FrameworkRow:
+    source = materials.catalogue.sources.get(framework.source)
+    return FrameworkRow(
+        framework=framework.framework,
+        call=framework.call,
+        defaults=framework.defaults,
+        note=Printed(print_inline(framework.note, materials.context)) if framework.note else NOTHING,
+        source=_cited(materials, framework.source) if source else NOTHING,
+    )
+
+
+def _cited(materials: Materials, key: str) -> Printed:
+    source = materials.catalogue.sources[key]
+    target = address(source.identifier)
+    return Printed(f"[{escape(short(source))}]({target})" if target else escape(short(source)))
+
+
+def _point(materials: Materials, slug: str, name: str, point: Point) -> PointRow:
+    text = materials.line(slug, name, point.text)
+    if point.source is not None:
+        return PointRow(text, "source", _cited(materials, point.source))
+    if point.fact is not None:
+        return PointRow(text, "fact", _fact_link(materials, slug, point.fact))
+    return PointRow(text, "opinion", NOTHING)
+
+
+def _fact_link(materials: Materials, slug: str, path: str) -> Printed:
+    """A link to the fact that `gelu.range.lower` names, on this page or another's; its words alone where none is."""
+    owner, _, keys = path.partition(".")
+    if owner not in materials.sheets:
+        return Printed(escape(path))
+    rows = all_rows(materials.catalogue.activations[owner], materials.sheets[owner])
+    parts = keys.split(".")
+    for key in (".".join(parts[:2]), parts[0]):
+        if key in rows:
+            page = "" if owner == slug else relative_address(materials.path(slug), materials.path(owner))
+            name = rows[key].title if owner == slug else f"{rows[key].title} of {materials.entry(owner).name}"
+            return Printed(f"[{escape(name)}]({page}#{rows[key].anchor})")
+    return Printed(escape(path))
+
+
+def _relations(materials: Materials, activation: Activation) -> Iterator[RelationRow]:
+    path = materials.path(activation.slug)
+    for fact in materials.sheets[activation.slug].relations:
+        if fact.value is not None:
+            yield _relation(materials, activation.slug, path, fact, fact.value, _FORWARD[fact.value.kind])
+    for other, sheet in materials.sheets.items():
+        if other == activation.slug:
+            continue
+        for fact in sheet.relations:
+            relation = fact.value
+            if relation is not None and relation.other == activation.slug and relation.kind in _BACKWARD:
+                yield _relation(materials, other, path, fact, relation, _BACKWARD[relation.kind])
+
+
+def _relation(
+    materials: Materials, owner: str, path: str, fact: Fact[Relation], relation: Relation, phrase: str
+) -> RelationRow:
+    shown = owner if materials.path(owner) != path else relation.other
+    detail = NOTHING
+    if relation.error is not None:
+        detail = Printed(f"largest error {print_number(relation.error)}")
+    return RelationRow(
+        phrase=phrase,
+        other=materials.reference(path, shown) if materials.path(shown) != path else Reference("", ""),
+        under=_condition(materials, owner, relation.under),
+        detail=detail,
+        evidence=str(fact.evidence),
+        method=fact.method,
+        command=f"python -m gen explain {owner}.relations",
+    )
+
+
+def _condition(materials: Materials, owner: str, under: str) -> Printed:
+    """A condition such as `beta = 1`, `beta -> oo` or an identity, as inline maths."""
+    activation = materials.catalogue.activations[owner]
+    names = ("x", "f", *(parameter.name for parameter in activation.parameters))
+    for sign, tex in ((" -> ", r" \to "), (" = ", " = ")):
+        left, found, right = under.partition(sign)
+        if found:
+            sides = [formula_markdown(side.strip(), names) for side in (left, right)]
+            if all(side.startswith(r"\(") for side in sides):
+                return Printed(rf"\({sides[0][2:-2]}{tex}{sides[1][2:-2]}\)")
+    return formula_markdown(under, names) if under else NOTHING

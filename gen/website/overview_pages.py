@@ -1,0 +1,286 @@
+"""The records of the pages about many entries: home, indexes, families, the finder, coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from gen.catalogue import Activation, Family
+from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
+from gen.problems import Place
+from gen.website.fact_rows import all_rows
+from gen.website.materials import Materials
+from gen.website.properties import PROPERTIES, declared, declared_all, holding
+from gen.website.records import (
+    NOTHING,
+    ActivationsPage,
+    CategoryGroup,
+    ComparePage,
+    CoveragePage,
+    CoverageRow,
+    Entry,
+    FactRow,
+    FamiliesPage,
+    FamilyCard,
+    FamilyPage,
+    FinderPage,
+    Head,
+    HomePage,
+    IndexPage,
+    Letter,
+    Member,
+    Navigation,
+    Printed,
+    PropertyList,
+    Reference,
+)
+
+EVIDENCE = {
+    Evidence.EXACT: "found by algebra, without rounding",
+    Evidence.ENCLOSED: "proved to lie between two numbers, by interval arithmetic",
+    Evidence.NUMERIC: "computed to a stated tolerance, not proved",
+    Evidence.CITED: "taken from a source that is named",
+    Evidence.UNKNOWN: "not established",
+}
+"""What each kind of evidence means, in the order of the coverage table."""
+
+
+def home_page(materials: Materials) -> HomePage:
+    """The record of the front page."""
+    catalogue = materials.catalogue
+    counts = _counts(materials, tuple(catalogue.activations))
+    return HomePage(
+        head=_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
+        definition=catalogue.definition.strip(),
+        picture=materials.figures.get("home"),
+        activations=len(catalogue.activations),
+        terms=len(catalogue.terms),
+        facts=sum(counts.values()),
+        proved=_share(counts),
+        families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
+    )
+
+
+def activations_page(materials: Materials) -> ActivationsPage:
+    """The record of the index of functions."""
+    path = "activations/index.md"
+    return ActivationsPage(
+        head=_head(materials, path, "Functions", "Every activation function of this site, by family."),
+        families=tuple(
+            (
+                family_card(materials, path, family),
+                tuple(member(materials, path, one) for one in materials.members(family.slug)),
+            )
+            for family in materials.families()
+        ),
+        count=len(materials.catalogue.activations),
+    )
+
+
+def index_page(materials: Materials) -> IndexPage:
+    """The record of A to Z."""
+    path = "glossary/index.md"
+    letters: dict[str, list[Entry]] = {}
+    for line in materials.listings:
+        entry = materials.entry(line.slug)
+        function = isinstance(entry, Activation)
+        group = (
+            materials.catalogue.families[entry.family].name
+            if isinstance(entry, Activation)
+            else materials.catalogue.categories[entry.category].name
+        )
+        letters.setdefault(line.letter, []).append(
+            Entry(
+                title=line.name,
+                page=materials.reference(path, line.slug),
+                kind="function" if function else "term",
+                category=group,
+                level=entry.level,
+                alias_of=entry.name if line.see else "",
+            )
+        )
+    return IndexPage(
+        head=_head(materials, path, "A to Z", "Every function and every term of this site, in alphabetical order."),
+        letters=tuple(
+            Letter(letter, f"letter-{letter.lower()}" if letter.isalpha() else "letter-other", tuple(entries))
+            for letter, entries in letters.items()
+        ),
+        categories=tuple(_categories(materials, path)),
+        activations=len(materials.catalogue.activations),
+        terms=len(materials.catalogue.terms),
+    )
+
+
+def families_page(materials: Materials) -> FamiliesPage:
+    """The record of the index of families."""
+    path = "families/index.md"
+    cards = tuple(family_card(materials, path, one) for one in materials.families())
+    return FamiliesPage(_head(materials, path, "Families", "The families of activation functions."), cards, len(cards))
+
+
+def compare_page(materials: Materials) -> ComparePage:
+    """The record of the page that overlays the curves of each family."""
+    path = "compare/index.md"
+    cards = tuple(
+        card for card in (family_card(materials, path, one) for one in materials.families()) if card.figure is not None
+    )
+    head = _head(
+        materials, path, "Curves side by side", "The curves of each family and their slopes, on the same axes."
+    )
+    return ComparePage(head, cards)
+
+
+def family_page(materials: Materials, family: Family) -> FamilyPage:
+    """The record of one family's page."""
+    path = f"families/{family.slug}.md"
+    members = tuple(member(materials, path, one) for one in materials.members(family.slug))
+    return FamilyPage(
+        head=Head(path, family.name, family.definition.strip(), place=family.place),
+        slug=family.slug,
+        name=family.name,
+        definition=family.definition.strip(),
+        text=materials.blocks(family.slug, "text", family.text),
+        figure=materials.figures.get(f"family/{family.slug}"),
+        members=members,
+        elementwise=tuple(one for one in members if one.kind == "elementwise"),
+        others=tuple(one for one in members if one.kind != "elementwise"),
+    )
+
+
+def finder_page(materials: Materials) -> FinderPage:
+    """The record of the table of all functions."""
+    path = "finder/index.md"
+    members = [(one, member(materials, path, one)) for one in materials.catalogue.activations.values()]
+    return FinderPage(
+        head=_head(materials, path, "All functions in one table", "Every function with every computed property."),
+        members=tuple(shown for one, shown in members if one.kind == "elementwise"),
+        others=tuple(shown for one, shown in members if one.kind != "elementwise"),
+        properties=tuple(_properties(materials, path)),
+    )
+
+
+def coverage_page(materials: Materials) -> CoveragePage:
+    """The record of the page that counts facts by evidence."""
+    path = "coverage/index.md"
+    slugs = tuple(materials.catalogue.activations)
+    totals = _counts(materials, slugs)
+    rows = []
+    for slug in slugs:
+        counts = _counts(materials, (slug,))
+        rows.append(
+            CoverageRow(materials.reference(path, slug), tuple(counts[one] for one in EVIDENCE), sum(counts.values()))
+        )
+    return CoveragePage(
+        head=_head(
+            materials, path, "How the facts are known", "How each fact of this site is known, counted by evidence."
+        ),
+        columns=tuple(map(str, EVIDENCE)),
+        rows=tuple(rows),
+        totals=tuple(totals[one] for one in EVIDENCE),
+        total=sum(totals.values()),
+        proved=_share(totals),
+        meanings=tuple((str(one), meaning) for one, meaning in EVIDENCE.items()),
+    )
+
+
+def navigation(materials: Materials) -> Navigation:
+    """The functions grouped by family, as the navigation shows them."""
+    return Navigation(
+        tuple(
+            (family.name, tuple((one.name, f"{one.slug}.md") for one in materials.members(family.slug)))
+            for family in materials.families()
+        )
+    )
+
+
+def family_card(materials: Materials, page: str, family: Family) -> FamilyCard:
+    """A family with its members, addressed from the page at this path."""
+    members = materials.members(family.slug)
+    return FamilyCard(
+        page=materials.family_reference(page, family),
+        figure=materials.figures.get(f"family/{family.slug}"),
+        members=materials.references(page, [one.slug for one in members]),
+        count=len(members),
+    )
+
+
+def member(materials: Materials, page: str, activation: Activation) -> Member:
+    """A function as a line of a table, addressed from the page at this path."""
+    sheet = materials.sheets[activation.slug]
+    rows = all_rows(activation, sheet)
+    source = materials.catalogue.sources.get(activation.origin.source)
+
+    def shown(key: str) -> Printed:
+        row: FactRow | None = rows.get(key)
+        return row.value if row is not None else NOTHING
+
+    return Member(
+        page=materials.reference(page, activation.slug),
+        family=materials.catalogue.families[activation.family].name,
+        kind=activation.kind,
+        year=str(source.year) if source else "",
+        formula=Printed(rf"\({sheet.formula.latex}\)"),
+        range=shown("range") or shown("image"),
+        monotone=shown("monotone"),
+        smoothness=Printed(shown("smoothness").split(":")[0]),
+        lipschitz=Printed(shown("lipschitz").split(":")[0]),
+        at_zero=shown("value_at_zero"),
+        zero_centred=shown("zero_centred"),
+        gain=shown("gaussian.gain_forward"),
+        thumbnail=materials.figures.get(f"{activation.slug}/thumbnail"),
+    )
+
+
+def _head(materials: Materials, path: str, title: str, description: str) -> Head:
+    """The head of a page that no single entry makes; it points at the top of the definitions."""
+    return Head(path, title, description, place=Place(materials.catalogue.file, 1, 1))
+
+
+def facts_of(facts: ElementwiseFacts | VectorFacts) -> Iterator[Fact[object]]:
+    """Every fact of a sheet, in the order of its fields."""
+    for name in facts.__dataclass_fields__:
+        yield getattr(facts, name)
+
+
+def _counts(materials: Materials, slugs: tuple[str, ...]) -> Counter[Evidence]:
+    counts: Counter[Evidence] = Counter()
+    for slug in slugs:
+        sheet = materials.sheets[slug]
+        counts.update(fact.evidence for fact in facts_of(sheet.facts))
+        counts.update(fact.evidence for fact in sheet.relations)
+    return counts
+
+
+def _share(counts: Mapping[Evidence, int]) -> str:
+    """The share of proved facts, rounded down so that 100 % means all."""
+    total = sum(counts.values())
+    proved = counts[Evidence.EXACT] + counts[Evidence.ENCLOSED]
+    return f"{Fraction(100 * proved, total).__floor__()} %" if total else "0 %"
+
+
+def _categories(materials: Materials, path: str) -> Iterator[CategoryGroup]:
+    terms = materials.catalogue.terms.values()
+    for category in materials.catalogue.categories.values():
+        groups = []
+        inside = [one for one in terms if one.category == category.slug]
+        for slug, name in category.subcategories:
+            found = sorted((one for one in inside if one.subcategory == slug), key=lambda one: one.name.lower())
+            if found:
+                groups.append((name, materials.references(path, [one.slug for one in found])))
+        if groups:
+            yield CategoryGroup(category.slug, category.name, category.definition.strip(), tuple(groups), len(inside))
+
+
+def _properties(materials: Materials, path: str) -> Iterator[PropertyList]:
+    """Every property that the chips of some page link to; a list may be empty of none of them."""
+    having: dict[str, list[Reference]] = {}
+    for activation in materials.catalogue.activations.values():
+        reference = materials.reference(path, activation.slug)
+        for one, _ in holding(materials.sheets[activation.slug]):
+            having.setdefault(one.slug, []).append(reference)
+        for slug, _, _ in declared(activation):
+            having.setdefault(slug, []).append(reference)
+    for slug, label, meaning in (*((one.slug, one.label, one.meaning) for one in PROPERTIES), *declared_all()):
+        if slug in having:
+            yield PropertyList(slug, label, meaning, tuple(having[slug]), len(having[slug]))

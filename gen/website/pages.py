@@ -1,0 +1,122 @@
+"""Page records to files: the one place where templates run.
+
+A string in a record is plain unless it is `Printed`. The environment escapes every plain string as Markdown when a
+template writes it, so that a text can only become text, and refuses undefined names and None. The few filters below
+serve the places with rules of their own: front matter, fenced code, inline SVG.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from gen.prose.markdown import escape
+from gen.website import records
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_TEMPLATES: dict[type[object], str] = {
+    records.HomePage: "home.md.j2",
+    records.ActivationPage: "activation.md.j2",
+    records.TermPage: "term.md.j2",
+    records.ActivationsPage: "activations.md.j2",
+    records.IndexPage: "a_to_z.md.j2",
+    records.FamilyPage: "family.md.j2",
+    records.FamiliesPage: "families.md.j2",
+    records.ComparePage: "compare.md.j2",
+    records.FinderPage: "finder.md.j2",
+    records.CoveragePage: "coverage.md.j2",
+}
+
+
+class PageRefused(ValueError):
+    """A record holds what no page may show, such as None or a fence inside code."""
+
+
+def render(site: records.Site) -> dict[str, bytes]:
+    """Every file below docs/ that the generator makes, by path; the same records give the same bytes."""
+    tree = {page.head.path: render_page(page).encode() for page in site.pages}
+    if site.navigation.families:
+        text = _environment().get_template("navigation.yml.j2").render(families=site.navigation.families)
+        tree["activations/.nav.yml"] = text.encode()
+    for path, content in site.files:
+        if path in tree:
+            raise PageRefused(f"two files are called {path}")
+        tree[path] = content
+    return tree
+
+
+def render_page(page: records.Page) -> str:
+    """The Markdown of one page."""
+    text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
+    lines = [line.rstrip() for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(address=_address, code=_code, first_capital=_first_capital, front=_front, svg=_svg)
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Plain text is escaped as Markdown, which also covers HTML; what is printed already passes."""
+    if value is None:
+        raise PageRefused("a template wrote None")
+    if hasattr(value, "__html__"):
+        return Markup(value.__html__())
+    return Markup(escape(str(value)))
+
+
+def _front(value: object) -> Markup:
+    """A value of the front matter. The themes write titles and descriptions unescaped, so they are escaped here."""
+    return Markup(json.dumps(_unmarked(value), ensure_ascii=False))
+
+
+def _unmarked(value: object) -> object:
+    if isinstance(value, str):
+        return html.escape(str(value), quote=False).replace('"', "&quot;")
+    if isinstance(value, list | tuple):
+        return [_unmarked(item) for item in value]
+    raise PageRefused(f"front matter cannot hold {type(value).__name__}")
+
+
+def _address(text: str) -> Markup:
+    """The target of a link."""
+    return Markup(quote(text, safe="/:?#@!,;=&%.-_~+"))
+
+
+def _code(text: str) -> Markup:
+    """Verbatim text between fences or backticks."""
+    if "`" in text:
+        raise PageRefused(f"code with a backtick: {text[:60]!r}")
+    return Markup(text.rstrip("\n"))
+
+
+def _svg(text: str) -> Markup:
+    """An inline picture on one line, as Markdown passes it through."""
+    start = text[text.index("<svg") :]
+    return Markup(re.sub(r"\s*\n\s*", " ", start).strip())
+
+
+def _first_capital(text: str) -> str:
+    """The text with a capital where it begins with a letter."""
+    capital = text[:1].upper() + text[1:]
+    return records.Printed(capital) if hasattr(text, "__html__") else capital

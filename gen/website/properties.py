@@ -1,0 +1,187 @@
+"""Computed properties: what the chips of a page say and what the finder lists functions by.
+
+A property holds, fails, or is not established; nothing here is typed by an editor except the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gen.catalogue import Activation
+from gen.facts.record import ElementwiseFacts, Evidence, Sheet
+
+Test = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property by which functions are listed.
+
+    `fact` names the fact it is read from; `holds` is asked with its value, and only where there is one.
+    """
+
+    slug: str
+    label: str
+    meaning: str
+    fact: str
+    holds: Test
+
+
+PROPERTIES: tuple[Property, ...] = (
+    Property(
+        "smooth",
+        "smooth",
+        "every derivative exists everywhere",
+        "smoothness",
+        lambda value: value.value == "C^inf",
+    ),
+    Property(
+        "continuous-with-kinks",
+        "has kinks",
+        "continuous, but some derivative jumps",
+        "smoothness",
+        lambda value: value.value not in ("C^inf", "C^-1"),
+    ),
+    Property(
+        "discontinuous",
+        "jumps",
+        "the function itself is discontinuous",
+        "smoothness",
+        lambda value: value.value == "C^-1",
+    ),
+    Property(
+        "monotone",
+        "monotone",
+        "never turns back: the order of two inputs is kept, or reversed",
+        "monotone",
+        lambda value: value.value != "no",
+    ),
+    Property(
+        "not-monotone",
+        "not monotone",
+        "rises on one part and falls on another",
+        "monotone",
+        lambda value: value.value == "no",
+    ),
+    Property(
+        "bounded",
+        "bounded",
+        "the output stays between two numbers",
+        "bounded",
+        lambda value: value.below and value.above,
+    ),
+    Property(
+        "bounded-below",
+        "bounded below only",
+        "the output has a floor and no ceiling",
+        "bounded",
+        lambda value: value.below and not value.above,
+    ),
+    Property(
+        "unbounded",
+        "unbounded",
+        "the output has neither floor nor ceiling",
+        "bounded",
+        lambda value: not value.below and not value.above,
+    ),
+    Property(
+        "zero-centred",
+        "zero-centred",
+        "a standard normal input has an output of mean zero",
+        "zero_centred",
+        lambda value: value.value,
+    ),
+    Property(
+        "odd",
+        "odd",
+        "f(−x) = −f(x)",
+        "parity",
+        lambda value: value.value == "odd",
+    ),
+    Property(
+        "even",
+        "even",
+        "f(−x) = f(x)",
+        "parity",
+        lambda value: value.value == "even",
+    ),
+    Property(
+        "convex",
+        "convex",
+        "the chord never lies below the graph",
+        "convexity",
+        lambda value: {part.label for part in value.intervals} <= {"convex", "affine"},
+    ),
+    Property(
+        "saturating",
+        "saturates on both sides",
+        "the slope goes to zero at both ends",
+        "saturation",
+        lambda value: "none" not in (value.left, value.right),
+    ),
+    Property(
+        "vanishing-gradient",
+        "gradient can vanish",
+        "the slope goes to zero, or is zero, at one end",
+        "vanishing",
+        lambda value: value.value,
+    ),
+    Property(
+        "can-die",
+        "unit can die",
+        "the slope is zero on a half-line, so a unit there stops learning",
+        "dying",
+        lambda value: value.value,
+    ),
+    Property(
+        "non-expansive",
+        "1-Lipschitz",
+        "differences of the input never grow",
+        "lipschitz",
+        lambda value: value.number.exact == "1",
+    ),
+)
+"""In the order of the chips."""
+
+DECLARED = (
+    ("learnable", "learnable", "has parameters that training sets"),
+    ("stochastic", "stochastic", "draws a random number in training"),
+    ("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
+)
+"""Flags of the definitions: attribute, label, meaning."""
+
+KINDS = {
+    "vector": ("vector function", "acts on all components of a vector at once"),
+    "gated": ("gated", "multiplies one input by a gate computed from another"),
+    "spatial": ("spatial", "looks at neighbouring positions"),
+}
+
+
+def holding(sheet: Sheet) -> Iterator[tuple[Property, Evidence]]:
+    """The computed properties that a function is known to have, with the evidence of the fact behind each."""
+    if not isinstance(sheet.facts, ElementwiseFacts):
+        return
+    for one in PROPERTIES:
+        fact = getattr(sheet.facts, one.fact)
+        if fact.known and fact.value is not None and one.holds(fact.value):
+            yield one, fact.evidence
+
+
+def declared(activation: Activation) -> Iterator[tuple[str, str, str]]:
+    """Slug, label and meaning of what the definitions say of a function."""
+    for attribute, label, meaning in DECLARED:
+        if getattr(activation, attribute):
+            yield attribute.replace("_", "-"), label, meaning
+    if activation.kind in KINDS:
+        label, meaning = KINDS[activation.kind]
+        yield activation.kind, label, meaning
+
+
+def declared_all() -> Iterator[tuple[str, str, str]]:
+    """Slug, label and meaning of everything that `declared` may say."""
+    for attribute, label, meaning in DECLARED:
+        yield attribute.replace("_", "-"), label, meaning
+    for kind, (label, meaning) in KINDS.items():
+        yield kind, label, meaning

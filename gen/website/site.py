@@ -1,0 +1,27 @@
+"""All page records of the site, from the materials, in the order in which they are published."""
+
+from __future__ import annotations
+
+from gen.website import overview_pages
+from gen.website.entry_pages import activation_page, term_page
+from gen.website.materials import Materials
+from gen.website.records import Page, Site
+
+
+def build_records(materials: Materials) -> Site:
+    """The records of every generated page; what the materials lack is left out of them."""
+    catalogue = materials.catalogue
+    pages: list[Page] = [overview_pages.home_page(materials)]
+    if catalogue.activations:
+        pages += [
+            overview_pages.activations_page(materials),
+            overview_pages.families_page(materials),
+            overview_pages.finder_page(materials),
+            overview_pages.compare_page(materials),
+            overview_pages.coverage_page(materials),
+        ]
+    pages.append(overview_pages.index_page(materials))
+    pages += [overview_pages.family_page(materials, family) for family in materials.families()]
+    pages += [activation_page(materials, activation) for activation in catalogue.activations.values()]
+    pages += [term_page(materials, term) for term in catalogue.terms.values()]
+    return Site(tuple(pages), overview_pages.navigation(materials), tuple(sorted(materials.files.items())))
