@@ -11,24 +11,19 @@ import sympy
 
 from gen.formula import branches
 from gen.formula.branches import Piece
-from gen.formula.reading import ParameterSymbol, VariableSymbol, from_sympy
-from gen.formula.sympy_atoms import FUNCTIONS, Absolute, Sign
+from gen.formula.equality import equal
+from gen.formula.reading import from_sympy
+from gen.formula.sympy_atoms import Absolute, Sign
+from gen.formula.sympy_form import symbol, to_sympy
 from gen.formula.traversal import size, substitute
 from gen.formula.tree import (
     Branch,
-    Call,
-    Constant,
     Expression,
-    Negation,
-    Operation,
-    Parameter,
     Piecewise,
-    Rational,
-    Variable,
     walk,
 )
 
-__all__ = ["differentiate", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
+__all__ = ["differentiate", "equal", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
 
 # Factoring is tried on expressions up to these sizes only.
 _MOST_OPERATIONS = 120
@@ -36,54 +31,6 @@ _MOST_GENERATORS = 4
 _LARGEST_DEGREE = 8
 # A factored form replaces the plain one only if it is this much shorter.
 _WORTHWHILE = 0.75
-_LARGEST_SYMPY_EXPONENT = 4096
-
-
-def symbol(node: Variable | Parameter) -> Any:
-    """The real SymPy symbol of a variable or parameter."""
-    kind = VariableSymbol if isinstance(node, Variable) else ParameterSymbol
-    return kind(node.name, real=True)
-
-
-def to_sympy(tree: Expression) -> Any:
-    """The formula in SymPy, with exact rationals, real symbols and the atoms of `sympy_atoms`.
-
-    Raises ValueError for piecewise, vectors and powers of numbers that are too large to write out:
-    open branches first (`branches.pieces`).
-    """
-    match tree:
-        case Rational(value):
-            return sympy.Rational(value.numerator, value.denominator)
-        case Constant(name):
-            return sympy.pi if name == "pi" else sympy.E
-        case Variable() | Parameter():
-            return symbol(tree)
-        case Negation(operand):
-            return -to_sympy(operand)
-        case Operation(operator, left, right):
-            first, second = to_sympy(left), to_sympy(right)
-            match operator:
-                case "+":
-                    return first + second
-                case "-":
-                    return first - second
-                case "*":
-                    return first * second
-                case "/":
-                    if second == 0:
-                        raise ValueError("a division by 0")
-                    return first / second
-                case "^":
-                    if first.is_number and second.is_number and not abs(second) <= _LARGEST_SYMPY_EXPONENT:
-                        raise ValueError("a power too large to write out")
-                    if first == 0 and not second.is_positive:
-                        raise ValueError("a power of 0 that is not positive")
-                    return (first**second).replace(sympy.Abs, Absolute)
-        case Call(atom, arguments):
-            value = FUNCTIONS[atom](*(to_sympy(argument) for argument in arguments))
-            return value.replace(sympy.Abs, Absolute)
-        case _:
-            raise ValueError("branches and vectors are taken apart before they go to SymPy")
 
 
 def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expression:

@@ -18,8 +18,19 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from gen.formula import ball_atoms
-from gen.formula.ball_atoms import Ball, Undecided, hull, overlap, real_part
+from gen.formula.ball_arithmetic import (
+    Ball,
+    Undecided,
+    general_power,
+    hull,
+    integer_power,
+    overlap,
+    product,
+    quotient,
+    rational_power,
+    real_part,
+)
+from gen.formula.ball_atoms import FUNCTIONS
 from gen.formula.bounds import rational_value
 from gen.formula.tree import (
     Call,
@@ -62,12 +73,12 @@ def evaluate(tree: Expression, values: Values) -> Any:
             exponent = rational_value(right)
             base = evaluate(left, values)
             if exponent is not None:
-                return ball_atoms.rational_power(base, exponent)
-            return ball_atoms.general_power(base, evaluate(right, values))
+                return rational_power(base, exponent)
+            return general_power(base, evaluate(right, values))
         case Operation(operator, left, right):
             return _combine(operator, left, right, values)
         case Call(atom, arguments):
-            return ball_atoms.FUNCTIONS[atom](*(evaluate(argument, values) for argument in arguments))
+            return FUNCTIONS[atom](*(evaluate(argument, values) for argument in arguments))
         case Piecewise():
             return _evaluate_piecewise(tree, values)
         case _:
@@ -78,15 +89,15 @@ def _combine(operator: str, left: Expression, right: Expression, values: Values)
     first = evaluate(left, values)
     # A square written as a product keeps its sign.
     if operator == "*" and left == right:
-        return ball_atoms.integer_power(first, 2)
+        return integer_power(first, 2)
     second = evaluate(right, values)
     if operator == "+":
         return first + second
     if operator == "-":
         return first - second
     if operator == "*":
-        return ball_atoms.product(first, second)
-    return ball_atoms.quotient(first, second)
+        return product(first, second)
+    return quotient(first, second)
 
 
 def _evaluate_piecewise(tree: Piecewise, values: Values) -> Any:

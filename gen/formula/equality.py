@@ -15,7 +15,6 @@ import sympy
 from flint import arb, fmpq
 
 from gen.formula import balls, branches
-from gen.formula.algebra import to_sympy
 from gen.formula.sympy_atoms import (
     ErrorComplement,
     Expm1,
@@ -26,6 +25,7 @@ from gen.formula.sympy_atoms import (
     Sigmoid,
     Softplus,
 )
+from gen.formula.sympy_form import to_sympy
 from gen.formula.traversal import parameters, substitute, variables, with_children
 from gen.formula.tree import Component, Expression, Operation, Rational, Reduction, Variable, children, walk
 

@@ -14,16 +14,15 @@ A wrong name does not stop the parser, so one run reports all of them; a syntax 
 
 from __future__ import annotations
 
-import difflib
-import keyword
 import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import get_args
 
-from gen.formula.atoms import ATOMS, SYNONYMS
+from gen.formula.atoms import ATOMS
 from gen.formula.bounds import check_bounds
 from gen.formula.lexer import FormulaError, Token, place_at, tokenize
+from gen.formula.names import CONSTANTS, REDUCTIONS, check_name, unknown_function, unknown_name
 from gen.formula.traversal import FREE_INDEX, INDICES
 from gen.formula.tree import (
     Branch,
@@ -40,42 +39,16 @@ from gen.formula.tree import (
     Piecewise,
     Rational,
     Reduction,
-    ReductionKind,
     Variable,
 )
 from gen.problems import Place, Problem
 
 __all__ = ["FormulaError", "check_name", "parse"]
 
-CONSTANTS = ("pi", "e")
-REDUCTIONS: tuple[ReductionKind, ...] = get_args(ReductionKind)
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 DEEPEST_NESTING = 40
-# Printed formulas become Python and JavaScript, where these names mean something else.
-_RESERVED = (
-    *("np", "math", "mpmath", "Math", "Number", "Infinity", "NaN", "undefined", "null", "true", "false", "this"),
-    *("arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"),
-    *("do", "else", "enum", "eval", "export", "extends", "finally", "for", "function", "if", "implements", "import"),
-    *("in", "instanceof", "interface", "let", "new", "package", "private", "protected", "public", "return", "static"),
-    *("super", "switch", "throw", "try", "typeof", "var", "void", "while", "with", "yield", "n", "f"),
-)
 # Stands where a wrong name stood, so that parsing goes on; no tree with it leaves the parser.
 _PLACEHOLDER = Rational(Fraction(1))
-
-
-def check_name(name: str) -> str:
-    """Why a parameter or an input may not be called this, or an empty string where it may."""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name):
-        return "a name is an ASCII letter and up to 31 letters, digits and underscores"
-    if name in ATOMS or name in REDUCTIONS or name == "piecewise":
-        return f'"{name}" is a function of the formula language'
-    if name in (*CONSTANTS, "oo"):
-        return f'"{name}" is a constant of the formula language'
-    if name in INDICES:
-        return f'"{name}" is an index of the formula language'
-    if name in (*keyword.kwlist, *_RESERVED):
-        return f'"{name}" is a word that Python, NumPy code or JavaScript keeps for itself'
-    return ""
 
 
 def parse(
@@ -275,22 +248,8 @@ class _Parser:
             return Parameter(name)
         if name in CONSTANTS:
             return Constant(name)
-        self.report(token.offset, *self.unknown(name))
+        self.report(token.offset, *unknown_name(name, self.inputs, self.parameters))
         return _PLACEHOLDER
-
-    def unknown(self, name: str) -> tuple[str, str]:
-        """The message and the hint for a name that means nothing here."""
-        message = f'unknown name "{name}"'
-        if name == "oo":
-            return '"oo" stands only in domains', "use a piecewise branch or a limit that is finite"
-        if name in INDICES:
-            return message, f"an index stands only in brackets, as in {self.inputs[0]}[{name}]"
-        known = (*self.inputs, *self.parameters, *CONSTANTS, *ATOMS, *REDUCTIONS, "piecewise")
-        if name in SYNONYMS and SYNONYMS[name] in known:
-            return message, f'did you mean "{SYNONYMS[name]}"?'
-        if close := _closest(name, known):
-            return message, f'did you mean "{close}"?'
-        return message, f"known are {', '.join((*self.inputs, *self.parameters, *CONSTANTS))} and functions"
 
     def arguments(self, name: str) -> list[tuple[int, Expression | Comparison]]:
         """What stands between the parentheses of a call, with offsets; a comparison may stand for an argument."""
@@ -313,7 +272,7 @@ class _Parser:
         name = token.text
         atom = ATOMS.get(name)
         if atom is None:
-            self.report(token.offset, *self.unknown_function(name))
+            self.report(token.offset, *unknown_function(name))
         arguments: list[Expression] = []
         for offset, argument in self.arguments(name):
             if isinstance(argument, Comparison):
@@ -332,18 +291,6 @@ class _Parser:
             )
             return _PLACEHOLDER
         return Call(name, tuple(arguments))
-
-    def unknown_function(self, name: str) -> tuple[str, str]:
-        message = f'unknown function "{name}"'
-        functions = (*ATOMS, *REDUCTIONS, "piecewise")
-        meant = SYNONYMS.get(name)
-        if meant == "^":
-            return message, "write x^n for powers"
-        if meant is not None and meant not in CONSTANTS and meant != "oo":
-            return message, f'did you mean "{meant}"?'
-        if close := _closest(name, functions):
-            return message, f'did you mean "{close}"?'
-        return message, f"the functions are {', '.join(functions)}"
 
     def piecewise(self) -> Expression:
         start = self.token.offset
@@ -430,11 +377,3 @@ def _operator(token: Token) -> Operator:
 
 def _comparator(token: Token) -> Comparator:
     return next(comparator for comparator in COMPARATORS if comparator == token.text)
-
-
-def _closest(name: str, known: Sequence[str]) -> str | None:
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if not close:
-        folded = {word.lower(): word for word in reversed(known)}
-        close = [folded[name.lower()]] if name.lower() in folded else []
-    return close[0] if close else None

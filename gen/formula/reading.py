@@ -12,6 +12,7 @@ from typing import Any
 import sympy
 
 from gen.formula.sympy_atoms import NAMES
+from gen.formula.sympy_form import ParameterSymbol, VariableSymbol
 from gen.formula.text import print_decimal, print_text
 from gen.formula.traversal import size
 from gen.formula.tree import (
@@ -28,14 +29,6 @@ from gen.formula.tree import (
 
 # From this denominator on a rational that has a finite decimal is written as one: 0.044715, but 1/4.
 _DECIMAL_FROM = 100
-
-
-class VariableSymbol(sympy.Symbol):
-    """The symbol of an input."""
-
-
-class ParameterSymbol(sympy.Symbol):
-    """The symbol of a declared parameter."""
 
 
 def from_sympy(expression: Any) -> Expression:
