@@ -21,7 +21,7 @@ OTHERS = (0, 1)
 """The components that stay fixed while the first one moves."""
 
 _SAMPLES = 401
-_GRID = 33
+_GRID = 29
 _HEAT_REACH = 3
 
 

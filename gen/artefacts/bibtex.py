@@ -1,0 +1,65 @@
+"""A source as a BibTeX entry to copy."""
+
+from __future__ import annotations
+
+import re
+
+from gen.catalogue import Source
+
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+_CAPITAL = re.compile(r"\b(?=\w*[^\W\d_a-z])\w+\b")
+
+
+def bibtex(source: Source) -> str:
+    """The entry under the source's key; the kind follows from the identifier.
+
+    arXiv papers become @misc with `eprint`, DOIs @article or @inproceedings by the venue, ISBNs @book, the rest
+    @misc with `url`. Words with capitals are braced, so that no style lowers them.
+    """
+    scheme, _, rest = source.identifier.partition(":")
+    kind, fields = _by_identifier(scheme.lower(), rest, source)
+    lines = [
+        ("author", _escaped(_authors(source.authors))),
+        ("title", _title(source.title)),
+        ("year", str(source.year)),
+    ]
+    body = "".join(f"  {key} = {{{value}}},\n" for key, value in [*lines, *fields])
+    return f"@{kind}{{{source.key},\n{body}}}\n"
+
+
+def _by_identifier(scheme: str, rest: str, source: Source) -> tuple[str, list[tuple[str, str]]]:
+    venue = _escaped(source.venue)
+    match scheme:
+        case "arxiv":
+            note = [("howpublished", venue)] if venue else []
+            return "misc", [("eprint", rest), ("archiveprefix", "arXiv"), *note]
+        case "doi":
+            where = "booktitle" if _is_conference(source.venue) else "journal"
+            kind = "inproceedings" if where == "booktitle" else "article"
+            return kind, [*([(where, venue)] if venue else []), ("doi", rest)]
+        case "isbn":
+            return "book", [*([("publisher", venue)] if venue else []), ("isbn", rest)]
+        case _:
+            return "misc", [*([("howpublished", venue)] if venue else []), ("url", source.identifier)]
+
+
+def _is_conference(venue: str) -> bool:
+    return bool(re.search(r"\b(conference|proceedings|workshop|symposium|advances in)\b", venue, re.IGNORECASE))
+
+
+def _authors(authors: str) -> str:
+    """Names joined by "and", as BibTeX parts them; "et al." becomes its "others"."""
+    names = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+(?=et al\b)", authors.strip())
+    return " and ".join("others" if name.lower().rstrip(".") == "et al" else name for name in names if name)
+
+
+def _title(title: str) -> str:
+    first, space, rest = title.partition(" ")
+    braced = _CAPITAL.sub(lambda match: f"\0{match[0]}\1", rest)
+    if sum(character.isupper() for character in first) > 1:
+        first = f"\0{first}\1"
+    return _escaped(first + space + braced).replace("\0", "{").replace("\1", "}")
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_SPECIAL)

@@ -1,0 +1,126 @@
+"""Every snippet from scratch runs and agrees with the formula."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import quickjs
+
+from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name, snippets
+from gen.formula.numpy_values import evaluate
+from gen.formula.parser import parse
+from gen.problems import Place
+
+PLACE = Place("test", 1, 1)
+GRID = np.concatenate([np.linspace(-6, 6, 49), [-700.0, -40.0, 40.0, 700.0]])
+VECTORS = np.array([[0.5, -1.0, 2.0], [700.0, 0.0, -700.0], [1.0, 1.0, 1.0]])
+
+CASES = {
+    "identity": ("x", {}),
+    "relu": ("max(0, x)", {}),
+    "sigmoid": ("sigmoid(x)", {}),
+    "softplus": ("softplus(x)", {}),
+    "binary-step": ("piecewise(0, x < 0, 1)", {}),
+    "hard-sigmoid": ("clip(slope * x + 1/2, 0, 1)", {"slope": Fraction(1, 6)}),
+    "elu": ("piecewise(x, x > 0, alpha * expm1(x))", {"alpha": Fraction(3, 2)}),
+    "gelu": ("x * Phi(x)", {}),
+    "swish": ("x * sigmoid(beta * x)", {"beta": Fraction(1)}),
+    "mish": ("x * tanh(softplus(x))", {}),
+}
+
+
+def _activation(slug: str, text: str, parameters: dict[str, Fraction], **kind: Any) -> Any:
+    tree = parse(text, PLACE, parameters=tuple(parameters), **kind)
+    return SimpleNamespace(
+        slug=slug,
+        formula=SimpleNamespace(tree=tree),
+        stable=None,
+        parameters=tuple(SimpleNamespace(name=name, default=value) for name, value in parameters.items()),
+        inputs=kind.get("inputs", ()),
+        frameworks=(SimpleNamespace(framework="torch", call="torch.relu(x)"),),
+    )
+
+
+@pytest.fixture
+def run_python(tmp_path: Path) -> Callable[[Any], Any]:
+    """Saves a snippet as a module, as a reader would, and returns its function."""
+
+    def load(activation: Any) -> Any:
+        path = tmp_path / f"{python_name(activation)}_snippet.py"
+        path.write_text(numpy_code(activation), encoding="utf-8")
+        spec = spec_from_file_location(path.stem, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return getattr(module, python_name(activation))
+
+    return load
+
+
+def _run_javascript(activation: Any, arguments: list[Any]) -> list[Any]:
+    context = quickjs.Context()
+    context.eval(javascript_code(activation))
+    call = f"JSON.stringify({json.dumps(arguments)}.map((each) => {javascript_name(activation)}(...each)))"
+    return list(json.loads(context.eval(call)))
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_elementwise(slug: str, run_python: Any) -> None:
+    text, parameters = CASES[slug]
+    activation = _activation(slug, text, parameters)
+    values = {"x": GRID, **{name: float(value) for name, value in parameters.items()}}
+    expected = evaluate(activation.formula.tree, values)
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(run_python(activation)(GRID), expected, rtol=1e-13, atol=1e-300)
+    found = _run_javascript(activation, [[x] for x in GRID.tolist()])
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("softmax", "exp(x[i] - maximum(j, x[j])) / sum(j, exp(x[j] - maximum(k, x[k])))"),
+        ("maxout", "maximum(j, x[j])"),
+    ],
+)
+def test_vectors(slug: str, text: str, run_python: Any) -> None:
+    activation = _activation(slug, text, {}, indexed=True)
+    expected = evaluate(activation.formula.tree, {"x": VECTORS})
+    np.testing.assert_allclose(run_python(activation)(VECTORS), expected, rtol=1e-13)
+    found = _run_javascript(activation, [[row] for row in VECTORS.tolist()])
+    np.testing.assert_allclose(found, expected, rtol=1e-13)
+
+
+def test_gates(run_python: Any) -> None:
+    activation = _activation("swiglu", "a * b * sigmoid(b)", {}, inputs=("a", "b"))
+    value, gate = np.meshgrid(GRID, GRID)
+    expected = evaluate(activation.formula.tree, {"a": value, "b": gate})
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(run_python(activation)(value, gate), expected, rtol=1e-13, atol=1e-300)
+    found = _run_javascript(activation, [[2.0, -1.5]])
+    np.testing.assert_allclose(found, evaluate(activation.formula.tree, {"a": 2.0, "b": -1.5}), rtol=1e-13)
+
+
+def test_what_was_not_run_says_so() -> None:
+    numpy, javascript, torch = snippets(_activation("relu", "max(0, x)", {}))
+    assert numpy.ran_under == f"NumPy {np.__version__}"
+    assert javascript.from_scratch
+    assert (torch.code, torch.ran_under, torch.from_scratch) == ("torch.relu(x)", "", False)
+
+
+def test_defaults_are_written_exactly() -> None:
+    code = numpy_code(
+        _activation(
+            "hard-sigmoid", "clip(slope * x + offset, 0, 1)", {"slope": Fraction(1, 6), "offset": Fraction(-1, 20)}
+        )
+    )
+    assert "def hard_sigmoid(x, slope=1 / 6, offset=-0.05):" in code
