@@ -44,7 +44,7 @@ from gen.formula.bounds import rational_value
 from gen.formula.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable
 
 WORKING_PRECISION = 128
-STARTS = (4, 8, 16, 32, 64, 128, 256)
+STARTS = (4, 6, 8, 12, 16, 32, 64, 128, 256, 1024, 4096, 16384, 65536)
 
 
 @dataclass(frozen=True)

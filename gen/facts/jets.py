@@ -20,10 +20,15 @@ from gen.formula.tree import Expression, Operation, Rational, Variable
 LENGTH = 5
 
 
-def interval(lower: Fraction, upper: Fraction) -> arb:
-    """The smallest convenient ball around [lower, upper]."""
-    low = to_ball(lower)
-    return low if lower == upper else low.union(to_ball(upper))
+def interval(lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISION) -> arb:
+    """A ball around [lower, upper], as narrow as the precision allows."""
+    before = ctx.prec
+    ctx.prec = precision
+    try:
+        low = to_ball(lower)
+        return low if lower == upper else low.union(to_ball(upper))
+    finally:
+        ctx.prec = before
 
 
 def evaluate_ball(tree: Expression, at: arb, precision: int = 192) -> arb:
@@ -74,7 +79,7 @@ class Jets:
         key = (lower, upper, precision)
         if key not in self._known:
             self.evaluations += 1
-            self._known[key] = taylor(self.tree, interval(lower, upper), LENGTH, precision)
+            self._known[key] = taylor(self.tree, interval(lower, upper, precision), LENGTH, precision)
         return self._known[key]
 
     def exactly(self, at: Form, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:
@@ -154,20 +159,25 @@ class Curve:
 
     def over(self, lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISION) -> tuple[arb, ...]:
         """Balls of the Taylor coefficients over [lower, upper]; LENGTH - order of them."""
-        return self._from_jet(self.jets.over(lower, upper, precision), interval(lower, upper))
+        return self._from_jet(self.jets.over(lower, upper, precision), interval(lower, upper, precision), precision)
 
     def at_ball(self, at: arb, precision: int) -> tuple[arb, ...]:
         """Balls of the Taylor coefficients over any ball, not remembered."""
-        return self._from_jet(taylor(self.jets.tree, at, LENGTH, precision), at)
+        return self._from_jet(taylor(self.jets.tree, at, LENGTH, precision), at, precision)
 
-    def _from_jet(self, coefficients: tuple[arb, ...], at: arb) -> tuple[arb, ...]:
+    def _from_jet(self, coefficients: tuple[arb, ...], at: arb, precision: int) -> tuple[arb, ...]:
         k = self.order
-        out = [coefficients[k + j] * (factorial(k + j) // factorial(j)) for j in range(len(coefficients) - k)]
-        if self.constant:
-            out[0] -= to_ball(self.constant)
-        if self.minus_x:
-            out[0] -= at
-            out[1] -= 1
+        before = ctx.prec
+        ctx.prec = precision
+        try:
+            out = [coefficients[k + j] * (factorial(k + j) // factorial(j)) for j in range(len(coefficients) - k)]
+            if self.constant:
+                out[0] -= to_ball(self.constant)
+            if self.minus_x:
+                out[0] -= at
+                out[1] -= 1
+        finally:
+            ctx.prec = before
         return tuple(out)
 
     def exactly(self, at: Form, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:

@@ -15,9 +15,9 @@ from fractions import Fraction
 from flint import arb
 
 from gen.facts.charts import sign_pattern
-from gen.facts.jets import evaluate_ball, taylor
+from gen.facts.jets import affine, evaluate_ball, taylor
 from gen.facts.normal_forms import NoNormalForm
-from gen.facts.normalise import holds, normalise
+from gen.facts.normalise import holds, normalise, to_tree
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
 from gen.facts.signs import Undecided
 from gen.facts.subject import Subject
@@ -188,7 +188,7 @@ def _open_atom(tree: Call) -> _Kink:
     first, *rest = tree.arguments
     match tree.atom:
         case "abs":
-            return tree, first, lambda sign: first if sign >= 0 else Negation(first)
+            return tree, first, lambda sign: {1: first, 0: ZERO_TREE, -1: Negation(first)}[sign]
         case "sign":
             return tree, first, lambda sign: Rational(Fraction(sign))
         case "relu":
@@ -292,7 +292,9 @@ def _series_near(tree: Expression, point: Real) -> tuple[arb, ...]:
 
 
 def _collect(cells: list[_Cell]) -> Pieces:
-    pieces = tuple(Piece(c.lower, c.upper, c.tree) for c in cells if c.tree is not None and not c.is_point)
+    pieces = tuple(
+        Piece(cell.lower, cell.upper, _folded(cell.tree)) for cell in cells if cell.tree is not None and not cell.is_point
+    )
     junctions: list[Junction] = []
     for index, cell in enumerate(cells):
         if not cell.is_point:
@@ -305,6 +307,15 @@ def _collect(cells: list[_Cell]) -> Pieces:
         value = None if cell.tree is None else evaluate_at(cell.tree, cell.lower)
         junctions.append(Junction(cell.lower, cell.tree, value))
     return Pieces(pieces, tuple(junctions))
+
+
+def _folded(tree: Expression) -> Expression:
+    """A constant or affine tree in its normal form; any other as it is."""
+    try:
+        form = normalise(tree)
+    except NoNormalForm:
+        return tree
+    return to_tree(form) if affine(form) is not None else tree
 
 
 def _sign_at(inner: Expression, point: Real) -> int:

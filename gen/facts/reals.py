@@ -97,7 +97,8 @@ def to_fraction(point: arb) -> Fraction:
 
 def ball_ends(ball: arb) -> tuple[Fraction, Fraction]:
     """Rational bounds of a finite ball."""
-    return to_fraction(ball.lower()), to_fraction(ball.upper())
+    middle, radius = to_fraction(ball), to_fraction(ball.rad())
+    return middle - radius, middle + radius
 
 
 def print_rational(value: Fraction) -> str:

@@ -15,12 +15,14 @@ from typing import Literal
 from flint import arb, ctx
 
 from gen.facts.jets import WORKING_PRECISION, Curve, interval
-from gen.facts.normal_forms import Form, from_rational
-from gen.facts.normalise import enclose, to_ball
+from gen.facts.normal_forms import Form, from_rational, logarithm
+from gen.facts.normalise import PI, enclose, to_ball
 from gen.facts.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
 from gen.facts.transseries import is_zero
 
-BUDGET = 3000
+BUDGET = 1200
+FINE_PRECISION = 640
+MOST_DENOMINATOR = 10**5
 NARROWEST = Fraction(1, 2**24)
 
 
@@ -43,6 +45,7 @@ class Cell:
     sign: int
     root: Form | None = None
     order: int = 0
+    precision: int = WORKING_PRECISION
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,14 @@ def ball_sign(ball: arb) -> int:
     return 1 if ball > 0 else -1 if ball < 0 else 0
 
 
-def _tightened(curve: Curve, lower: Fraction, upper: Fraction) -> tuple[int, int]:
+def _tightened(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
     """The proved signs of the curve and of its derivative over a cell, 0 where not proved."""
-    wide = curve.over(lower, upper)
+    wide = curve.over(lower, upper, precision)
     value, slope = ball_sign(wide[0]), ball_sign(wide[1])
     if value and slope:
         return value, slope
     middle = (lower + upper) / 2
-    at = curve.over(middle, middle)
+    at = curve.over(middle, middle, precision)
     half = to_ball((upper - lower) / 2)
     reach = arb(0, half.upper())
     if not value:
@@ -79,7 +82,7 @@ def _tightened(curve: Curve, lower: Fraction, upper: Fraction) -> tuple[int, int
 def check_cell(curve: Curve, cell: Cell) -> bool:
     """Whether the claim of a cell holds, from the curve alone."""
     before = ctx.prec
-    ctx.prec = WORKING_PRECISION
+    ctx.prec = cell.precision
     try:
         return _check(curve, cell)
     finally:
@@ -91,7 +94,7 @@ def _check(curve: Curve, cell: Cell) -> bool:
         return False
     if cell.kind == "root":
         return cell.root is not None and _is_root(curve, cell.root, cell.order, cell.lower, cell.upper) == cell.sign
-    value, slope = _tightened(curve, cell.lower, cell.upper)
+    value, slope = _tightened(curve, cell.lower, cell.upper, cell.precision)
     if cell.kind == "sign":
         return value == cell.sign
     low, high = sign_at(curve, cell.lower), sign_at(curve, cell.upper)
@@ -114,7 +117,7 @@ def _is_root(curve: Curve, root: Form, order: int, lower: Fraction, upper: Fract
 
 def sign_at(curve: Curve, point: Fraction) -> int:
     """The sign at a rational point; zero only by algebra. Raises Undecided."""
-    for precision in (WORKING_PRECISION, 512):
+    for precision in (WORKING_PRECISION, FINE_PRECISION):
         value = curve.over(point, point, precision)[0]
         if sign := ball_sign(value):
             return sign
@@ -148,6 +151,7 @@ class _Finder:
     def __init__(self, curve: Curve) -> None:
         self.curve = curve
         self.left = BUDGET
+        self.precision = WORKING_PRECISION
         self.cells: list[Cell] = []
 
     def cover(self, lower: Fraction, upper: Fraction, candidates: Iterable[Form]) -> tuple[Cell, ...]:
@@ -186,9 +190,9 @@ class _Finder:
         self.left -= 1
         if self.left < 0:
             raise Undecided("the budget of evaluations is spent")
-        value, slope = _tightened(self.curve, lower, upper)
+        value, slope = _tightened(self.curve, lower, upper, self.precision)
         if value:
-            self.cells.append(Cell(lower, upper, "sign", value))
+            self.cells.append(Cell(lower, upper, "sign", value, precision=self.precision))
             return gaps
         if slope:
             low, high = sign_at(self.curve, lower), sign_at(self.curve, upper)
@@ -196,7 +200,7 @@ class _Finder:
                 return self._around(from_rational(lower), [*gaps, (lower, upper)])
             if high == 0:
                 return self._around(from_rational(upper), [*gaps, (lower, upper)])
-            self.cells.append(Cell(lower, upper, "same" if low == high else "crossing", high))
+            self.cells.append(Cell(lower, upper, "same" if low == high else "crossing", high, precision=self.precision))
             return gaps
         if upper - lower < NARROWEST:
             simple = from_rational(simplest_between(lower, upper))
@@ -210,8 +214,14 @@ class _Finder:
                     return self._around(from_rational(middle), [*gaps, (lower, upper)])
             except Undecided:
                 continue
+            self._sharpen(middle)
             return [*gaps, (middle, upper), (lower, middle)]
         raise Undecided(f"the sign near {float(lower):.6g} could not be decided")
+
+    def _sharpen(self, point: Fraction) -> None:
+        """Takes more bits from here on if the sign at a point needed them: cancellation, not width, is in the way."""
+        if not ball_sign(self.curve.over(point, point)[0]):
+            self.precision = ctx.prec = FINE_PRECISION
 
 
 def _rational_bounds(point: Form) -> tuple[Fraction, Fraction]:
@@ -250,7 +260,7 @@ def _refine(curve: Curve, cell: Cell) -> Real:
     ctx.prec = PRECISION + 32
     try:
         lower, upper = cell.lower, cell.upper
-        here = interval(lower, upper)
+        here = interval(lower, upper, ctx.prec)
         for _ in range(200):
             if here.rad() * 2**PRECISION < abs(here.mid()) + here.rad():
                 break
@@ -268,12 +278,36 @@ def _refine(curve: Curve, cell: Cell) -> Real:
                 break
             low, high = ball_ends(here)
             centre = ball_ends(middle)[0]
-            here = interval(low, centre) if sign == cell.sign else interval(centre, high)
+            here = interval(low, centre, ctx.prec) if sign == cell.sign else interval(centre, high, ctx.prec)
     finally:
         ctx.prec = before
-    low, high = ball_ends(here)
-    margin = Fraction(1, 2**64)
-    simple = simplest_between(low - margin, high + margin)
-    if simple.denominator < 10**6 and low <= simple <= high and vanishes(curve, from_rational(simple)):
-        return exact_real(simple)
-    return enclosed_real(here)
+    with_precision = ctx.prec
+    ctx.prec = PRECISION + 32
+    try:
+        # the cell holds one zero only, so an exact zero inside it is that zero
+        exact = next((form for form in _proposals(here) if _inside(form, cell) and vanishes(curve, form)), None)
+    finally:
+        ctx.prec = with_precision
+    return exact_real(exact) if exact is not None else enclosed_real(here)
+
+
+def _inside(form: Form, cell: Cell) -> bool:
+    low, high = _rational_bounds(form)
+    return cell.lower < low and high < cell.upper
+
+
+def _proposals(here: arb) -> Iterable[Form]:
+    """Simple closed forms near a narrow ball: rationals, their square roots and logarithms, rational multiples of pi."""
+    root_sign = Fraction(1 if here > 0 else -1)
+    for value, form in (
+        (here, lambda q: from_rational(q)),
+        (here * here, lambda q: from_rational(q).power(Fraction(1, 2)).scaled(root_sign)),
+        (here / arb.pi(), lambda q: PI.scaled(q)),
+        (here.exp(), lambda q: logarithm(from_rational(q))),
+    ):
+        low, high = ball_ends(value)
+        if high - low > Fraction(1, 2**64):
+            continue
+        simple = simplest_between(low, high)
+        if simple != 0 and simple.denominator < MOST_DENOMINATOR and abs(simple) < MOST_DENOMINATOR:
+            yield form(simple)

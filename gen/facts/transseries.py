@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, cmp_to_key
 
 from flint import arb, arb_poly
 
@@ -132,7 +132,20 @@ T = Growth((), Fraction(1), Fraction(0))
 
 def growth_sign(left: Growth, right: Growth) -> int:
     """1 if left outgrows right, 0 if they are the same, -1 else."""
-    return 0 if left == right else left.times(right, Fraction(-1)).direction
+    zero: Coefficient = Fraction(0)
+    for k in range(max(len(left.inside), len(right.inside)) - 1, -1, -1):
+        a = left.inside[k] if k < len(left.inside) else zero
+        b = right.inside[k] if k < len(right.inside) else zero
+        if isinstance(a, Fraction) and isinstance(b, Fraction):
+            if a != b:
+                return 1 if a > b else -1
+        elif _key(a) != _key(b):
+            difference = add(a, multiply(b, Fraction(-1)))
+            if not is_zero(difference):
+                return sign(difference)
+    if left.power != right.power:
+        return 1 if left.power > right.power else -1
+    return (left.logs > right.logs) - (left.logs < right.logs)
 
 
 @dataclass(frozen=True)
@@ -265,15 +278,15 @@ def build(
     merged: dict[Growth, Coefficient] = {}
     for coefficient, growth in terms:
         merged[growth] = add(merged[growth], coefficient) if growth in merged else coefficient
-    rest = [(c, g) for g, c in merged.items() if not is_zero(c)]
-    ordered: list[tuple[Coefficient, Growth]] = []
+    falling = sorted(
+        ((c, g) for g, c in merged.items() if not is_zero(c)),
+        key=cmp_to_key(lambda left, right: growth_sign(right[1], left[1])),
+    )
     floor = largest([g for _, g in remainders]) if remainders else None
-    while rest and len(ordered) < MOST_TERMS:
-        top = largest([g for _, g in rest])
-        if floor is not None and growth_sign(top, floor) <= 0:
-            break
-        ordered += [(c, g) for c, g in rest if g == top]
-        rest = [(c, g) for c, g in rest if g != top]
+    kept = 0
+    while kept < min(len(falling), MOST_TERMS) and (floor is None or growth_sign(falling[kept][1], floor) > 0):
+        kept += 1
+    ordered, rest = falling[:kept], falling[kept:]
     bounds = list(remainders) + [(abs(ball(c)), g) for c, g in rest]
     if not bounds:
         return Expansion(frame, tuple(ordered))
