@@ -21,16 +21,16 @@ from gen.facts.reals import Real
 from gen.formula import balls
 from gen.formula.tree import Call, Expression, X
 
-PRECISION = 160
-"""Working bits of the enclosures; integrals aim at 2^-100 of their size."""
+PRECISION = 128
+"""Working bits of the enclosures; integrals aim at 2^-84 of their size, which is 25 digits."""
 
-TOLERANCE_BITS = 100
+TOLERANCE_BITS = 84
 EVALUATIONS = 60000
 STATIONS = (-4, -1, 0, 1, 4)
 """Where the integrals are cut, so that no box is much wider than the features of common functions."""
 
-CUTS = (16, 24, 40, 80)
-NEGLIGIBLE = arb(2) ** -130
+CUTS = (12, 16, 24, 40, 80)
+NEGLIGIBLE = arb(2) ** -96
 HIGHEST_POWER = 24
 
 PHI, DENSITY = Call("Phi", (X,)), Call("phi", (X,))

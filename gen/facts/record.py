@@ -292,7 +292,8 @@ class Failure:
     """A run of grid points at which a form fails in the same way, its ends moved outwards by bisection.
 
     `overflow`: infinite although the truth is representable; `nan`: not a number although the truth exists;
-    `half`: more than half of the significant bits are wrong although the truth is a normal number.
+    `half`: more than half of the significant bits are wrong although the truth is a normal number; gaps of at
+    most four binades in such a run are bridged.
     """
 
     kind: Literal["overflow", "nan", "half"]

@@ -1,0 +1,262 @@
+"""What a form of an activation does in float16, bfloat16, float32 and float64.
+
+Every form is computed by `gen.facts.floating`, so the figures belong to the form and not to a machine, and is
+compared with balls of at least fifty digits at the exact inputs and parameters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, cast
+
+from flint import arb, ctx
+
+from gen.catalogue import Activation
+from gen.facts.floating import compute
+from gen.facts.indexed import unroll
+from gen.facts.record import Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
+from gen.facts.rounding import (
+    FORMATS,
+    Format,
+    Undecided,
+    at_ordinal,
+    exact_ball,
+    ordinal,
+    round_ball,
+    round_exact,
+    unit_in_last_place,
+)
+from gen.formula import balls
+from gen.formula.traversal import FREE_INDEX
+from gen.formula.tree import Expression
+
+FormName = Literal["textbook", "stable"]
+Kind = Literal["overflow", "nan", "half"]
+
+TRUTH_BITS = 170
+"""Fifty decimal digits, and a few bits more."""
+
+TRUTH_PRECISIONS = (220, 440, 900, 2400)
+QUARTERS = range(-48, 41)
+OUTER_POINTS = 24
+GRID = "0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, and its largest number"
+SHORT_GAP = 16
+"""Errors scatter: a gap of lucky results shorter than this factor does not end a run of lost digits."""
+
+DIGITS: Mapping[str, str] = {"float16": ".5g", "bfloat16": ".4g", "float32": ".9g", "float64": ".17g"}
+"""Enough digits to tell every number of the format from its neighbours."""
+
+
+@dataclass
+class Specimen:
+    """One activation along a line of inputs: its forms, and what is true.
+
+    `inputs` maps a position on the line to the exact values of all variables; `known` keeps what was enclosed.
+    """
+
+    forms: Mapping[FormName, Expression]
+    parameters: Mapping[str, Fraction]
+    inputs: Callable[[float], Mapping[str, float]]
+    where: str
+    known: dict[float, arb | None] = field(default_factory=dict)
+
+    def truth(self, position: float) -> arb | None:
+        """A ball with fifty digits of the value, or an exact zero; None where the balls stay too wide."""
+        if position not in self.known:
+            self.known[position] = self._enclose(position)
+        return self.known[position]
+
+    def _enclose(self, position: float) -> arb | None:
+        for bits in TRUTH_PRECISIONS:
+            with ctx.workprec(bits):
+                values = {name: exact_ball(value) for name, value in self.parameters.items()}
+                values |= {name: arb(value) for name, value in self.inputs(position).items()}
+                for tree in self.forms.values():
+                    ball: arb = balls.evaluate(tree, values)
+                    if ball.is_finite() and (ball.is_zero() or ball.rel_accuracy_bits() >= TRUTH_BITS):
+                        return ball
+        return None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one computed value is worth; `error` in units in the last place, None where nothing can be compared."""
+
+    failure: Kind | None
+    error: float | None
+
+
+def establish_numerics(activation: Activation) -> tuple[Fact[Numerics], ...]:
+    """Numerics of each form in each format, at the default parameters; vectors and gates along one line of inputs."""
+    specimen = take_specimen(activation)
+    return tuple(_establish(specimen, form, target) for target in FORMATS for form in specimen.forms)
+
+
+def take_specimen(activation: Activation) -> Specimen:
+    """The forms of an activation as functions of one number.
+
+    A vector is (t, 0) and its first output is taken; a gated function gets its gate at t and 1 elsewhere.
+    """
+    trees: dict[FormName, Expression] = {"textbook": activation.formula.tree}
+    if activation.stable is not None:
+        trees["stable"] = activation.stable.tree
+    parameters = {parameter.name: parameter.default for parameter in activation.parameters}
+    if activation.kind == "vector":
+        forms = {name: unroll(tree, 2, {FREE_INDEX: 1}) for name, tree in trees.items()}
+        return Specimen(forms, parameters, lambda t: {"x1": t, "x2": 0.0}, "first output at the input (x, 0)")
+    if activation.kind == "gated":
+        gate = activation.gate or activation.inputs[-1]
+        inputs = activation.inputs
+        return Specimen(
+            trees,
+            parameters,
+            lambda t: {name: t if name == gate else 1.0 for name in inputs},
+            f"{gate} = x and 1 for every other input",
+        )
+    return Specimen(trees, parameters, lambda t: {"x": t}, "at x")
+
+
+def grid(target: Format) -> tuple[float, ...]:
+    """The grid of a format, increasing."""
+    sizes = {round_exact(Fraction(2.0 ** (quarter / 4)), target) for quarter in QUARTERS}
+    for end, start in ((target.lowest, QUARTERS.start // 4), (target.highest, QUARTERS.stop // 4)):
+        sizes |= {math.ldexp(1.0, end + (start - end) * step // OUTER_POINTS) for step in range(OUTER_POINTS)}
+    sizes.add(target.largest)
+    return tuple(sorted({-size for size in sizes} | {0.0} | sizes))
+
+
+def judge(computed: float, truth: arb | None, target: Format) -> Outcome:
+    """Compare a computed value with the truth; a truth beyond the largest number of the format is no failure."""
+    if truth is None:
+        return Outcome(None, None)
+    if math.isnan(computed):
+        return Outcome("nan", None)
+    with ctx.workprec(TRUTH_PRECISIONS[0]):
+        nearest = round_ball(truth, target)
+        if nearest is None or math.isinf(nearest):
+            return Outcome(None, None)
+        if not math.isfinite(computed):
+            return Outcome("overflow", None)
+        distance = abs(truth - arb(computed)).upper()
+        error = float((distance / exact_ball(unit_in_last_place(truth, target))).upper())
+        if truth.is_zero():
+            half = computed != 0
+        else:
+            share = arb(2) ** (-arb(target.precision) / 2)
+            half = bool(abs(truth) >= target.smallest_normal and distance > abs(truth) * share)
+    return Outcome("half" if half else None, error)
+
+
+def _establish(specimen: Specimen, form: FormName, target: Format) -> Fact[Numerics]:
+    method = f"each operation correctly rounded to {target.name}, against 50 digits; grid {GRID}; {specimen.where}"
+    try:
+        return _measure(specimen, form, target, method)
+    except Undecided as reason:
+        return unknown(f"{method}: {reason}")
+
+
+def _measure(specimen: Specimen, form: FormName, target: Format, method: str) -> Fact[Numerics]:
+    rounded = {name: round_exact(value, target) for name, value in specimen.parameters.items()}
+    tree = specimen.forms[form]
+
+    def value(position: float) -> float:
+        return compute(tree, {**rounded, **specimen.inputs(position)}, target)
+
+    def outcome(position: float) -> Outcome:
+        return judge(value(position), specimen.truth(position), target)
+
+    positions = grid(target)
+    outcomes = {position: outcome(position) for position in positions}
+    compared = [position for position in positions if outcomes[position].error is not None]
+    if not compared:
+        return unknown(f"{method}: no point of the grid has a truth to compare with")
+    worst = max(compared, key=lambda position: (outcomes[position].error or 0.0, -abs(position)))
+    specials = {
+        "-inf": -math.inf,
+        "inf": math.inf,
+        "nan": math.nan,
+        "-0": -0.0,
+        "0": 0.0,
+        "smallest subnormal": target.smallest,
+    }
+    left_out = sum(specimen.truth(position) is None for position in positions)
+    steps = (
+        Step("enclosure", f"{len(compared)} of {len(positions)} grid points compared with balls of 50 digits or more"),
+        Step("enclosure", f"{left_out} grid points left out, whose truth the balls do not reach"),
+        Step("search", "the ends of each run of failures moved to adjacent numbers by bisection"),
+    )
+    numerics = Numerics(
+        cast(Dtype, target.name),
+        form,
+        _runs(positions, outcomes, outcome, target),
+        _error_number(outcomes[worst].error or 0.0),
+        float_number(worst),
+        tuple((name, _printed(value(special), target)) for name, special in specials.items()),
+    )
+    return Fact(Evidence.ENCLOSED, method, numerics, steps)
+
+
+def _runs(
+    positions: tuple[float, ...],
+    outcomes: Mapping[float, Outcome],
+    outcome: Callable[[float], Outcome],
+    target: Format,
+) -> tuple[Failure, ...]:
+    """Maximal runs of neighbouring grid points with the same failure, short gaps in lost digits bridged."""
+    judged = [position for position in positions if outcomes[position] != Outcome(None, None)]
+    found: list[tuple[Kind, float, float]] = []
+    place = 0
+    while place < len(judged):
+        kind = outcomes[judged[place]].failure
+        last = place
+        while last + 1 < len(judged) and outcomes[judged[last + 1]].failure == kind:
+            last += 1
+        if kind is not None:
+            lower, upper = judged[place], judged[last]
+            if place > 0:
+                lower = _frontier(lower, judged[place - 1], kind, outcome, target)
+            if last + 1 < len(judged):
+                upper = _frontier(upper, judged[last + 1], kind, outcome, target)
+            found.append((kind, lower, upper))
+        place = last + 1
+    joined: list[tuple[Kind, float, float]] = []
+    for kind, lower, upper in found:
+        if joined and kind == "half" == joined[-1][0] and _is_short(joined[-1][2], lower):
+            joined[-1] = (kind, joined[-1][1], upper)
+        else:
+            joined.append((kind, lower, upper))
+    return tuple(Failure(kind, float_number(lower), float_number(upper)) for kind, lower, upper in joined)
+
+
+def _is_short(left: float, right: float) -> bool:
+    """Whether a gap on one side of zero is at most four binades wide."""
+    return left * right > 0 and max(abs(left), abs(right)) <= SHORT_GAP * min(abs(left), abs(right))
+
+
+def _frontier(inside: float, outside: float, kind: Kind, outcome: Callable[[float], Outcome], target: Format) -> float:
+    """A failing number whose neighbour towards `outside` does not fail in this way."""
+    here, there = ordinal(inside, target), ordinal(outside, target)
+    while abs(there - here) > 1:
+        middle = (here + there) // 2
+        if outcome(at_ordinal(middle, target)).failure == kind:
+            here = middle
+        else:
+            there = middle
+    return at_ordinal(here, target)
+
+
+def float_number(value: float) -> Number:
+    """A floating-point number as a record; the decimal tells it from every other one."""
+    whole = value == math.floor(value) and abs(value) < 2**53
+    return Number(str(int(value)) if whole else None, f"{value:.17g}")
+
+
+def _error_number(error: float) -> Number:
+    return Number(None, f"{error:.15g}") if math.isfinite(error) else Number(None, "oo")
+
+
+def _printed(value: float, target: Format) -> str:
+    return format(value, DIGITS[target.name])
