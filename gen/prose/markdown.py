@@ -30,14 +30,14 @@ from gen.prose.text import (
     Words,
 )
 
-# Characters with a meaning of their own, wherever they stand; then signs that mean something only when doubled
-# (==marks==, !!!, //, --8<--), a colon before a letter (:icons:, https://) and an at sign inside an address.
+# Characters with a meaning of their own, wherever they stand; signs that mean something before another character,
+# which may belong to the next node (![image], ==marks==, :icons:, https://); and signs that do when doubled.
 _ALWAYS = re.compile(
-    r"[^\S ]|[&<>*_`\\$\[\]{}|~^#+\x00-\x1f\x7f]|=(?==)|(?<==)=|-(?=-)|(?<=-)-|!(?=!)|(?<=!)!|\?(?=\?)|(?<=\?)\?"
-    r"|/(?=/)|(?<=/)/|:(?=\S)|(?<=[\w.])@"
+    r"[^\S ]|[&<>*_`@\\$\[\]{}|~^#+\x00-\x1f\x7f]|[!=:](?! )|-(?=-)|(?<=-)-|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/"
+    r"|(?<=[Ww]{3})\."
 )
 _LEADING = re.compile(r"^(\d*)([-+=:!?/.~'\")%@])")
-_ADDRESS_SAFE = "/:?#@!,;=&%.-_~+"
+_ADDRESS_SAFE = "/:?#@!,=&%.-_~+"
 _INDENT = "    "
 
 
@@ -106,8 +106,10 @@ def plain_text(content: Prose | Sequence[Inline], context: Context = PLAIN) -> s
     """
     if isinstance(content, Prose):
         return "\n".join(_plain_blocks(content.blocks, context))
-    text = "".join(_plain_node(node, context) for node in content)
-    return re.sub(r" +(?=[.,;:)]|$)", "", re.sub(r"\s+", " ", text)).strip()
+    text = ""
+    for node in content:
+        text = text.rstrip() if isinstance(node, Citation) else text + _plain_node(node, context)
+    return " ".join(text.split())
 
 
 def _print_blocks(blocks: Sequence[Block], context: Context) -> list[str]:
@@ -188,7 +190,8 @@ def _tex(maths: Maths, context: Context) -> str:
     tex = " ".join(
         "".join(part if isinstance(part, str) else context.number(part, True) for part in maths.parts).split()
     )
-    tex = re.sub(r"(?<!\\)&\s*", "& ", tex).replace("<", r"\lt ").replace(">", r"\gt ").replace("`", "'")
+    tex = re.sub(r"(?<!\\)&\s*", "& ", tex).replace("`", "'")
+    tex = re.sub(r"<\s*", r"\\lt ", re.sub(r">\s*", r"\\gt ", tex))
     if r"\begin" not in tex:
         tex = tex.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
     return tex

@@ -52,13 +52,13 @@ _FOREIGN = [
         "write the character",
     ),
     (r"^ *#{1,6}(?: |$)", "headings are not part of prose", "the page has its own"),
-    (r"^ *(?:```|~~~)", "code blocks are not part of prose", "write `code` in the line"),
     (r"^ *>", "quotations are not part of prose", ""),
     (r"^ *(?:-{3,}|={3,}|\*{3,}|_{3,}) *$", "rules and underlines are not part of prose", ""),
     (r"^ *\|.*\| *$", "tables are not part of prose", ""),
     (r"^ *(?:!!!|\?\?\?|:::|\[TOC\])", "this block is not part of prose", ""),
     (r"\{\{", "`{{` opens a reference that is not closed", "close it with }}"),
 ]
+_FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 _FOREIGN_PATTERNS = [(re.compile(pattern, re.MULTILINE), message, hint) for pattern, message, hint in _FOREIGN]
 
 Locator = Callable[[int], Place]
@@ -152,7 +152,9 @@ class _Reader:
         return open_blocks[0]
 
     def check_list(self, token: Token, depth: int) -> None:
-        start = self.starts[token.map[0]] if token.map else 0
+        first = token.map[0] if token.map else 0
+        line = self.lines[first]
+        start = self.starts[first] + len(line) - len(line.lstrip())
         if depth >= DEEPEST_LIST:
             self.refuse(start, f"lists are nested more than {DEEPEST_LIST} deep")
         if token.attrs.get("start", 1) != 1:
@@ -177,6 +179,8 @@ class _Reader:
         return lambda offset: offset + shifts[bisect_right(positions, offset) - 1][1]
 
     def check_foreign(self, content: str, offsets: Callable[[int], int]) -> None:
+        if fence := _FENCE.search(content):
+            self.refuse(offsets(fence.start()), "code blocks are not part of prose", "write `code` in the line")
         plain = _VERBATIM.sub(lambda match: re.sub(r"[^\n]", "·", match.group()), content)
         for pattern, message, hint in _FOREIGN_PATTERNS:
             for match in pattern.finditer(plain):

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from gen.facts.record import Number
 from gen.problems import Problem, did_you_mean
-from gen.prose.numbers import format_number, latex_number
+from gen.prose.numerals import format_number, latex_number
 from gen.prose.text import FactReference
 
 MOST_DIGITS = 30
