@@ -13,7 +13,7 @@ from gen.formula.tree import Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.entries import list_entries
 from gen.prose.markdown import escape, print_inline
-from gen.prose.numbers import format_number
+from gen.prose.numerals import format_number
 from gen.website.citations import address, short, source_row, source_rows
 from gen.website.fact_rows import all_rows, card, depth_row, depth_table, grouped
 from gen.website.materials import Materials

@@ -1,6 +1,6 @@
 """Facts in print: the value of each kind of fact as Markdown, whose wording is short enough for a table cell.
 
-Numbers are formatted by `gen.prose.numbers`; where one has a closed form that is no plain fraction, its formula
+Numbers are formatted by `gen.prose.numerals`; where one has a closed form that is no plain fraction, its formula
 stands before the decimal.
 """
 
@@ -37,7 +37,7 @@ from gen.formula.latex import print_latex
 from gen.formula.parser import FormulaError, parse
 from gen.problems import Place
 from gen.prose.markdown import escape
-from gen.prose.numbers import format_interval, format_number, format_piece, format_set, is_rounded, rational
+from gen.prose.numerals import format_interval, format_number, format_piece, format_set, is_rounded, rational
 from gen.website.records import Printed
 
 _NOWHERE = Place("", 1, 1)

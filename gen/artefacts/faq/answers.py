@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from gen.facts.record import Evidence, Interval, Number, Point, Progression, RealSet, SetPiece
-from gen.prose.numbers import format_interval, format_number, is_rounded
+from gen.prose.numerals import format_interval, format_number, is_rounded
 
 
 @dataclass(frozen=True)

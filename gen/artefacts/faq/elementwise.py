@@ -22,7 +22,7 @@ from gen.facts.record import (
     RealSet,
     Sheet,
 )
-from gen.prose.numbers import format_interval
+from gen.prose.numerals import format_interval
 
 Head = tuple[str, Evidence, str]
 

@@ -1,0 +1,291 @@
+"""The walls of the house: which stage may import what, who may print and write, and how modules are named.
+
+Each rule reads the syntax tree of one module and returns what it objects to. Each has a good and a bad example,
+so that a rule that has stopped finding anything fails here.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import resolve_name
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MOST_LINES = 400
+WRITERS = ("gen/website/publish.py", "gen/website/cache.py", "gen/skeleton.py")
+"""The doors to the disk: publishing, the cache, and the skeleton that the command `new` appends."""
+
+SHARED_RECORDS = "gen.facts.record"
+"""The shapes of the facts, which the source stage needs to check the paths that editors write."""
+
+_WRITING_CALLS = {
+    "write_text", "write_bytes", "writelines", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "touch", "symlink_to",
+    "hardlink_to", "copyfile", "copytree", "savefig", "chmod",
+}  # fmt: skip
+_WRITING_MODULES = {"shutil", "tempfile"}
+_STAGES = ("source", "facts", "artefacts", "glossary", "website")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module: its path from the root with slashes, and its source."""
+
+    path: str
+    source: str
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source, self.path)
+
+    @property
+    def package(self) -> str:
+        parts = Path(self.path).with_suffix("").parts
+        return ".".join(parts[:-1])
+
+    def imports(self) -> Iterator[tuple[int, str]]:
+        """Every module that is imported anywhere in the file, with its line; `from a import b` gives a and a.b."""
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Import(names):
+                    yield from ((node.lineno, alias.name) for alias in names)
+                case ast.ImportFrom(module, names, level):
+                    base = resolve_name("." * level + (module or ""), self.package) if level else str(module)
+                    yield node.lineno, base
+                    yield from ((node.lineno, f"{base}.{alias.name}") for alias in names)
+                case ast.Call(
+                    ast.Name("__import__") | ast.Attribute(_, "import_module"), [ast.Constant(str(name)), *_]
+                ):
+                    yield node.lineno, name
+
+    def imported(self, *forbidden: str) -> list[str]:
+        """What the module imports of the forbidden modules."""
+        found = {
+            f"line {line} imports {name}"
+            for line, name in self.imports()
+            for root in forbidden
+            if name == root or name.startswith(f"{root}.")
+        }
+        return sorted(found)
+
+    def calls(self) -> Iterator[tuple[int, str, ast.Call]]:
+        """Every call with its line and the last part of the name that is called."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func)
+                yield node.lineno, name, node
+
+
+Rule = Callable[[Module], list[str]]
+
+
+def mathematics_stands_alone(module: Module) -> list[str]:
+    """Formulas and facts know nothing of files, pages, plots or the command line."""
+    if not module.path.startswith(("gen/formula/", "gen/facts/")):
+        return []
+    return module.imported("yaml", "jinja2", "matplotlib", "pathlib", "mkdocs", "click")
+
+
+def artefacts_stand_apart(module: Module) -> list[str]:
+    """Each artefact can be dropped or added alone."""
+    if not module.path.startswith("gen/artefacts/"):
+        return []
+    own = "gen.artefacts." + module.path.removeprefix("gen/artefacts/").split("/")[0].removesuffix(".py")
+    found = module.imported("gen.website", "gen.source")
+    others = {
+        f"line {line} imports {name}"
+        for line, name in module.imports()
+        if name.startswith("gen.artefacts.") and name != own and not name.startswith(f"{own}.")
+    }
+    return [*found, *sorted(others)]
+
+
+def nothing_flows_back(module: Module) -> list[str]:
+    """Source, formula, facts, artefacts, glossary, website: a stage imports no later one, but for its records."""
+    later = {
+        "formula": _STAGES,
+        "source": ("facts", "artefacts", "glossary", "website"),
+        "facts": ("source", "artefacts", "glossary", "website"),
+        "artefacts": ("glossary", "website"),
+        "glossary": ("source", "website"),
+        "website": ("source",),
+    }
+    stage = module.path.split("/")[1]
+    found = module.imported(*(f"gen.{name}" for name in later.get(stage, ())))
+    return [one for one in found if not re.search(rf"imports {re.escape(SHARED_RECORDS)}(\.|$)", one)]
+
+
+def one_door_in(module: Module) -> list[str]:
+    """Only the source stage reads YAML."""
+    return [] if module.path.startswith("gen/source/") else module.imported("yaml")
+
+
+def one_place_for_pages(module: Module) -> list[str]:
+    """Only gen/website/pages.py makes pages from templates."""
+    return [] if module.path == "gen/website/pages.py" else module.imported("jinja2")
+
+
+def one_door_out(module: Module) -> list[str]:
+    """Only publishing, the cache and the command `new` write files."""
+    if module.path in WRITERS:
+        return []
+    found = module.imported(*_WRITING_MODULES)
+    for line, name, call in module.calls():
+        last = name.rsplit(".", 1)[-1]
+        if last in _WRITING_CALLS and not _into_memory(call):
+            found.append(f"line {line} calls {name}")
+        elif last == "open" and _may_write(call, skip=0 if "." in name and name not in ("io.open", "os.open") else 1):
+            found.append(f"line {line} opens a file to write")
+        elif name in ("os.replace", "os.rename", "os.remove"):
+            found.append(f"line {line} calls {name}")
+    return found
+
+
+def _into_memory(call: ast.Call) -> bool:
+    """Whether Matplotlib saves into a buffer, which is no file."""
+    return len(call.args) == 1 and isinstance(call.args[0], ast.Name) and call.args[0].id == "buffer"
+
+
+def _may_write(call: ast.Call, skip: int) -> bool:
+    """Whether the mode is anything but a constant that reads; `skip` counts the arguments before the mode."""
+    modes = call.args[skip : skip + 1] + [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
+    return any(not (isinstance(mode, ast.Constant) and re.fullmatch("[rbt]+", str(mode.value))) for mode in modes)
+
+
+def one_hook(module: Module) -> list[str]:
+    """Only the hook knows MkDocs."""
+    return [] if module.path == "gen/mkdocs_hook.py" else module.imported("mkdocs")
+
+
+def one_command_line(module: Module) -> list[str]:
+    """Only the command line prints, exits and reads arguments."""
+    if module.path == "gen/__main__.py":
+        return []
+    found = module.imported("click", "rich")
+    for line, name, _ in module.calls():
+        if name in ("print", "input", "exit", "quit", "sys.exit", "sys.stdout.write", "sys.stderr.write"):
+            found.append(f"line {line} calls {name}")
+    return found
+
+
+def nothing_is_run_from_text(module: Module) -> list[str]:
+    """No text becomes code: no eval, exec, compile, sympify or parse_expr."""
+    forbidden = {"eval", "exec", "compile", "sympify", "parse_expr", "lambdify"}
+    return [
+        f"line {line} calls {name}"
+        for line, name, _ in module.calls()
+        if name in forbidden or (name.split(".")[0] in ("sympy", "sp") and name.rsplit(".", 1)[-1] in forbidden)
+    ]
+
+
+def modules_stay_short(module: Module) -> list[str]:
+    """A module has at most 400 lines."""
+    lines = module.source.count("\n")
+    return [f"{lines} lines, at most {MOST_LINES}"] if lines > MOST_LINES else []
+
+
+def modules_have_names_of_their_own(module: Module) -> list[str]:
+    """No module bears the name of one of the standard library."""
+    parts = Path(module.path).with_suffix("").parts[1:]
+    return [f"{name} is a module of the standard library" for name in parts if name in sys.stdlib_module_names]
+
+
+RULES: dict[Rule, tuple[Module, Module]] = {
+    mathematics_stands_alone: (
+        Module("gen/facts/record.py", "from dataclasses import dataclass\nimport flint\n"),
+        Module("gen/formula/text.py", "def f():\n    from matplotlib import pyplot\n"),
+    ),
+    artefacts_stand_apart: (
+        Module("gen/artefacts/faq/choice.py", "from gen.artefacts.faq.answers import Answer\n"),
+        Module("gen/artefacts/faq/choice.py", "from gen.artefacts.exports import facts_json\n"),
+    ),
+    nothing_flows_back: (
+        Module("gen/source/reader.py", "from gen.formula.parser import parse\n"),
+        Module("gen/formula/parser.py", "from ..facts import record\n"),
+    ),
+    one_door_in: (
+        Module("gen/source/events.py", "import yaml\n"),
+        Module("gen/website/pages.py", "from yaml import CSafeLoader\n"),
+    ),
+    one_place_for_pages: (
+        Module("gen/website/pages.py", "import jinja2\n"),
+        Module("gen/website/site.py", "from jinja2 import Environment\n"),
+    ),
+    one_door_out: (
+        Module("gen/generation.py", "text = path.open().read()\nfigure.savefig(buffer, format='svg')\n"),
+        Module("gen/generation.py", "open(path, 'w')\n"),
+    ),
+    one_hook: (
+        Module("gen/mkdocs_hook.py", "from mkdocs.plugins import event_priority\n"),
+        Module("gen/extensions/links.py", "import mkdocs.plugins\n"),
+    ),
+    one_command_line: (
+        Module("gen/__main__.py", "import click\nprint('done')\n"),
+        Module("gen/generation.py", "print('done')\n"),
+    ),
+    nothing_is_run_from_text: (
+        Module("gen/formula/algebra.py", "import re\nword = re.compile('x')\n"),
+        Module("gen/formula/algebra.py", "import sympy\ntree = sympy.sympify(text)\n"),
+    ),
+    modules_stay_short: (
+        Module("gen/facts/signs.py", "x = 1\n" * MOST_LINES),
+        Module("gen/facts/signs.py", "x = 1\n" * (MOST_LINES + 1)),
+    ),
+    modules_have_names_of_their_own: (
+        Module("gen/prose/numerals.py", ""),
+        Module("gen/prose/numbers.py", ""),
+    ),
+}
+
+MORE_BAD: list[tuple[Rule, Module]] = [
+    (one_door_out, Module("gen/generation.py", "path.write_text('x')\n")),
+    (one_door_out, Module("gen/generation.py", "path.open('w')\n")),
+    (one_door_out, Module("gen/generation.py", "path.open(mode=chosen)\n")),
+    (one_door_out, Module("gen/generation.py", "figure.savefig(path)\n")),
+    (one_door_out, Module("gen/generation.py", "import shutil\n")),
+    (one_door_out, Module("gen/generation.py", "import os\nos.replace(a, b)\n")),
+    (one_command_line, Module("gen/generation.py", "import sys\nsys.exit(1)\n")),
+    (one_command_line, Module("gen/generation.py", "from rich.console import Console\n")),
+    (nothing_flows_back, Module("gen/source/reader.py", "from gen.facts.sheet import make_sheet\n")),
+    (artefacts_stand_apart, Module("gen/artefacts/exports.py", "from gen.website import records\n")),
+    (mathematics_stands_alone, Module("gen/facts/sheet.py", "import importlib\nimportlib.import_module('yaml')\n")),
+    (nothing_is_run_from_text, Module("gen/formula/parser.py", "eval('1')\n")),
+]
+
+
+def _modules() -> list[Module]:
+    paths = sorted((ROOT / "gen").rglob("*.py"))
+    return [Module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_the_rule(rule: Rule) -> None:
+    modules = _modules()
+    assert len(modules) > 20
+    offences = [f"{module.path}: {found}" for module in modules for found in rule(module)]
+    assert not offences, f"{rule.__doc__}\n" + "\n".join(offences)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_rule_passes_good_and_finds_bad(rule: Rule) -> None:
+    good, bad = RULES[rule]
+    assert rule(good) == []
+    assert len(rule(bad)) >= 1
+
+
+@pytest.mark.parametrize(("rule", "module"), MORE_BAD, ids=lambda part: getattr(part, "__name__", ""))
+def test_other_ways_around_a_rule_are_found(rule: Rule, module: Module) -> None:
+    assert len(rule(module)) >= 1
+
+
+def test_no_module_hides_a_package_that_we_use() -> None:
+    modules = _modules()
+    used = {name.split(".")[0] for module in modules for _, name in module.imports()} - {"gen", "__future__"}
+    assert "sympy" in used
+    beside_the_hook = {Path(module.path).parts[1].removesuffix(".py") for module in modules}
+    assert not used & beside_the_hook
