@@ -147,10 +147,11 @@ def _check_former(taken: dict[str, Place], old: Text, path: str) -> Iterator[Pro
 
 
 def _check_forms(names: Names) -> Iterator[Problem]:
-    """Two entries may share a form only if both list it as exact and write it differently."""
-    claims: dict[str, list[tuple[Entry, Text, bool]]] = {
-        surface(entry.slug): [(entry, entry.slug, False)] for entry in names.by_slug.values()
-    }
+    """Two entries may share a form only if both list it as exact and write it differently.
+
+    An alias may be another entry's slug: readers who look up "swish" want SiLU, `[[swish]]` is the slug.
+    """
+    claims: dict[str, list[tuple[Entry, Text, bool]]] = {}
     for entry in names.entries:
         own: set[str] = set()
         for path, form, exact in forms(entry):
