@@ -1,10 +1,11 @@
-"""Sources in print: where an identifier leads, the line of a bibliography, and BibTeX to copy."""
+"""Sources in print: where an identifier leads, a citation in a sentence, and the line of a bibliography."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from gen.artefacts.bibtex import bibtex
 from gen.catalogue import Catalogue, Source
 from gen.website.records import SourceRow
 
@@ -13,7 +14,6 @@ _ADDRESSES = {
     "doi:": "https://doi.org/",
     "isbn:": "https://search.worldcat.org/search?q=bn:",
 }
-_TEX = re.compile(r"[&%$#_{}]")
 
 
 def address(identifier: str) -> str:
@@ -42,28 +42,6 @@ def short(source: Source) -> str:
     return f"{who} ({source.year})"
 
 
-def bibtex(source: Source) -> str:
-    """The source as a BibTeX entry; characters that TeX reads are escaped."""
-    kind = "article" if source.venue or source.identifier.startswith("arXiv:") else "misc"
-    number = source.identifier.split(":", 1)[-1]
-    fields = [
-        ("author", " and ".join(authors(source))),
-        ("title", f"{{{_escaped(source.title)}}}"),
-        ("year", str(source.year)),
-        ("journal" if kind == "article" else "howpublished", _escaped(source.venue)),
-    ]
-    if source.identifier.startswith("arXiv:"):
-        fields += [("eprint", number), ("archivePrefix", "arXiv")]
-    elif source.identifier.startswith("doi:"):
-        fields.append(("doi", number))
-    elif source.identifier.startswith("isbn:"):
-        fields.append(("isbn", number))
-    else:
-        fields.append(("url", source.identifier))
-    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
-    return "\n".join([f"@{kind}{{{source.key},", *lines, "}"])
-
-
 def source_row(source: Source) -> SourceRow:
     """The line of a bibliography."""
     venue = f" {source.venue}." if source.venue else ""
@@ -74,7 +52,3 @@ def source_row(source: Source) -> SourceRow:
 def source_rows(catalogue: Catalogue, keys: Sequence[str]) -> tuple[SourceRow, ...]:
     """The lines of a bibliography, in the order of the keys."""
     return tuple(source_row(catalogue.sources[key]) for key in keys)
-
-
-def _escaped(text: str) -> str:
-    return _TEX.sub(lambda match: "\\" + match.group(), text)

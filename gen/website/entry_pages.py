@@ -24,6 +24,8 @@ from gen.website.records import (
     ActivationPage,
     Backlink,
     Chip,
+    CodeTab,
+    Example,
     FrameworkRow,
     Head,
     ParameterRow,
@@ -37,6 +39,17 @@ from gen.website.records import (
 
 EXACT_NAME_BOOST = 4
 """How much search lifts an entry whose full name is only a part of another entry's name."""
+
+TARGETS = {
+    "numpy": "NumPy",
+    "javascript": "JavaScript",
+    "torch": "PyTorch",
+    "jax": "JAX",
+    "keras": "Keras",
+    "tensorflow": "TensorFlow",
+    "onnx": "ONNX",
+}
+"""The names of the targets of snippets and of the frameworks."""
 
 _FORWARD = {
     "special case": "has as a special case",
@@ -110,7 +123,10 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         depth=depth_row(activation, depth) if depth is not None and depth.value is not None else None,
         depth_table=depth_table(depth),
         depth_figure=materials.figures.get(f"{slug}/depth"),
-        snippets=tuple(materials.snippets.get(slug, ())),
+        snippets=tuple(
+            CodeTab(TARGETS.get(one.target, one.target), one.language, one.code, one.ran_under)
+            for one in materials.snippets.get(slug, ())
+        ),
         frameworks=tuple(_framework(materials, one) for one in activation.frameworks),
         numerics=materials.numerics.get(slug),
         values=materials.values.get(slug),
@@ -150,7 +166,7 @@ def term_page(materials: Materials, term: Term) -> TermPage:
         applications=points(materials, slug, "applications", term.applications),
         considerations=points(materials, slug, "considerations", term.considerations),
         takeaway=materials.blocks(slug, "takeaway", term.takeaway),
-        example=materials.examples.get(slug),
+        example=_example(materials, term, path),
         questions=questions(materials, slug, term.questions),
         learn_first=materials.references(path, materials.learn_first.get(slug, ())),
         references=materials.references(path, materials.targets.get(slug, ())),
@@ -192,6 +208,13 @@ def backlinks(materials: Materials, slug: str) -> tuple[Backlink, ...]:
         for _, group in found.groups
         for link in group
     )
+
+
+def _example(materials: Materials, term: Term, path: str) -> Example | None:
+    if term.example is None or term.slug not in materials.examples:
+        return None
+    address = relative_address(path, f"examples/{term.example}")
+    return Example(term.example, address, materials.examples[term.slug])
 
 
 def _is_part_of_others(materials: Materials, slug: str, names: Sequence[str]) -> bool:
@@ -246,7 +269,7 @@ def _exact(value: Fraction) -> Number:
 def _framework(materials: Materials, framework: Framework) -> FrameworkRow:
     source = materials.catalogue.sources.get(framework.source)
     return FrameworkRow(
-        framework=framework.framework,
+        framework=TARGETS.get(framework.framework, framework.framework),
         call=framework.call,
         defaults=framework.defaults,
         note=Printed(print_inline(framework.note, materials.context)) if framework.note else NOTHING,

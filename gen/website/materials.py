@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gen.artefacts.faq import Answer
+from gen.artefacts.snippets import Snippet
 from gen.catalogue import Activation, Catalogue, Family, Term
 from gen.facts.record import Sheet
 from gen.glossary.addresses import page_path, relative_address
@@ -13,7 +14,7 @@ from gen.glossary.alphabet import Listing
 from gen.glossary.backlinks import Backlinks
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
-from gen.website.records import Picture, Printed, Reference, Snippet, Table
+from gen.website.records import Picture, Printed, Reference, Table
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Materials:
     `context` prints references and citations. `linked` holds the prose after the linker, by slug and by the name of
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
     `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
-    `files` are published as they are, by path below docs/.
+    `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     """
 
     catalogue: Catalogue
@@ -33,7 +34,7 @@ class Materials:
     figures: Mapping[str, Picture] = field(default_factory=dict)
     answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
     snippets: Mapping[str, Sequence[Snippet]] = field(default_factory=dict)
-    examples: Mapping[str, Snippet] = field(default_factory=dict)
+    examples: Mapping[str, str] = field(default_factory=dict)
     numerics: Mapping[str, Table] = field(default_factory=dict)
     values: Mapping[str, Table] = field(default_factory=dict)
     search_words: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -87,11 +87,11 @@ def write_atomically(target: Path, content: bytes) -> None:
         raise
 
 
-def build_site(root: Path, site: Path, command: Sequence[str]) -> str:
+def build_site(root: Path, site: Path, command: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
     """Builds into a staging folder beside `site` and exchanges the two; returns what the builder said.
 
-    `command` is the builder with its options; the staging folder is appended to it. Where it fails the old site
-    stays untouched and PublishingRefused carries the builder's words.
+    `command` is the builder with its options, run in `root`; the staging folder is appended to it. Where it fails
+    the old site stays untouched and PublishingRefused carries the builder's words.
     """
     staging = site.parent / f".{site.name}-staging"
     with _only_builder(site.parent / f".{site.name}-lock"):
@@ -99,6 +99,7 @@ def build_site(root: Path, site: Path, command: Sequence[str]) -> str:
         built = subprocess.run(
             [*command, str(staging)],
             cwd=root,
+            env=environment,
             check=False,
             text=True,
             stdout=subprocess.PIPE,

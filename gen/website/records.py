@@ -124,13 +124,22 @@ class QuestionRow:
 
 
 @dataclass(frozen=True)
-class Snippet:
-    """Code for one target. `status` says under which versions it ran, or that it was not run."""
+class CodeTab:
+    """Code for one target. `ran_under` is empty for what was not run."""
 
     title: str
     language: str
     code: str
-    status: str
+    ran_under: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small program in a file of its own, at an address from the page."""
+
+    file: str
+    address: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -222,7 +231,7 @@ class ActivationPage:
     depth: FactRow | None
     depth_table: Table | None
     depth_figure: Picture | None
-    snippets: tuple[Snippet, ...]
+    snippets: tuple[CodeTab, ...]
     frameworks: tuple[FrameworkRow, ...]
     numerics: Table | None
     values: Table | None
@@ -260,7 +269,7 @@ class TermPage:
     applications: tuple[PointRow, ...]
     considerations: tuple[PointRow, ...]
     takeaway: Printed
-    example: Snippet | None
+    example: Example | None
     questions: tuple[QuestionRow, ...]
     learn_first: tuple[Reference, ...]
     references: tuple[Reference, ...]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gen import catalogue as c
+from gen.artefacts.snippets import Snippet
 from gen.facts import record as r
 from gen.formula.tree import Call, Component, Operation, Reduction, X
 from gen.glossary.alphabet import list_names
@@ -19,7 +20,7 @@ from gen.problems import Place
 from gen.prose.markdown import Context
 from gen.prose.text import Emphasis, Maths, Paragraph, Prose, Words
 from gen.website.materials import Materials
-from gen.website.records import Picture, Snippet, Table
+from gen.website.records import Picture, Table
 
 FILE = "gen/definitions.yml"
 OO, MINUS_OO, ZERO, ONE = r.Number("oo", "oo"), r.Number("-oo", "-oo"), r.Number("0", "0"), r.Number("1", "1")
@@ -248,7 +249,7 @@ def materials() -> Materials:
             "relu/thumbnail": Picture(SVG),
             "family/rectifiers": Picture(SVG, "All of them"),
         },
-        snippets={"relu": (Snippet("NumPy", "python", "def relu(x):\n    return np.maximum(x, 0)", "not run"),)},
+        snippets={"relu": (Snippet("numpy", "python", "def relu(x):\n    return np.maximum(x, 0)", True, "NumPy 2"),)},
         values={"relu": Table(("x", "f(x)"), ())},
         listings=list_names(entries),
         backlinks=collect_backlinks([(Page("relu", "function", "ReLU"), (mention,))]),

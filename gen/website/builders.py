@@ -1,0 +1,74 @@
+"""MkDocs as a subprocess: the published site, built aside and exchanged, and the site served with live reload.
+
+The hook of `mkdocs.yml` generates the pages; what it needs to know travels in the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from gen.website.publish import build_site
+
+DEFINITIONS_VARIABLE = "NONLINEAR_DEFINITIONS"
+DOCS_VARIABLE = "NONLINEAR_DOCS"
+
+_EPOCH = "1767225600"
+"""When no date is given, every build says it was made on the first day of 2026."""
+
+
+def build_published_site(root: Path, definitions: Path, docs: Path) -> str:
+    """Builds `site/` below `root`, strictly; returns a line for the reader.
+
+    Raises PublishingRefused with the builder's words where the site does not build; the last good one stays.
+    """
+    site = root / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+    ]
+    said = build_site(root, site, [*command, "--site-dir"], environment(definitions, docs))
+    pages = sum(1 for _ in site.rglob("*.html"))
+    return f"{said}{site.name}/: {pages} pages."
+
+
+def serve_site(root: Path, definitions: Path, docs: Path, address: str) -> int:
+    """Serves with live reload at `host:port` until interrupted; returns the exit status."""
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+        "--dev-addr",
+        address,
+    ]
+    given = {**environment(definitions, docs), "SITE_URL": f"http://{address}/"}
+    with subprocess.Popen(command, cwd=root, env=given) as server:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            server.wait()
+            return 0
+
+
+def environment(definitions: Path, docs: Path) -> dict[str, str]:
+    """The environment of a build: where to read and write, and a fixed date unless a valid one is given."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return {
+        **os.environ,
+        DEFINITIONS_VARIABLE: str(definitions.resolve()),
+        DOCS_VARIABLE: str(docs.resolve()),
+        "SOURCE_DATE_EPOCH": epoch if epoch.isdecimal() else _EPOCH,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
