@@ -252,7 +252,9 @@ def arctangent(this: Expansion) -> Expansion:
 
 def _sine_and_cosine(small: Expansion) -> tuple[Expansion, Expansion]:
     tail = arb(0) if small.is_zero else arb(1) / factorial(ORDER)
-    sines: list[Coefficient] = [Fraction((-1) ** (k // 2), factorial(k)) if k % 2 else Fraction(0) for k in range(ORDER)]
+    sines: list[Coefficient] = [
+        Fraction((-1) ** (k // 2), factorial(k)) if k % 2 else Fraction(0) for k in range(ORDER)
+    ]
     cosines: list[Coefficient] = [
         Fraction(0) if k % 2 else Fraction((-1) ** (k // 2), factorial(k)) for k in range(ORDER)
     ]

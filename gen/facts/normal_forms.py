@@ -303,7 +303,9 @@ class Form:
         if single is not None and single[1] > 0:
             monomial, coefficient = single
             unsigned = [(k, p) for k, p in monomial.powers if not k.positive]
-            if not unsigned or (len(unsigned) == 1 and not (unsigned[0][1].denominator == 1 and unsigned[0][1] % 2 == 0)):
+            if not unsigned or (
+                len(unsigned) == 1 and not (unsigned[0][1].denominator == 1 and unsigned[0][1] % 2 == 0)
+            ):
                 inside = None if monomial.exponent is None else scale_sum(monomial.exponent, exponent)
                 form = _make_monomial({k: p * exponent for k, p in monomial.powers}, inside)
                 return form * _rational_power(coefficient, exponent)
@@ -503,7 +505,9 @@ def logarithm(argument: Form) -> Form:
     form = ZERO
     if lowest is not None:
         form = Form(lowest, ONE_SUM)
-        numerator = multiply_sums(numerator, Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})).numerator
+        numerator = multiply_sums(
+            numerator, Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
+        ).numerator
     content = _content(numerator)
     if content != 1:
         form, numerator = form + logarithm(from_rational(content)), scale_sum(numerator, 1 / content)
@@ -513,7 +517,9 @@ def logarithm(argument: Form) -> Form:
         unsigned = [(k, p) for k, p in monomial.powers if not k.positive]
         if len(unsigned) <= 1 and all(p.denominator != 1 or p % 2 for _, p in unsigned):
             for kernel, power in monomial.powers:
-                inner = kernel.argument if kernel.name == "root" and kernel.argument is not None else from_kernel(kernel)
+                inner = (
+                    kernel.argument if kernel.name == "root" and kernel.argument is not None else from_kernel(kernel)
+                )
                 if kernel.name == "prime":
                     inner = from_rational(kernel.number)
                 form = form + from_kernel(make_kernel("log", inner)).scaled(power)

@@ -342,11 +342,9 @@ def to_tree(form: Form) -> Expression:
 
 def rational_to_tree(value: Fraction) -> Expression:
     """A rational as a whole number or a division of whole numbers."""
-    if value < 0:
-        return Negation(rational_to_tree(-value))
-    if value.denominator == 1:
-        return Rational(value)
-    return Operation("/", Rational(Fraction(value.numerator)), Rational(Fraction(value.denominator)))
+    top: Expression = Rational(Fraction(abs(value.numerator)))
+    top = Negation(top) if value < 0 else top
+    return top if value.denominator == 1 else Operation("/", top, Rational(Fraction(value.denominator)))
 
 
 def _sum_to_tree(this: Sum) -> Expression:
@@ -362,18 +360,18 @@ def _sum_to_tree(this: Sum) -> Expression:
 
 
 def _term_to_tree(monomial: Monomial, coefficient: Fraction) -> Expression:
-    if coefficient < 0:
-        return Negation(_term_to_tree(monomial, -coefficient))
     above: list[Expression] = []
     below: list[Expression] = []
-    if coefficient.numerator != 1:
-        above.append(Rational(Fraction(coefficient.numerator)))
+    if abs(coefficient.numerator) != 1:
+        above.append(Rational(Fraction(abs(coefficient.numerator))))
     if coefficient.denominator != 1:
         below.append(Rational(Fraction(coefficient.denominator)))
     for kernel, power in monomial.powers:
         (above if power > 0 else below).append(_power_to_tree(_kernel_to_tree(kernel), abs(power)))
     if monomial.exponent is not None:
         above.append(Call("exp", (_sum_to_tree(monomial.exponent),)))
+    if coefficient < 0:
+        above[:1] = [Negation(above[0] if above else Rational(Fraction(1)))]
     top = _product(above)
     return Operation("/", top, _product(below)) if below else top
 

@@ -293,7 +293,9 @@ def _series_near(tree: Expression, point: Real) -> tuple[arb, ...]:
 
 def _collect(cells: list[_Cell]) -> Pieces:
     pieces = tuple(
-        Piece(cell.lower, cell.upper, _folded(cell.tree)) for cell in cells if cell.tree is not None and not cell.is_point
+        Piece(cell.lower, cell.upper, _folded(cell.tree))
+        for cell in cells
+        if cell.tree is not None and not cell.is_point
     )
     junctions: list[Junction] = []
     for index, cell in enumerate(cells):

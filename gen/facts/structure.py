@@ -72,4 +72,3 @@ def _operation_sign(operator: str, left: Expression, right: Expression, lower: R
         return None
     size = 2 if a in (POSITIVE, NEGATIVE) and b in (POSITIVE, NEGATIVE) else 1
     return size if (a > 0) == (b > 0) else -size
-

@@ -312,7 +312,9 @@ def compose(small: Expansion, coefficients: Sequence[Coefficient], tail: arb) ->
     size, growth = small.bound()
     order = len(coefficients)
     power = UNIT.times(growth, Fraction(order))
-    return build(small.frame, total.terms, [*([total.remainder] if total.remainder else []), (tail * size**order, power)])
+    return build(
+        small.frame, total.terms, [*([total.remainder] if total.remainder else []), (tail * size**order, power)]
+    )
 
 
 def separate(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
@@ -355,5 +357,3 @@ def taylor_tail(series: Sequence[arb], order: int) -> arb:
     if not tail.is_finite():
         raise TooNear
     return tail.upper()
-
-
