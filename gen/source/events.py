@@ -156,6 +156,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         match event:
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
+                self.node(event)
             case yaml.DocumentStartEvent():
                 if self.root is not None:
                     self.refuse(_start(event), "a second document begins", "one file holds one document")
@@ -163,8 +165,6 @@ class _Builder:
             case yaml.AliasEvent():
                 self.refuse(_start(event), "aliases (*name) are not read", "write the value out")
                 self.place(self.text(event, "", REFUSED))
-            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                self.node(event)
             case yaml.CollectionEndEvent():
                 if not self.dropped:
                     self.close()
