@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flint import arb, fmpq
+from flint import acb, arb, arb_series, fmpq
 
 from gen.formula.ball_arithmetic import (
     Ball,
@@ -57,9 +57,21 @@ _OPPOSITE: Mapping[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", "
 def evaluate(tree: Expression, values: Values) -> Any:
     """The formula at balls, boxes or series given by name; parameters are usually `arb`.
 
-    Returns an arb if all values are, else the kind of the others. Vector formulas are refused with ValueError:
+    Returns an arb if all values are, else a series or box like the others. Vector formulas are refused with ValueError:
     write their components out first. Raises KeyError for a name without a value, and Undecided on acb and series.
     """
+    found = _evaluate(tree, values)
+    if isinstance(found, arb):
+        # A formula that takes a constant branch still gives what it was asked for.
+        series = [value.prec for value in values.values() if isinstance(value, arb_series)]
+        if series:
+            return arb_series([found], min(series))
+        if any(isinstance(value, acb) for value in values.values()):
+            return acb(found)
+    return found
+
+
+def _evaluate(tree: Expression, values: Values) -> Any:
     match tree:
         case Rational(value):
             return arb(fmpq(value.numerator, value.denominator))
@@ -68,17 +80,17 @@ def evaluate(tree: Expression, values: Values) -> Any:
         case Variable(name) | Parameter(name):
             return values[name]
         case Negation(operand):
-            return -evaluate(operand, values)
+            return -_evaluate(operand, values)
         case Operation("^", left, right):
             exponent = rational_value(right)
-            base = evaluate(left, values)
+            base = _evaluate(left, values)
             if exponent is not None:
                 return rational_power(base, exponent)
-            return general_power(base, evaluate(right, values))
+            return general_power(base, _evaluate(right, values))
         case Operation(operator, left, right):
             return _combine(operator, left, right, values)
         case Call(atom, arguments):
-            return FUNCTIONS[atom](*(evaluate(argument, values) for argument in arguments))
+            return FUNCTIONS[atom](*(_evaluate(argument, values) for argument in arguments))
         case Piecewise():
             return _evaluate_piecewise(tree, values)
         case _:
@@ -86,11 +98,11 @@ def evaluate(tree: Expression, values: Values) -> Any:
 
 
 def _combine(operator: str, left: Expression, right: Expression, values: Values) -> Any:
-    first = evaluate(left, values)
+    first = _evaluate(left, values)
     # A square written as a product keeps its sign.
     if operator == "*" and left == right:
         return integer_power(first, 2)
-    second = evaluate(right, values)
+    second = _evaluate(right, values)
     if operator == "+":
         return first + second
     if operator == "-":
@@ -111,18 +123,18 @@ def _evaluate_piecewise(tree: Piecewise, values: Values) -> Any:
             continue
         inside = here if verdict else _restrict(branch.condition, branch.condition.comparator, here)
         if inside is not None:
-            value = evaluate(branch.value, inside)
+            value = _evaluate(branch.value, inside)
             found = value if found is None else hull(found, value)
         here = None if verdict else _restrict(branch.condition, _OPPOSITE[branch.condition.comparator], here)
     if here is not None:
-        value = evaluate(tree.otherwise, here)
+        value = _evaluate(tree.otherwise, here)
         found = value if found is None else hull(found, value)
     return found
 
 
 def _decide(condition: Comparison, values: Values) -> bool | None:
     """Whether a condition holds everywhere (True), nowhere (False) or is undecided (None, on arb only)."""
-    left, right = evaluate(condition.left, values), evaluate(condition.right, values)
+    left, right = _evaluate(condition.left, values), _evaluate(condition.right, values)
     first, second = real_part(left), real_part(right)
     if not (isinstance(left, arb) and isinstance(right, arb)) and not (first < second or first > second):
         # A series or a box at the very break point continues neither branch.
@@ -158,7 +170,7 @@ def _restrict(condition: Comparison, comparator: Comparator, values: Values) -> 
         left, right, comparator = right, left, _MIRRORED[comparator]
     if not isinstance(left, Variable) or not isinstance(values[left.name], arb):
         return values
-    bound = evaluate(right, values)
+    bound = _evaluate(right, values)
     if not bound.is_finite():
         return values
     ball = values[left.name]

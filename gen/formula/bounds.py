@@ -21,7 +21,7 @@ def check_bounds(tree: Expression, powers: Sequence[tuple[int, Operation]]) -> I
     nodes, deep = size(tree), depth(tree)
     if nodes > MOST_NODES:
         yield 0, f"the formula has {nodes} nodes", f"at most {MOST_NODES} are allowed"
-    if deep > DEEPEST_TREE:
+    elif deep > DEEPEST_TREE:
         yield 0, f"the formula is {deep} levels deep", f"at most {DEEPEST_TREE} are allowed"
     if nodes > MOST_NODES or deep > DEEPEST_TREE:
         return
@@ -36,6 +36,8 @@ def check_bounds(tree: Expression, powers: Sequence[tuple[int, Operation]]) -> I
         elif total_exponent(power) > LARGEST_EXPONENT:
             hint = f"their product is bounded by {LARGEST_EXPONENT}"
             yield offset, "the exponents of nested powers multiply to too much", hint
+            # Every power around this one would be told again.
+            return
 
 
 def rational_value(tree: Expression) -> Fraction | None:

@@ -125,7 +125,7 @@ class _Parser:
     def unexpected(self, expected: str) -> FormulaError:
         """What to raise where the current token does not fit."""
         token = self.token
-        found = "the end of the formula" if token.kind == "end" else f'"{token.text}"'
+        found = "end of the formula" if token.kind == "end" else f'"{token.text}"'
         return self.refuse(token.offset, f"unexpected {found}", expected)
 
     # -- grammar
@@ -277,8 +277,8 @@ class _Parser:
         for offset, argument in self.arguments(name):
             if isinstance(argument, Comparison):
                 self.report(offset, f"a condition stands in {name}", "conditions stand only in piecewise")
-            else:
-                arguments.append(argument)
+                argument = _PLACEHOLDER
+            arguments.append(argument)
         if atom is None:
             return _PLACEHOLDER
         if len(arguments) < atom.least or (atom.most is not None and len(arguments) > atom.most):
