@@ -231,8 +231,7 @@ def make_sheets() -> dict[str, r.Sheet]:
     }
 
 
-@pytest.fixture
-def materials() -> Materials:
+def make_materials() -> Materials:
     """Materials in which every optional part is there for ReLU and missing for some other function."""
     catalogue = make_catalogue()
     entries = list_entries(catalogue)
@@ -258,3 +257,8 @@ def materials() -> Materials:
         targets={"kink": ("relu", "silu")},
         files={"data/facts.json": b"{}\n", "assets/generated/palette.css": b":root {}\n"},
     )
+
+
+@pytest.fixture
+def materials() -> Materials:
+    return make_materials()

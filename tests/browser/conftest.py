@@ -1,0 +1,119 @@
+"""The site, built once for all workers and served on loopback at the address it was built for.
+
+The site's address has no port in it, so that every worker can serve the same build: Chromium is told that the host
+stands at the worker's own port. The path below the host catches addresses that ought to be relative.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from gen.website.builders import environment
+from gen.website.publish import OWNED
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "nonlinear.localhost"
+PREFIX = "reference"
+ADDRESS = f"http://{HOST}/{PREFIX}/"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its files, and the address at which the browser finds them."""
+
+    folder: Path
+    address: str
+
+
+def build(folder: Path) -> None:
+    """A site from the real definitions; the hand-written files are copied, the others generated."""
+    docs = folder / "docs"
+    shutil.copytree(ROOT / "docs", docs, ignore=lambda at, names: [n for n in names if _is_owned(Path(at) / n)])
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "mkdocs.yml"]
+    subprocess.run(
+        [*command, "--site-dir", str(folder / "served" / PREFIX)],
+        cwd=ROOT,
+        env={**environment(ROOT / "gen" / "definitions.yml", docs), "SITE_URL": ADDRESS},
+        check=True,
+    )
+
+
+def _is_owned(path: Path) -> bool:
+    return path.relative_to(ROOT / "docs").as_posix() in OWNED
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with `docs` and `served`; the first worker builds it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            build(folder)
+            (folder / "done").touch()
+    return folder
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files, and the site's own page for what is missing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory) / PREFIX / "404.html"
+        if code != 404 or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = missing.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing; the tests look at requests themselves."""
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> Iterator[int]:
+    """The port on which this worker serves the site."""
+    handler = partial(_Handler, directory=os.fspath(built / "served"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield running.server_port
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> BuiltSite:
+    return BuiltSite(built / "served" / PREFIX, ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def chromium(server: int) -> Iterator[Browser]:
+    """Debian's Chromium with a profile of its own, which finds the site's host on loopback and no other host."""
+    executable = shutil.which("chromium")
+    assert executable is not None, "the browser tests need chromium; run tools/chromium.sh"
+    rules = f"MAP {HOST}:80 127.0.0.1:{server}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", f"--host-resolver-rules={rules}"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,126 @@
+"""What a reader meets: looks, search, previews, keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "activations/gelu/", "activations/softmax/", "glossary/kink/", "glossary/", "finder/", "no-such-page/")
+
+
+@contextmanager
+def reading(
+    chromium: Browser, width: int = 1300, scheme: Literal["light", "dark"] = "light", **options: Any
+) -> Iterator[tuple[Page, list[str]]]:
+    """A fresh page, and a list that gathers its console errors and every request that leaves the site."""
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    context.on("request", lambda request: faults.append(request.url) if _leaves(request.url) else None)
+    yield page, faults
+    context.close()
+
+
+def _leaves(url: str) -> bool:
+    return not url.startswith(("http://nonlinear.localhost/reference/", "data:", "blob:"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 360])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_stays_at_home_and_reports_no_fault(
+    site: Any, chromium: Browser, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    with reading(chromium, width, scheme) as (page, faults):
+        answer = page.goto(site.address + path, wait_until="networkidle")
+        assert answer is not None
+        page.mouse.wheel(0, 20_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        dark = page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+        assert dark == (scheme == "dark")
+        if path == "no-such-page/":
+            assert answer.status == 404
+            faults = [fault for fault in faults if "404" not in fault]
+        assert faults == []
+
+
+def test_the_fact_card_is_above_the_fold_on_a_laptop(site: Any, chromium: Browser) -> None:
+    with reading(chromium) as (page, _):
+        page.goto(site.address + "activations/gelu/")
+        box = page.locator("dl.nl-card").bounding_box()
+        assert box is not None
+        assert box["y"] + 0.6 * box["height"] < 800
+
+
+def test_a_fact_opens_how_it_was_computed_by_keyboard_and_without_script(site: Any, chromium: Browser) -> None:
+    with reading(chromium, java_script_enabled=False) as (page, _):
+        page.goto(site.address + "activations/gelu/")
+        row = page.locator("#fact-range")
+        row.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(row.locator("details")).to_contain_text("python -m gen explain gelu.range")
+        expect(row.locator(".nl-how__body")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("swish", "SiLU"), ("silu", "SiLU"), ("logistic", "sigmoid"), ("dying relu", "Dying ReLU")]
+)
+def test_search_finds_an_entry_by_its_other_names(site: Any, chromium: Browser, query: str, first: str) -> None:
+    with reading(chromium) as (page, faults):
+        page.goto(site.address, wait_until="networkidle")
+        page.keyboard.press("/")
+        page.locator(".md-search__input").fill(query)
+        result = page.locator(".md-search-result__item").first
+        result.wait_for()
+        page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.match(/[0-9]/)")
+        expect(result.locator("h1").first).to_have_text(first, ignore_case=True)
+        assert faults == []
+
+
+@pytest.mark.parametrize("means", ["hover", "focus"])
+def test_a_term_link_previews_its_definition(site: Any, chromium: Browser, means: str) -> None:
+    with reading(chromium) as (page, faults):
+        page.goto(site.address + "activations/relu/", wait_until="networkidle")
+        link = page.locator('article a[data-preview][href*="glossary/"]').first
+        target = str(link.get_attribute("href"))
+        link.scroll_into_view_if_needed()
+        if means == "hover":
+            link.hover()
+        else:
+            page.keyboard.press("Tab")
+            link.focus()
+        preview = page.locator(".md-tooltip2[role=dialog], .md-tooltip2")
+        expect(preview.first).to_contain_text(_definition(chromium, page.url, target), timeout=10_000)
+        assert faults == []
+
+
+def _definition(chromium: Browser, source: str, target: str) -> str:
+    with reading(chromium, java_script_enabled=False) as (page, _):
+        page.goto(source)
+        page.goto(str(page.evaluate("target => new URL(target, location.href).href", target)))
+        return page.locator("article > .nl-definition").inner_text()
+
+
+@pytest.mark.parametrize("path", ["", "activations/gelu/", "glossary/kink/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_assistive_technology_meets_no_serious_barrier(
+    site: Any, chromium: Browser, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    with reading(chromium, scheme=scheme) as (page, _):
+        page.goto(site.address + path, wait_until="networkidle")
+        found = Axe().run(page, context="article").response["violations"]
+        serious = [
+            (one["id"], one["help"], [node["target"] for node in one["nodes"]][:3])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
