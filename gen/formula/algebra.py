@@ -15,7 +15,7 @@ from gen.formula.equality import equal
 from gen.formula.reading import from_sympy
 from gen.formula.sympy_atoms import Absolute, Sign
 from gen.formula.sympy_form import symbol, to_sympy
-from gen.formula.traversal import size, substitute
+from gen.formula.traversal import depth, size, substitute
 from gen.formula.tree import (
     Branch,
     Expression,
@@ -23,22 +23,29 @@ from gen.formula.tree import (
     walk,
 )
 
-__all__ = ["differentiate", "equal", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
+__all__ = ["TooLarge", "differentiate", "equal", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
 
 # Factoring is tried on expressions up to these sizes only.
 _MOST_OPERATIONS = 120
 _MOST_GENERATORS = 4
 _LARGEST_DEGREE = 8
+# Derivatives grow; beyond these sizes nobody reads them and walking them would be deep recursion.
+_MOST_NODES = 8000
+_DEEPEST = 200
 # A factored form replaces the plain one only if it is this much shorter.
 _WORTHWHILE = 0.75
+
+
+class TooLarge(ValueError):
+    """A derivative grew beyond the bound on its size."""
 
 
 def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expression:
     """The derivative by a variable or parameter, as a reader would write it.
 
     Branches are differentiated one by one and kinked atoms opened, so the result holds off the kinks; at a kink
-    it is the derivative of the branch that the definition chooses there. Raises ValueError for vectors, and
-    TooManyBranches.
+    it is the derivative of the branch that the definition chooses there. Raises ValueError for vectors,
+    TooManyBranches and TooLarge, which are ValueErrors too.
     """
     parts = branches.pieces(tree)
     if parts is None:
@@ -67,8 +74,14 @@ def _derivative(tree: Expression, name: str, order: int) -> Expression:
     if by is None:
         return from_sympy(sympy.Integer(0))
     for _ in range(order):
-        expression = _tidy(expression.diff(by))
-    return from_sympy(expression)
+        expression = expression.diff(by)
+        if sum(1 for _ in sympy.preorder_traversal(expression)) > _MOST_NODES:
+            raise TooLarge(f"a derivative has more than {_MOST_NODES} nodes")
+        expression = _tidy(expression)
+    found = from_sympy(expression)
+    if size(found) > _MOST_NODES or depth(found) > _DEEPEST:
+        raise TooLarge(f"a derivative has {size(found)} nodes on {depth(found)} levels")
+    return found
 
 
 def simplify_lightly(tree: Expression) -> Expression:

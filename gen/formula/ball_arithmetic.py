@@ -69,6 +69,7 @@ def monotone(function: Callable[[arb], arb], ball: arb) -> arb:
 
 
 def nan_like(value: Ball) -> Ball:
+    """NaN of the same kind."""
     if isinstance(value, acb):
         return acb(arb.nan(), arb.nan())
     if isinstance(value, arb_series):
@@ -92,6 +93,7 @@ def integrated(constant: arb, slope: arb_series, inner: arb_series) -> arb_serie
 
 
 def absolute(u: Ball) -> Ball:
+    """|u|; on boxes and series ±u by the decided sign of the real part, else Undecided."""
     real = real_part(u)
     if real >= 0 and (isinstance(u, arb) or real > 0):
         return u
@@ -186,6 +188,7 @@ def general_power(base: Ball, exponent: Ball) -> Ball:
 
 
 def square_root(u: Ball) -> Ball:
+    """The principal root; not finite on balls that reach below 0."""
     if isinstance(u, arb):
         return monotone(lambda ball: ball.sqrt(), u)
     if isinstance(u, acb):
@@ -194,12 +197,14 @@ def square_root(u: Ball) -> Ball:
 
 
 def exponential(u: Ball) -> Ball:
+    """e^u."""
     if isinstance(u, arb):
         return monotone(lambda ball: ball.exp(), u)
     return u.exp() if isinstance(u, acb) else settled(u.exp(), exponential(u[0]))
 
 
 def logarithm(u: Ball) -> Ball:
+    """The natural logarithm; not finite on balls that reach 0 or below."""
     if isinstance(u, arb):
         return monotone(lambda ball: ball.log(), u)
     if isinstance(u, acb):

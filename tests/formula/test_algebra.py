@@ -1,18 +1,19 @@
 """Derivatives: as a reader would write them, and right along three independent routes."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gen.formula.algebra import differentiate, from_sympy, simplify_lightly, substitute, to_sympy
+from gen.formula.algebra import TooLarge, differentiate, from_sympy, simplify_lightly, substitute, to_sympy
 from gen.formula.branches import TooManyBranches
 from gen.formula.numpy_values import evaluate
 from gen.formula.text import print_text
 from gen.formula.traversal import size
-from gen.formula.tree import Call, Expression, Piecewise, Rational, Reduction, Variable, walk
+from gen.formula.tree import Call, Expression, Operation, Piecewise, Rational, Reduction, Variable, walk
 
 Read = Callable[..., Expression]
 PARAMETERS = {"alpha": 0.75, "beta": 1.5}
@@ -129,9 +130,12 @@ def test_branches_are_bounded(read: Read) -> None:
         differentiate(read(many))
 
 
-def test_large_powers_of_numbers_are_refused() -> None:
-    from gen.formula.tree import Operation
+def test_size_is_bounded(read: Read) -> None:
+    many = "*".join(f"sin({n}*x)" for n in range(1, 36))
+    with pytest.raises(TooLarge):
+        differentiate(read(many), order=2)
 
-    number = Rational(10**60)
+
+def test_large_powers_of_numbers_are_refused() -> None:
     with pytest.raises(ValueError, match="too large"):
-        to_sympy(Operation("^", Rational(2), number))
+        to_sympy(Operation("^", Rational(Fraction(2)), Rational(Fraction(10**60))))

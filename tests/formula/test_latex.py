@@ -6,7 +6,7 @@ import pytest
 
 from gen.formula.algebra import differentiate
 from gen.formula.latex import print_latex
-from gen.formula.tree import Expression
+from gen.formula.tree import Expression, Parameter
 
 Read = Callable[..., Expression]
 
@@ -63,8 +63,6 @@ def test_printed_vectors(read: Read, text: str, latex: str) -> None:
 
 
 def test_names(read: Read) -> None:
-    from gen.formula.tree import Parameter
-
     assert print_latex(read("alpha + beta"), {"alpha": "a_0"}) == r"a_0 + \beta"
     assert print_latex(Parameter("slope")) == r"\mathrm{slope}"
     assert print_latex(Parameter("beta2")) == r"\beta_{2}"
