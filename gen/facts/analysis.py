@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from gen.facts.charts import Chart, SignPattern, chart_curve
 from gen.facts.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets, evaluate_ball, taylor
-from gen.facts.normal_forms import NoNormalForm
+from gen.facts.normal_forms import Form, NoNormalForm
 from gen.facts.normalise import X, normalise
 from gen.facts.pieces import Junction, Piece, Pieces, evaluate_at
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
@@ -56,13 +56,14 @@ class Analysis:
         self.subject = subject
         self.pieces = pieces.pieces
         self.junctions = pieces.junctions
-        self.jets = [Jets(piece.tree) for piece in self.pieces]
+        proposals = tuple(form for _, form in proposed_forms(subject))
+        self.jets = [Jets(piece.tree, proposals) for piece in self.pieces]
         self.notes = Notes()
         self._patterns: dict[tuple[int, Kind], SignPattern | Undecided] = {}
         self._values: dict[tuple[int, int], Real] = {}
         self._limits: dict[tuple[int, Side, int], Real | Undecided] = {}
 
-    def prove(self, build: Callable[[], T], method: str, enclosed_method: str | None = None) -> Fact[T]:
+    def prove(self, build: Callable[[], T | None], method: str, enclosed_method: str | None = None) -> Fact[T]:
         """The fact that `build` establishes, with its evidence and steps; unknown with the reason where it cannot."""
         self.notes = Notes()
         try:
@@ -309,6 +310,19 @@ class Analysis:
         return False
 
 
+def proposed_forms(subject: Subject) -> list[tuple[str, Form]]:
+    """The closed forms that the definitions propose, those that have a constant normal form."""
+    found = []
+    for path, tree in subject.proposals:
+        try:
+            form = normalise(tree)
+        except NoNormalForm:
+            continue
+        if form.is_constant:
+            found.append((path, form))
+    return found
+
+
 SAMPLES = (Fraction(7, 5), Fraction(1, 3), Fraction(23, 7), Fraction(37, 5))
 
 
@@ -346,7 +360,7 @@ def _describe(kind: Kind, piece: Piece, pattern: SignPattern) -> Step:
     signs = " ".join(words[s] for s in pattern.signs)
     zeros = ", ".join(zero.number().decimal for zero in pattern.zeros)
     text = f"{kind} has the signs {signs} on {where}" + (f" with zeros at {zeros}" if zeros else "")
-    if chart is None or not chart.cells and chart.left is None and chart.right is None:
+    if chart is None or (not chart.cells and chart.left is None and chart.right is None):
         return Step("symbolic", f"{text}: read off the formula")
     return Step("enclosure", f"{text}: {_describe_chart(chart)}")
 
@@ -358,10 +372,9 @@ def _describe_chart(chart: Chart) -> str:
             f"{len(chart.cells)} cells on [{float(chart.cells[0].lower):.6g}, {float(chart.cells[-1].upper):.6g}]"
         )
     for claim in (chart.left, chart.right):
+        side = ">" if claim is not None and claim.approach.side > 0 else "<"
         if claim is not None and claim.approach.at is None:
-            parts.append(
-                f"the leading term of an expansion for x {'>' if claim.approach.side > 0 else '<'} {claim.approach.side * claim.start}"
-            )
+            parts.append(f"the leading term of an expansion for x {side} {claim.approach.side * claim.start}")
         elif claim is not None:
             parts.append(f"the leading term of an expansion within 1/{claim.start} of the end")
     return ", ".join(parts)

@@ -87,17 +87,21 @@ def find_inflection_points(analysis: Analysis) -> RealSet:
     before: tuple[int, Real] | None = None
     for arc in arcs(analysis):
         if arc.sign:
-            spans += _turn(before, arc.sign, arc.lower)
+            _turn(spans, before, arc.sign, arc.lower)
             before = (arc.sign, arc.upper)
         if arc.bend is None:
             before = None
         elif arc.bend:
-            spans += _turn(before, arc.bend, arc.upper)
+            _turn(spans, before, arc.bend, arc.upper)
             before = (arc.bend, arc.upper)
     return to_set(spans)
 
 
-def _turn(before: tuple[int, Real] | None, sign: int, here: Real) -> list[Span]:
+def _turn(spans: list[Span], before: tuple[int, Real] | None, sign: int, here: Real) -> None:
+    """Adds a turn; two turns at one point, as at a cusp, leave the convexity as it was."""
     if before is None or before[0] == sign:
-        return []
-    return [Span(before[1], here, True, True)]
+        return
+    if spans and spans[-1].is_point and spans[-1].upper is here:
+        spans.pop()
+    else:
+        spans.append(Span(before[1], here, True, True))

@@ -8,12 +8,13 @@ from gen.facts.curvature import find_convexity, find_inflection_points
 from gen.facts.ends import find_asymptotes, find_domain, find_limits, find_parity
 from gen.facts.extents import find_bounded, find_extremum, find_image, find_range
 from gen.facts.junctions import derivative_at, find_kinks, find_roots, find_smoothness, value_at_zero
-from gen.facts.pieces import split
+from gen.facts.pieces import Pieces
 from gen.facts.reals import exact_real
 from gen.facts.record import ElementwiseFacts, Flag, Number, unknown
 from gen.facts.signs import Undecided
 from gen.facts.slopes import find_critical_points, find_lipschitz, find_monotone, find_saturation, tail_kind
 from gen.facts.subject import Subject
+from gen.facts.values import analyse
 
 CALCULUS = "Signs of the derivatives on every piece, by algebra."
 ENCLOSED_CALCULUS = "Signs of the derivatives proved by ball arithmetic on cells and by expansions at the ends."
@@ -22,10 +23,10 @@ ENCLOSED_CALCULUS = "Signs of the derivatives proved by ball arithmetic on cells
 def establish(subject: Subject) -> ElementwiseFacts:
     """All facts of an elementwise function at its default parameters; what is not proved is unknown."""
     try:
-        pieces = split(subject)
+        analysis = analyse(subject)
     except Undecided as reason:
         return _nothing(f"The line could not be cut into smooth pieces: {reason}.")
-    analysis = Analysis(subject, pieces)
+    pieces = Pieces(analysis.pieces, analysis.junctions)
     prove = analysis.prove
     saturation = prove(lambda: find_saturation(analysis), CALCULUS, ENCLOSED_CALCULUS)
     normal, depth, zero_centred = gaussian.establish(subject, pieces)

@@ -59,10 +59,14 @@ def taylor(tree: Expression, at: arb, length: int = LENGTH, precision: int = WOR
 
 
 class Jets:
-    """The Taylor coefficients of one smooth tree, remembered by interval and by exact point."""
+    """The Taylor coefficients of one smooth tree, remembered by interval and by exact point.
 
-    def __init__(self, tree: Expression) -> None:
+    `proposals` are closed forms at which a zero may lie; they are tried, never believed.
+    """
+
+    def __init__(self, tree: Expression, proposals: tuple[Form, ...] = ()) -> None:
         self.tree = tree
+        self.proposals = proposals
         self.evaluations = 0
         self._known: dict[tuple[Fraction, Fraction, int], tuple[arb, ...]] = {}
         self._derivatives: dict[int, Expression] = {}

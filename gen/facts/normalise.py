@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 from flint import arb, ctx, fmpq
 
@@ -349,6 +350,7 @@ def rational_to_tree(value: Fraction) -> Expression:
 
 def _sum_to_tree(this: Sum) -> Expression:
     total: Expression | None = None
+    this = _with_joined_logarithms(this)
     for monomial, coefficient in sorted(this.ordered, key=lambda term: (term[1] < 0, len(term[0].key), term[0].key)):
         if total is None:
             total = _term_to_tree(monomial, coefficient)
@@ -357,6 +359,31 @@ def _sum_to_tree(this: Sum) -> Expression:
         else:
             total = Operation("+", total, _term_to_tree(monomial, coefficient))
     return total if total is not None else Rational(Fraction(0))
+
+
+def _with_joined_logarithms(this: Sum) -> Sum:
+    """For print only: whole multiples of logarithms of primes as one multiple of one logarithm."""
+    parts: dict[Monomial, Fraction] = {}
+    for monomial, coefficient in this.terms.items():
+        kernel = monomial.powers[0][0] if len(monomial.powers) == 1 and monomial.powers[0][1] == 1 else None
+        if kernel is None or kernel.name != "log" or kernel.argument is None or monomial.exponent is not None:
+            continue
+        if coefficient.denominator == 1 and kernel.argument.rational:
+            parts[monomial] = coefficient
+    if len(parts) < 2:
+        return this
+    count = gcd(*(coefficient.numerator for coefficient in parts.values()))
+    product = Fraction(1)
+    for monomial, coefficient in parts.items():
+        inner = monomial.powers[0][0].argument
+        product *= (inner.rational if inner is not None and inner.rational else Fraction(1)) ** int(coefficient / count)
+    if product < 1:
+        product, count = 1 / product, -count
+    if max(product.numerator, product.denominator) > 10**12:
+        return this
+    kernel = make_kernel("log", from_rational(product))
+    rest = {monomial: coefficient for monomial, coefficient in this.terms.items() if monomial not in parts}
+    return Sum({**rest, Monomial(((kernel, Fraction(1)),), None): Fraction(count)})
 
 
 def _term_to_tree(monomial: Monomial, coefficient: Fraction) -> Expression:
@@ -369,7 +396,8 @@ def _term_to_tree(monomial: Monomial, coefficient: Fraction) -> Expression:
     for kernel, power in monomial.powers:
         (above if power > 0 else below).append(_power_to_tree(_kernel_to_tree(kernel), abs(power)))
     if monomial.exponent is not None:
-        above.append(Call("exp", (_sum_to_tree(monomial.exponent),)))
+        is_e = monomial.exponent.rational == 1
+        above.append(Constant("e") if is_e else Call("exp", (_sum_to_tree(monomial.exponent),)))
     if coefficient < 0:
         above[:1] = [Negation(above[0] if above else Rational(Fraction(1)))]
     top = _product(above)

@@ -85,7 +85,7 @@ class _Cell:
 
 @dataclass(frozen=True)
 class _Switch:
-    """Where the form of a tree depends on the sign of `inner`: `resolve(sign)` is the tree then, None off the domain."""
+    """Where a tree depends on the sign of `inner`: `resolve(sign)` is the tree then, None off the domain."""
 
     inner: Expression
     resolve: Callable[[int], Expression | None]
@@ -188,14 +188,14 @@ def _open_atom(tree: Call) -> _Kink:
     first, *rest = tree.arguments
     match tree.atom:
         case "abs":
-            return tree, first, lambda sign: {1: first, 0: ZERO_TREE, -1: Negation(first)}[sign]
+            return tree, first, lambda sign: first if sign > 0 else Negation(first) if sign < 0 else ZERO_TREE
         case "sign":
             return tree, first, lambda sign: Rational(Fraction(sign))
         case "relu":
             return tree, first, lambda sign: first if sign > 0 else ZERO_TREE
         case "cbrt":
             third = Rational(Fraction(1, 3))
-            forms = {
+            forms: dict[int, Expression] = {
                 1: Operation("^", first, third),
                 0: ZERO_TREE,
                 -1: Negation(Operation("^", Negation(first), third)),

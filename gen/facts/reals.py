@@ -15,6 +15,8 @@ from gen.formula.text import print_text
 PRECISION = 192
 DIGITS = 30
 FEWEST_DIGITS = 15
+# a longer exact form tells a reader less than its decimals
+LONGEST_TEXT = 160
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,8 @@ class Real:
         if self.infinity:
             return Number("oo", "oo") if self.infinity > 0 else Number("-oo", "-oo")
         text = print_text(to_tree(self.exact)) if self.exact is not None else None
+        if text is not None and len(text) > LONGEST_TEXT:
+            text = None
         rational = self.rational
         if rational is not None:
             return Number(text, print_rational(rational))

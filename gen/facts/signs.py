@@ -7,14 +7,15 @@ exact root with the order of the first derivative that does not vanish on the ce
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from flint import arb, ctx
 
-from gen.facts.jets import WORKING_PRECISION, Curve, interval
+from gen.facts.expansions import WORKING_PRECISION
+from gen.facts.jets import Curve, interval
 from gen.facts.normal_forms import Form, from_rational, logarithm
 from gen.facts.normalise import PI, enclose, to_ball
 from gen.facts.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
@@ -166,11 +167,10 @@ class _Finder:
     def _around(self, root: Form, gaps: list[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
         """Puts a root cell round an exact zero into the gap that holds it; the gaps that remain."""
         low, high = _rational_bounds(root)
-        for index, (lower, upper) in enumerate(gaps):
-            if lower <= low and high <= upper:
-                break
-        else:
+        index = next((k for k, (start, end) in enumerate(gaps) if start <= low and high <= end), None)
+        if index is None:
             return gaps
+        lower, upper = gaps[index]
         width = Fraction(1)
         for _ in range(60):
             start, end = max(lower, low - width), min(upper, high + width)
@@ -285,7 +285,8 @@ def _refine(curve: Curve, cell: Cell) -> Real:
     ctx.prec = PRECISION + 32
     try:
         # the cell holds one zero only, so an exact zero inside it is that zero
-        exact = next((form for form in _proposals(here) if _inside(form, cell) and vanishes(curve, form)), None)
+        proposals = (*curve.jets.proposals, *_proposals(here))
+        exact = next((form for form in proposals if _inside(form, cell) and vanishes(curve, form)), None)
     finally:
         ctx.prec = with_precision
     return exact_real(exact) if exact is not None else enclosed_real(here)
@@ -297,14 +298,15 @@ def _inside(form: Form, cell: Cell) -> bool:
 
 
 def _proposals(here: arb) -> Iterable[Form]:
-    """Simple closed forms near a narrow ball: rationals, their square roots and logarithms, rational multiples of pi."""
+    """Simple closed forms near a narrow ball: rationals, their roots and logarithms, rational multiples of pi."""
     root_sign = Fraction(1 if here > 0 else -1)
-    for value, form in (
+    kinds: tuple[tuple[arb, Callable[[Fraction], Form]], ...] = (
         (here, lambda q: from_rational(q)),
         (here * here, lambda q: from_rational(q).power(Fraction(1, 2)).scaled(root_sign)),
         (here / arb.pi(), lambda q: PI.scaled(q)),
         (here.exp(), lambda q: logarithm(from_rational(q))),
-    ):
+    )
+    for value, form in kinds:
         low, high = ball_ends(value)
         if high - low > Fraction(1, 2**64):
             continue

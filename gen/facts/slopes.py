@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from gen.facts.analysis import FLAT, Analysis, Kind, Side
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, enclosed_real, exact_real
 from gen.facts.record import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
@@ -93,7 +95,7 @@ def _steps_between(analysis: Analysis, index: int) -> set[int]:
     values = [left, right]
     if junction is not None and junction.value is not None:
         values = [left, junction.value, right]
-    return {ordered(after, before) for before, after in zip(values, values[1:], strict=False)} - {0}
+    return {ordered(after, before) for before, after in pairwise(values)} - {0}
 
 
 def _add_piece(analysis: Analysis, index: int, parts: list[tuple[Span, int]], directions: set[int]) -> None:

@@ -30,12 +30,13 @@ def make_subject(activation: Activation) -> Subject:
     if activation.kind != "elementwise":
         raise ValueError(f"{activation.slug} is not elementwise")
     tree = activation.formula.tree
+    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
     return Subject(
         activation.slug,
-        at_values(tree, {parameter.name: parameter.default for parameter in activation.parameters}),
+        at_values(tree, defaults),
         tree,
         activation.parameters,
-        tuple((path, formula.tree) for path, formula in activation.closed_forms),
+        tuple((path, at_values(formula.tree, defaults)) for path, formula in activation.closed_forms),
     )
 
 

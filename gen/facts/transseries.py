@@ -271,6 +271,10 @@ def largest(growths: Sequence[Growth]) -> Growth:
     return top
 
 
+def _fall(left: tuple[Coefficient, Growth], right: tuple[Coefficient, Growth]) -> int:
+    return growth_sign(right[1], left[1])
+
+
 def build(
     frame: Frame, terms: Sequence[tuple[Coefficient, Growth]], remainders: Sequence[tuple[arb, Growth]]
 ) -> Expansion:
@@ -280,7 +284,7 @@ def build(
         merged[growth] = add(merged[growth], coefficient) if growth in merged else coefficient
     falling = sorted(
         ((c, g) for g, c in merged.items() if not is_zero(c)),
-        key=cmp_to_key(lambda left, right: growth_sign(right[1], left[1])),
+        key=cmp_to_key(_fall),
     )
     floor = largest([g for _, g in remainders]) if remainders else None
     kept = 0

@@ -1,0 +1,51 @@
+"""The sheet of one activation: its formula and derivatives in print, and every fact."""
+
+from __future__ import annotations
+
+from gen.catalogue import Activation, Catalogue
+from gen.facts.by_output import find_derivative_by_output
+from gen.facts.elementwise import establish
+from gen.facts.numerics import establish_numerics
+from gen.facts.record import Evidence, Fact, Sheet, Step, Text
+from gen.facts.subject import make_subject
+from gen.formula.algebra import differentiate
+from gen.formula.latex import print_latex
+from gen.formula.text import print_text
+from gen.formula.tree import Expression
+
+
+def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
+    """Everything established about an activation; `catalogue` holds the functions that relations speak of."""
+    symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
+    tree = activation.formula.tree
+    first = differentiate(tree)
+    subject = make_subject(activation)
+    return Sheet(
+        activation.slug,
+        in_print(tree, symbols),
+        in_print(first, symbols),
+        in_print(differentiate(tree, order=2), symbols),
+        establish(subject),
+        find_derivative_by_output(subject, symbols),
+        tuple(
+            (parameter.name, derivative_by_parameter(tree, parameter.name, symbols))
+            for parameter in activation.parameters
+        ),
+        numerics=establish_numerics(activation),
+    )
+
+
+def in_print(tree: Expression, symbols: dict[str, str]) -> Text:
+    """A tree as text of the grammar and as LaTeX."""
+    return Text(print_text(tree), print_latex(tree, symbols))
+
+
+def derivative_by_parameter(tree: Expression, name: str, symbols: dict[str, str]) -> Fact[Text]:
+    """The partial derivative by a parameter, off the break points."""
+    text = in_print(differentiate(tree, name), symbols)
+    return Fact(
+        Evidence.EXACT,
+        "Differentiated by rule.",
+        text,
+        (Step("symbolic", f"the formula differentiated by {name}, branch by branch"),),
+    )
