@@ -14,14 +14,18 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from gen.generation import regenerate
 from gen.problems import DefinitionsRefused
 from gen.website.builders import DEFINITIONS_VARIABLE
+from gen.website.labs import execution_cache, without_foreign_scripts
 from gen.website.pages import TEMPLATES
 from gen.website.publish import PublishingRefused
 
 _ROOT = Path(__file__).resolve().parents[1]
+_LABS = "mkdocs-jupyter"
 _log = logging.getLogger("mkdocs.hooks.nonlinear")
 _running = {"command": "build"}
 
@@ -42,6 +46,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     if report.changes:
         _log.info("%d pages written, %d removed", len(report.changes.written), len(report.changes.removed))
+    if _LABS in config.plugins:
+        config.plugins[_LABS].config["cache_dir"] = str(execution_cache(_ROOT, Path(config.docs_dir)))
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leaves nothing in a notebook's page that would load from elsewhere."""
+    return without_foreign_scripts(html) if page.file.src_uri.startswith("labs/") else html
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

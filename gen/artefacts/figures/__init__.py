@@ -4,11 +4,12 @@ from gen.artefacts.figures.curve import Curve, curve_of
 from gen.artefacts.figures.curves import (
     curve_figure,
     depth_figure,
+    draw_curves,
     family_colours,
     overlay_figure,
     thumbnail,
 )
-from gen.artefacts.figures.drawing import Figure
+from gen.artefacts.figures.drawing import Figure, canvas, finish
 from gen.artefacts.figures.palette import palette_css
 from gen.artefacts.figures.vectors import gated_figure, gated_thumbnail, vector_figure, vector_thumbnail
 from gen.artefacts.figures.windows import Window, family_window, window_of
@@ -17,11 +18,14 @@ __all__ = [
     "Curve",
     "Figure",
     "Window",
+    "canvas",
     "curve_figure",
     "curve_of",
     "depth_figure",
+    "draw_curves",
     "family_colours",
     "family_window",
+    "finish",
     "gated_figure",
     "gated_thumbnail",
     "overlay_figure",

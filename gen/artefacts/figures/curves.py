@@ -15,7 +15,7 @@ from gen.artefacts.figures.curve import Curve, as_float
 from gen.artefacts.figures.descriptions import describe_curve, describe_depth, describe_overlay
 from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style
-from gen.artefacts.figures.sampling import Piece
+from gen.artefacts.figures.sampling import Array, Piece
 from gen.artefacts.figures.windows import Window, family_window, window_of
 from gen.facts.record import Depth
 from gen.prose.numerals import format_decimal
@@ -78,6 +78,17 @@ def overlay_figure(
                 _draw_jumps(axes, curve, style)
         _draw_legend(axes, columns)
         return finish(figure, name, title, describe_overlay([curve.name for curve in curves], window, derivative))
+
+
+def draw_curves(figure: MatplotlibFigure, x: Array, curves: Mapping[str, Array]) -> None:
+    """Curves sampled at the same places, on a blank canvas with a legend; gaps stand where a value is NaN."""
+    columns = 3
+    axes = _axes(figure, legend_rows=-(-len(curves) // columns))
+    found = np.concatenate([[0.0], *curves.values()])
+    _set_window(axes, Window(float(x[-1]), float(np.nanmin(found)), float(np.nanmax(found))))
+    for place, (label, y) in enumerate(curves.items()):
+        _draw(axes, [Piece(x, y)], line_style(place), label)
+    _draw_legend(axes, columns)
 
 
 def family_colours(slugs: Sequence[str]) -> dict[str, int]:
