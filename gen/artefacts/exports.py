@@ -25,6 +25,7 @@ from gen.facts.record import (
     Limits,
     Lipschitz,
     Number,
+    Numerics,
     Point,
     Progression,
     RealSet,
@@ -111,6 +112,7 @@ def sheet_data(sheet: Sheet, *, steps: bool = False) -> Json:
         name: fact_data(name, fact, steps=steps) for name, fact in sheet.parameter_derivatives
     }
     data["relations"] = [fact_data("relations", fact, steps=steps) for fact in sheet.relations]
+    data["numerics"] = [fact_data("numerics", fact, steps=steps) for fact in sheet.numerics]
     return data
 
 
@@ -139,6 +141,8 @@ def _value_keys(value: Any) -> Json:
             return {"value": flag}
         case Lipschitz(number, attained):
             return {"value": _plain(number), "attained": attained}
+        case Numerics():
+            return {**_plain(value), "specials": dict(value.specials)}
         case Extremum(number, at):
             return {"value": _plain(number), "at": _plain(at)}
         case tuple():
