@@ -8,6 +8,7 @@ from gen.facts.elementwise import establish
 from gen.facts.numerics import establish_numerics
 from gen.facts.record import Evidence, Fact, Sheet, Step, Text
 from gen.facts.subject import make_subject
+from gen.facts.vectors import establish_vector
 from gen.formula.algebra import differentiate
 from gen.formula.latex import print_latex
 from gen.formula.text import print_text
@@ -18,6 +19,15 @@ def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
     """Everything established about an activation; `catalogue` holds the functions that relations speak of."""
     symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
     tree = activation.formula.tree
+    if activation.kind != "elementwise":
+        return Sheet(
+            activation.slug,
+            in_print(tree, symbols),
+            None,
+            None,
+            establish_vector(activation),
+            numerics=establish_numerics(activation),
+        )
     first = differentiate(tree)
     subject = make_subject(activation)
     return Sheet(

@@ -132,3 +132,13 @@ def inlines(prose: Prose) -> Iterator[Inline]:
                 stack.extend(reversed(node.content))
             case _:
                 yield node
+
+
+def references(prose: Prose) -> Iterator[FactReference]:
+    """Every reference to a fact, those inside maths included, in reading order."""
+    for node in inlines(prose):
+        match node:
+            case FactReference():
+                yield node
+            case Maths(parts):
+                yield from (part for part in parts if isinstance(part, FactReference))
