@@ -225,7 +225,7 @@ def _number_of_mapping(node: Mapping[str, object], path: str) -> Number:
     if isinstance(decimal, str):
         exact = node.get("exact")
         return Number(exact if isinstance(exact, str) else None, decimal)
-    for key in ("value", "number", "at", "pieces", "points"):
+    for key in ("value", "number", "at", "point", "pieces", "points"):
         if key in node:
             return _number(node[key], path)
     raise ReferenceRefused(f"{path} is not one number", _what_there_is(node))
