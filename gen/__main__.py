@@ -1,0 +1,184 @@
+"""The command line: `python -m gen` and its commands. Exit 0 fine, 1 stale or problems in the definitions, 2 usage.
+
+Heavy imports stand inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from gen.generation import Report
+
+ROOT = Path(__file__).resolve().parents[1]
+P = ParamSpec("P")
+
+
+class Settings:
+    """What the options before the command say; kept on the click context."""
+
+    def __init__(self, definitions: Path, docs: Path, quiet: bool) -> None:
+        self.definitions = definitions
+        self.docs = docs
+        self.console = Console(quiet=quiet, highlight=False, soft_wrap=True)
+        self.errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def report_problems(command: Callable[P, None]) -> Callable[P, None]:
+    """Turns refused definitions and refused writes into messages and exit status 1, never a traceback."""
+
+    @wraps(command)
+    def guarded(*arguments: P.args, **options: P.kwargs) -> None:
+        from gen.problems import DefinitionsRefused
+        from gen.website.publish import PublishingRefused
+
+        errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+        try:
+            command(*arguments, **options)
+        except DefinitionsRefused as refused:
+            for problem in refused.problems:
+                errors.print(str(problem))
+            count = len(refused.problems)
+            errors.print(f"{count} problem{'s' if count != 1 else ''}; the pages of the last good definitions stay.")
+            sys.exit(1)
+        except PublishingRefused as refused:
+            errors.print(str(refused))
+            sys.exit(1)
+        except OSError as error:
+            errors.print(f"{error.filename or ''}: {error.strerror or error}")
+            sys.exit(1)
+
+    return guarded
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--definitions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=ROOT / "gen" / "definitions.yml",
+    help="The definitions file.",
+)
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=ROOT / "docs",
+    help="The folder that MkDocs reads.",
+)
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what is stale or wrong.")
+@click.pass_context
+@report_problems
+def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool) -> None:
+    """Generate the pages of the site from the definitions."""
+    context.obj = Settings(definitions, docs, quiet)
+    if context.invoked_subcommand is not None:
+        return
+    from gen.generation import regenerate
+
+    _summarise(context.obj, regenerate(definitions, docs, check=check), check)
+
+
+def _summarise(settings: Settings, report: Report, check: bool) -> None:
+    changes = report.changes
+    if check and changes:
+        for path in changes.written:
+            settings.errors.print(f"stale: {settings.docs.name}/{path}", markup=False)
+        for path in changes.removed:
+            settings.errors.print(f"surplus: {settings.docs.name}/{path}", markup=False)
+        settings.errors.print("The pages differ from the definitions; run: python -m gen", markup=False)
+        sys.exit(1)
+    for warning in report.warnings:
+        settings.errors.print(warning, markup=False)
+    settings.console.print(
+        f"{report.activations} activations, {report.terms} terms: "
+        f"{len(changes.written)} files written, {len(changes.removed)} removed, {changes.unchanged} unchanged.",
+        markup=False,
+    )
+
+
+@main.command()
+@click.argument("subject")
+@click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")
+@click.pass_obj
+@report_problems
+def explain(settings: Settings, subject: str, as_json: bool) -> None:
+    """Print the facts of an activation, or one fact such as gelu.range, with the argument behind it."""
+    from gen.explanation import UnknownSubject, explain_facts, explain_json
+
+    try:
+        text = (explain_json if as_json else explain_facts)(settings.definitions, settings.docs, subject)
+    except UnknownSubject as error:
+        settings.errors.print(str(error), markup=False)
+        sys.exit(2)
+    click.echo(text)
+
+
+@main.command()
+@click.argument("name")
+@click.pass_obj
+@report_problems
+def new(settings: Settings, name: str) -> None:
+    """Append a commented skeleton of an activation called NAME to the definitions."""
+    from gen.skeleton import append_skeleton
+
+    line = append_skeleton(settings.definitions, name)
+    settings.console.print(f"{settings.definitions}:{line}: fill in the fields, then run: python -m gen", markup=False)
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
+@click.pass_obj
+@report_problems
+def serve(settings: Settings, address: str) -> None:
+    """Generate, serve with live reload, and generate again whenever the definitions or templates change."""
+    from gen.website.builders import serve_site
+
+    sys.exit(serve_site(ROOT, settings.definitions, settings.docs, address))
+
+
+@main.command()
+@click.pass_obj
+@report_problems
+def site(settings: Settings) -> None:
+    """Build the published site into site/, strictly; the last good site stays where the build fails."""
+    from gen.website.builders import build_published_site
+
+    settings.console.print(build_published_site(ROOT, settings.definitions, settings.docs), markup=False)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.option(
+    "--coverage",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A CSV whose first column lists functions to cover.",
+)
+@click.pass_obj
+@report_problems
+def stats(settings: Settings, as_json: bool, coverage: Path | None) -> None:
+    """Count activations, terms and facts by evidence."""
+    from gen.explanation import statistics, statistics_json
+
+    click.echo((statistics_json if as_json else statistics)(settings.definitions, settings.docs, coverage))
+
+
+@main.command()
+@click.pass_obj
+@report_problems
+def clean(settings: Settings) -> None:
+    """Remove every generated page from the docs folder."""
+    from gen.website.publish import publish
+
+    changes = publish({}, settings.docs)
+    settings.console.print(f"{len(changes.removed)} files removed.")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m gen")

@@ -1,0 +1,103 @@
+"""The facts of a whole catalogue, computed once and kept: what the later stages ask for sheets and values.
+
+What an activation's facts depend on is its mathematics alone, so an edit of prose finds everything in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from gen.catalogue import Activation, Catalogue
+from gen.facts.record import Fact, Number, Sheet
+from gen.website.cache import Cache, code_fingerprint, content_key
+
+PACKAGE = Path(__file__).resolve().parent
+STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "-1", "-1/2", "0")) + tuple(
+    Fraction(point) for point in ("1/2", "1", "2", "3", "5", "10")
+)
+"""Where the table of values of every page stands."""
+
+MATHEMATICS = (PACKAGE / "formula", PACKAGE / "facts")
+
+
+def mathematics_of(activation: Activation, catalogue: Catalogue) -> str:
+    """Everything that the facts of an activation depend on, as text; prose is no part of it."""
+    parts = [_mathematics(activation)]
+    for relation in activation.relations:
+        other = catalogue.activations.get(relation.other)
+        parts.append(repr((relation.kind, relation.other, relation.under)) + (_mathematics(other) if other else ""))
+    return "\n".join(parts)
+
+
+def _mathematics(activation: Activation) -> str:
+    parameters = [
+        (one.name, one.latex, one.default, one.lower, one.upper, one.learnable) for one in activation.parameters
+    ]
+    stable = activation.stable.text if activation.stable else None
+    proposals = [(path, formula.text) for path, formula in activation.closed_forms]
+    known = (activation.slug, activation.kind, activation.formula.text, stable, activation.inputs, activation.gate)
+    return repr((known, parameters, proposals))
+
+
+@dataclass(frozen=True)
+class Computation:
+    """Facts on demand, through a cache; with `only` the sheets of a single activation."""
+
+    catalogue: Catalogue
+    cache: Cache
+    only: str | None = None
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return code_fingerprint(MATHEMATICS)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The sheet of every activation, by slug, in the order of the file."""
+        return dict(self._each_sheet())
+
+    def _each_sheet(self) -> Iterator[tuple[str, Sheet]]:
+        for slug, activation in self.catalogue.activations.items():
+            if self.only not in (None, slug):
+                continue
+            key = self._key("sheet", activation)
+            sheet = self.cache.load(key)
+            if not isinstance(sheet, Sheet):
+                from gen.facts.sheet import make_sheet
+
+                sheet = make_sheet(activation, self.catalogue)
+                self.cache.store(key, sheet)
+            yield slug, sheet
+
+    def value(self, slug: str, order: int, point: Fraction) -> Fact[Number]:
+        """f, f′ or f″ of an elementwise activation at a rational point."""
+        activation = self.catalogue.activations[slug]
+        key = self._key(f"value {order} {point}", activation)
+        found: Fact[Number] | None = self.cache.load(key)
+        if found is None:
+            from gen.facts.subject import make_subject
+            from gen.facts.values import value_at
+
+            found = value_at(make_subject(activation), point, order)
+            self.cache.store(key, found)
+        return found
+
+    def values(self, activation: Activation) -> tuple[tuple[Fraction, Fact[Number], Fact[Number]], ...]:
+        """f and f′ of an elementwise activation at the standard points, in increasing order."""
+        key = self._key(f"values {STANDARD_POINTS}", activation)
+        found = self.cache.load(key)
+        if not isinstance(found, tuple):
+            from gen.facts.subject import make_subject
+            from gen.facts.values import value_at
+
+            subject = make_subject(activation)
+            found = tuple((at, value_at(subject, at, 0), value_at(subject, at, 1)) for at in STANDARD_POINTS)
+            self.cache.store(key, found)
+        return found
+
+    def _key(self, what: str, activation: Activation) -> str:
+        return content_key(self._fingerprint, what, mathematics_of(activation, self.catalogue))

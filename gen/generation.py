@@ -1,0 +1,102 @@
+"""One generation: definitions in, the pages on disk; the stages in their order.
+
+Reading, computing and rendering happen first and completely; only then is anything written, so definitions that are
+refused leave the last good pages as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gen.assembly import gather_materials
+from gen.catalogue import Catalogue
+from gen.computation import Computation
+from gen.problems import DefinitionsRefused, Place, Problem
+from gen.source.reader import read
+from gen.website.cache import Cache
+from gen.website.pages import render
+from gen.website.publish import OWNED, Changes, publish
+from gen.website.site import build_records
+
+LARGEST_FILE = 32 * 2**20
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a generation did, or, where it only checked, would do."""
+
+    activations: int
+    terms: int
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+
+
+def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
+    """Bring the generated part of `docs` up to date with the definitions.
+
+    With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems, and PublishingRefused
+    where a path is not ours to write; in both cases the pages stay as they were.
+    """
+    catalogue = read_definitions(definitions)
+    computation = Computation(catalogue, cache_of(docs))
+    materials = gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
+    changes = publish(render(build_records(materials)), docs, check=check)
+    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)))
+
+
+def read_definitions(definitions: Path) -> Catalogue:
+    """The catalogue of a definitions file; raises DefinitionsRefused."""
+    name = name_of(definitions)
+    if not definitions.is_file():
+        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", "there is no such file")])
+    if definitions.stat().st_size > LARGEST_FILE:
+        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", f"is larger than {LARGEST_FILE // 2**20} MB")])
+    return read(definitions.read_bytes(), name)
+
+
+def name_of(definitions: Path) -> str:
+    """How messages name the file: relative to the current folder where it lies below it."""
+    absolute = definitions.resolve()
+    here = Path.cwd().resolve()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(definitions)
+
+
+def cache_of(docs: Path) -> Cache:
+    """The cache that belongs to a docs folder; it lies beside it."""
+    return Cache(docs.resolve().parent / ".cache" / "facts")
+
+
+def read_guides(docs: Path) -> tuple[tuple[str, str], ...]:
+    """The hand-written pages: path below `docs` and Markdown text."""
+    found = []
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
+        name = path.relative_to(docs).as_posix()
+        if not any(name == own or name.startswith(f"{own}/") for own in OWNED):
+            found.append((name, path.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
+def read_examples(docs: Path, catalogue: Catalogue) -> dict[str, str]:
+    """The text of the terms' example files, by slug; raises DefinitionsRefused for one that is missing."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for slug, term in catalogue.terms.items():
+        if term.example is None:
+            continue
+        path = docs / "examples" / term.example
+        if path.is_file():
+            texts[slug] = path.read_text(encoding="utf-8")
+        else:
+            message = f'there is no file "{term.example}" under {docs.name}/examples/'
+            problems.append(Problem(term.place, f"{slug}.example", message))
+    if problems:
+        raise DefinitionsRefused(problems)
+    return texts
+
+
+def _warnings(changes: Changes) -> Iterator[str]:
+    gone = [path for path in changes.removed if path.endswith(".md")]
+    if gone:
+        yield f"{len(gone)} page{'s' if len(gone) != 1 else ''} disappeared: {', '.join(gone)}"

@@ -1,0 +1,99 @@
+"""All static pictures of a catalogue by name, drawn once and kept as long as what they show stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from gen.catalogue import Activation
+from gen.computation import PACKAGE, Computation
+from gen.facts.record import ElementwiseFacts, Sheet
+from gen.website.cache import Cache, code_fingerprint, content_key
+from gen.website.records import Picture
+
+DRAWING = (PACKAGE / "artefacts" / "figures", PACKAGE / "formula")
+
+
+class Illustrator:
+    """Draws through a cache: a picture is named by what it shows and by the code that draws it."""
+
+    def __init__(self, computation: Computation) -> None:
+        self._computation = computation
+        self._cache: Cache = computation.cache
+        self._fingerprint = code_fingerprint(tuple(Path(folder) for folder in DRAWING))
+
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`, `home`."""
+        return dict(self._each())
+
+    def standalone(self, pictures: Mapping[str, Picture]) -> Mapping[str, bytes]:
+        """The curves as files of their own for download, by slug."""
+        from gen.artefacts.figures import Figure
+
+        return {
+            slug: Figure(pictures[slug].svg, "", "").standalone().encode()
+            for slug in self._computation.catalogue.activations
+            if slug in pictures
+        }
+
+    def _each(self) -> Iterator[tuple[str, Picture]]:
+        for slug, sheet in self._computation.sheets.items():
+            yield from self._of_one(self._computation.catalogue.activations[slug], sheet)
+        for family in self._computation.catalogue.families:
+            members = [one for one in self._elementwise() if one.family == family]
+            if len(members) > 1:
+                yield f"family/{family}", self._overlay(f"family-{family}", members)
+        first = {one.family: one for one in reversed(self._elementwise())}
+        chosen = [one for one in self._elementwise() if first[one.family] is one]
+        if chosen:
+            yield "home", self._overlay("home", chosen)
+
+    def _elementwise(self) -> list[Activation]:
+        sheets = self._computation.sheets
+        activations = self._computation.catalogue.activations.values()
+        return [one for one in activations if isinstance(sheets[one.slug].facts, ElementwiseFacts)]
+
+    def _of_one(self, activation: Activation, sheet: Sheet) -> Iterator[tuple[str, Picture]]:
+        from gen.artefacts import figures as draw
+
+        slug = activation.slug
+        key = repr((activation.name, sheet, activation.parameters))
+        if isinstance(facts := sheet.facts, ElementwiseFacts):
+            yield slug, self._kept(key, "curve", lambda: draw.curve_figure(draw.curve_of(activation, sheet)).svg)
+            thumbnail = self._kept(key, "thumbnail", lambda: draw.thumbnail(draw.curve_of(activation, sheet)).svg)
+            yield f"{slug}/thumbnail", thumbnail
+            depth = facts.depth.value
+            if depth is not None:
+                figure = draw.depth_figure(slug, activation.name, depth)
+                if figure is not None:
+                    yield f"{slug}/depth", Picture(figure.svg)
+        elif activation.kind == "gated":
+            yield slug, self._kept(key, "gated", lambda: draw.gated_figure(activation).svg)
+            yield f"{slug}/thumbnail", self._kept(key, "gated spark", lambda: draw.gated_thumbnail(activation).svg)
+        else:
+            yield slug, self._kept(key, "vector", lambda: draw.vector_figure(activation).svg)
+            yield f"{slug}/thumbnail", self._kept(key, "vector spark", lambda: draw.vector_thumbnail(activation).svg)
+
+    def _overlay(self, name: str, members: list[Activation]) -> Picture:
+        from gen.artefacts import figures as draw
+
+        sheets = self._computation.sheets
+        key = repr([(one.name, sheets[one.slug], one.parameters) for one in members])
+
+        def both() -> str:
+            curves = [draw.curve_of(one, sheets[one.slug]) for one in members]
+            colours = draw.family_colours([one.slug for one in members])
+            title = "Functions over each other"
+            first = draw.overlay_figure(name, title, curves, colours)
+            slopes = draw.overlay_figure(f"{name}-slopes", "Their slopes", curves, colours, derivative=True)
+            return first.svg + slopes.svg
+
+        return self._kept(key, f"overlay {name}", both)
+
+    def _kept(self, key: str, what: str, draw: Callable[[], str]) -> Picture:
+        name = content_key(self._fingerprint, what, key)
+        svg = self._cache.load(name)
+        if not isinstance(svg, str):
+            svg = draw()
+            self._cache.store(name, svg)
+        return Picture(svg)
