@@ -20,8 +20,9 @@ from gen.facts.jets import Curve, Jets, evaluate_ball, taylor
 from gen.facts.normal_forms import Form, NoNormalForm
 from gen.facts.normalise import X, normalise
 from gen.facts.pieces import Junction, Piece, Pieces, evaluate_at
-from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
+from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, TooWide, compare, enclosed_real, exact_real, print_ball
 from gen.facts.record import Evidence, Fact, Step, unknown
+from gen.facts.sets import magnitude
 from gen.facts.signs import Undecided
 from gen.facts.subject import Subject
 from gen.facts.transseries import Coefficient, Expansion, NoExpansion, TooNear, as_form, separate, sign
@@ -68,7 +69,7 @@ class Analysis:
         self.notes = Notes()
         try:
             value = build()
-        except Undecided as reason:
+        except (Undecided, TooWide) as reason:
             return unknown(f"Not established: {reason}.")
         except NoNormalForm as reason:
             return unknown(f"Not established by algebra: {reason}.")
@@ -130,7 +131,8 @@ class Analysis:
     def note_real(self, value: Real, what: str) -> None:
         """Notes how a number is known."""
         if value.exact is None and value.finite:
-            self.notes.add(Step("enclosure", f"{what} is enclosed: {value.number().decimal}"))
+            decimal = print_ball(value.enclosure()) or f"within {value.enclosure().str(3)}"
+            self.notes.add(Step("enclosure", f"{what} is enclosed: {decimal}"))
 
     def _find_limit(self, index: int, side: Side, order: int) -> Real:
         piece = self.pieces[index]
@@ -235,6 +237,14 @@ class Analysis:
         if key not in self._values:
             self._values[key] = self.value_in(index, at, order)
         self.note_real(self._values[key], f"{_order_name(order)} at {at.number().decimal}")
+        return self._values[key]
+
+    def remembered_size(self, index: int, at: Real) -> Real:
+        """|f′| at a point, the same number each time."""
+        key = (id(at), -1)
+        if key not in self._values:
+            self._values[key] = magnitude(self.remembered(index, at, 1))
+        self.note_real(self._values[key], f"|f′| at {at.number().decimal}")
         return self._values[key]
 
     def critical_value(self, index: int, at: Real) -> Real:

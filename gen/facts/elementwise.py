@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from gen.facts import gaussian
-from gen.facts.analysis import Analysis
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from gen.facts import gaussian, periodic
+from gen.facts.analysis import Analysis, Side
 from gen.facts.curvature import find_convexity, find_inflection_points
 from gen.facts.ends import find_asymptotes, find_domain, find_limits, find_parity
 from gen.facts.extents import find_bounded, find_extremum, find_image, find_range
-from gen.facts.junctions import derivative_at, find_kinks, find_roots, find_smoothness, value_at_zero
+from gen.facts.junctions import find_derivative_at_zero, find_kinks, find_roots, find_smoothness, value_at_zero
+from gen.facts.periodic import Wave, find_wave
 from gen.facts.pieces import Pieces
-from gen.facts.reals import exact_real
-from gen.facts.record import ElementwiseFacts, Flag, Number, unknown
+from gen.facts.record import ElementwiseFacts, Fact, Flag, Tail, unknown
 from gen.facts.signs import Undecided
 from gen.facts.slopes import find_critical_points, find_lipschitz, find_monotone, find_saturation, tail_kind
 from gen.facts.subject import Subject
@@ -18,6 +22,72 @@ from gen.facts.values import analyse
 
 CALCULUS = "Signs of the derivatives on every piece, by algebra."
 ENCLOSED_CALCULUS = "Signs of the derivatives proved by ball arithmetic on cells and by expansions at the ends."
+LARGEST_SLOPE = "The largest |f′| among zeros of f″, break points and limits."
+EXPANSIONS = "The expansion of f at each infinity."
+ONE_SIDED = "One-sided derivatives compared at every break point."
+ONE_PERIOD = "The signs of the derivatives over one period."
+SIDES: tuple[Side, Side] = (-1, 1)
+
+
+Builder = Callable[[Analysis], object]
+
+# fact, how it is found, its method by algebra, its method where an enclosure carries it
+BUILDERS: tuple[tuple[str, Builder, str, str], ...] = (
+    ("domain", find_domain, "Where every part of the formula is defined.", ENCLOSED_CALCULUS),
+    ("image", find_image, CALCULUS, ENCLOSED_CALCULUS),
+    ("range", find_range, CALCULUS, ENCLOSED_CALCULUS),
+    ("minimum", lambda f: find_extremum(f, -1), CALCULUS, ENCLOSED_CALCULUS),
+    ("maximum", lambda f: find_extremum(f, 1), CALCULUS, ENCLOSED_CALCULUS),
+    ("bounded", find_bounded, CALCULUS, ENCLOSED_CALCULUS),
+    ("lipschitz", find_lipschitz, LARGEST_SLOPE, LARGEST_SLOPE),
+    ("value_at_zero", value_at_zero, "The formula at 0, in normal form.", "The formula at 0, by ball arithmetic."),
+    (
+        "derivative_at_zero",
+        find_derivative_at_zero,
+        "The derivative at 0, in normal form.",
+        "The derivative at 0, enclosed.",
+    ),
+    ("limits", find_limits, EXPANSIONS, EXPANSIONS),
+    ("asymptotes", find_asymptotes, EXPANSIONS, EXPANSIONS),
+    ("monotone", find_monotone, CALCULUS, ENCLOSED_CALCULUS),
+    ("convexity", find_convexity, CALCULUS, ENCLOSED_CALCULUS),
+    (
+        "parity",
+        find_parity,
+        "f(-x) compared with f(x) in normal form.",
+        "f(-x) and f(x) differ at a point, by enclosures.",
+    ),
+    ("smoothness", find_smoothness, ONE_SIDED, ONE_SIDED),
+    ("kinks", find_kinks, ONE_SIDED, ONE_SIDED),
+    ("zeros", lambda f: find_roots(f, False), CALCULUS, "Sign changes of f, enclosed."),
+    ("fixed_points", lambda f: find_roots(f, True), CALCULUS, "Sign changes of f - x, enclosed."),
+    ("critical_points", find_critical_points, CALCULUS, ENCLOSED_CALCULUS),
+    ("inflection_points", find_inflection_points, CALCULUS, ENCLOSED_CALCULUS),
+    ("saturation", find_saturation, CALCULUS, ENCLOSED_CALCULUS),
+    ("vanishing", lambda f: _flag(f, "none", False), "The limits of f′ at both infinities.", ENCLOSED_CALCULUS),
+    ("dying", lambda f: _flag(f, "hard", True), "Whether f′ is identically zero on a half-line.", ENCLOSED_CALCULUS),
+)
+
+# what one period tells, where the function is s·x plus a periodic part
+OF_WAVES: Mapping[str, Callable[[Wave], object]] = {
+    "image": periodic.find_image,
+    "range": periodic.find_range,
+    "minimum": lambda wave: periodic.find_extremum(wave, -1),
+    "maximum": lambda wave: periodic.find_extremum(wave, 1),
+    "bounded": periodic.find_bounded,
+    "lipschitz": periodic.find_lipschitz,
+    "limits": periodic.find_limits,
+    "asymptotes": periodic.find_asymptotes,
+    "monotone": periodic.find_monotone,
+    "convexity": periodic.find_convexity,
+    "zeros": lambda wave: periodic.find_roots(wave, False),
+    "fixed_points": lambda wave: periodic.find_roots(wave, True),
+    "critical_points": periodic.find_critical_points,
+    "inflection_points": periodic.find_inflection_points,
+    "saturation": periodic.find_saturation,
+    "vanishing": periodic.find_vanishing,
+    "dying": periodic.find_vanishing,
+}
 
 
 def establish(subject: Subject) -> ElementwiseFacts:
@@ -26,53 +96,21 @@ def establish(subject: Subject) -> ElementwiseFacts:
         analysis = analyse(subject)
     except Undecided as reason:
         return _nothing(f"The line could not be cut into smooth pieces: {reason}.")
-    pieces = Pieces(analysis.pieces, analysis.junctions)
-    prove = analysis.prove
-    saturation = prove(lambda: find_saturation(analysis), CALCULUS, ENCLOSED_CALCULUS)
-    normal, depth, zero_centred = gaussian.establish(subject, pieces)
-    return ElementwiseFacts(
-        domain=prove(lambda: find_domain(analysis), "Where every part of the formula is defined."),
-        image=prove(lambda: find_image(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        range=prove(lambda: find_range(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        minimum=prove(lambda: find_extremum(analysis, -1), CALCULUS, ENCLOSED_CALCULUS),
-        maximum=prove(lambda: find_extremum(analysis, 1), CALCULUS, ENCLOSED_CALCULUS),
-        bounded=prove(lambda: find_bounded(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        lipschitz=prove(
-            lambda: find_lipschitz(analysis), "The largest |f′| among zeros of f″, break points and limits."
-        ),
-        value_at_zero=prove(lambda: value_at_zero(analysis), "The formula at 0, in normal form."),
-        derivative_at_zero=prove(lambda: _derivative_at_zero(analysis), "The derivative at 0, in normal form."),
-        limits=prove(lambda: find_limits(analysis), "The expansion at each infinity."),
-        asymptotes=prove(lambda: find_asymptotes(analysis), "The expansion at each infinity."),
-        monotone=prove(lambda: find_monotone(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        convexity=prove(lambda: find_convexity(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        parity=prove(lambda: find_parity(analysis), "f(-x) compared with f(x) in normal form."),
-        smoothness=prove(lambda: find_smoothness(analysis), "One-sided derivatives compared at every break point."),
-        kinks=prove(lambda: find_kinks(analysis), "One-sided derivatives compared at every break point."),
-        zeros=prove(lambda: find_roots(analysis, False), CALCULUS, "Sign changes of f, enclosed."),
-        fixed_points=prove(lambda: find_roots(analysis, True), CALCULUS, "Sign changes of f - x, enclosed."),
-        critical_points=prove(lambda: find_critical_points(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        inflection_points=prove(lambda: find_inflection_points(analysis), CALCULUS, ENCLOSED_CALCULUS),
-        saturation=saturation,
-        vanishing=prove(lambda: _vanishes(analysis), "The limits of f′ at both infinities."),
-        dying=prove(lambda: _dies(analysis), "Whether f′ is identically zero on a half-line."),
-        zero_centred=zero_centred,
-        gaussian=normal,
-        depth=depth,
-    )
+    normal, depth, zero_centred = gaussian.establish(subject, Pieces(analysis.pieces, analysis.junctions))
+    wave = find_wave(analysis)
+    facts: dict[str, Fact[Any]] = {}
+    for name, build, method, enclosed_method in BUILDERS:
+        if wave is not None and name in OF_WAVES:
+            of_wave = OF_WAVES[name]
+            facts[name] = analysis.prove(partial(of_wave, wave), ONE_PERIOD)
+        else:
+            facts[name] = analysis.prove(partial(build, analysis), method, enclosed_method)
+    return ElementwiseFacts(**facts, zero_centred=zero_centred, gaussian=normal, depth=depth)
 
 
-def _derivative_at_zero(analysis: Analysis) -> Number | None:
-    value = derivative_at(analysis, exact_real(0), 1)
-    return None if value is None else value.number()
-
-
-def _vanishes(analysis: Analysis) -> Flag:
-    return Flag(any(tail_kind(analysis, side) != "none" for side in (-1, 1)))
-
-
-def _dies(analysis: Analysis) -> Flag:
-    return Flag(any(tail_kind(analysis, side) == "hard" for side in (-1, 1)))
+def _flag(analysis: Analysis, tail: Tail, present: bool) -> Flag:
+    """Whether some tail is of a kind, or (present False) of another kind."""
+    return Flag(any((tail_kind(analysis, side) == tail) is present for side in SIDES))
 
 
 def _nothing(method: str) -> ElementwiseFacts:

@@ -9,12 +9,12 @@ from typing import Literal
 
 from flint import arb, arb_series, ctx
 
+from gen.facts.derivatives import derivative
 from gen.facts.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.normal_forms import ONE_SUM, ZERO, Form, NoNormalForm, Sum, from_rational
 from gen.facts.normalise import X, normalise, to_ball
 from gen.facts.transseries import Coefficient, NoExpansion, TooNear, add, multiply
 from gen.formula import balls
-from gen.formula.algebra import differentiate
 from gen.formula.tree import Expression, Operation, Rational, Variable
 
 LENGTH = 5
@@ -75,7 +75,7 @@ class Jets:
     def derivative(self, order: int) -> Expression:
         """The derivative as a tree."""
         if order not in self._derivatives:
-            self._derivatives[order] = differentiate(self.derivative(order - 1)) if order else self.tree
+            self._derivatives[order] = derivative(self.derivative(order - 1)) if order else self.tree
         return self._derivatives[order]
 
     def over(self, lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISION) -> tuple[arb, ...]:

@@ -125,3 +125,9 @@ def _root_at(analysis: Analysis, at: Real, value: Real | None, fixed: bool) -> l
             raise Undecided("the value at a break point")
         return []
     return [point(at)] if analysis.same(value, at if fixed else exact_real(0)) else []
+
+
+def find_derivative_at_zero(analysis: Analysis) -> Number | None:
+    """f′(0), None where it does not exist."""
+    value = derivative_at(analysis, exact_real(0), 1)
+    return None if value is None else value.number()

@@ -19,6 +19,10 @@ FEWEST_DIGITS = 15
 LONGEST_TEXT = 160
 
 
+class TooWide(ArithmeticError):
+    """A number is not known well enough to be printed."""
+
+
 @dataclass(frozen=True, eq=False)
 class Real:
     """A number: `exact` where algebra knows it, `ball` always (None only at the infinities), `infinity` -1, 0 or 1."""
@@ -45,7 +49,7 @@ class Real:
         return self.ball
 
     def number(self) -> Number:
-        """The number in print."""
+        """The number in print; raises TooWide where fewer than FEWEST_DIGITS digits are known."""
         if self.infinity:
             return Number("oo", "oo") if self.infinity > 0 else Number("-oo", "-oo")
         text = print_text(to_tree(self.exact)) if self.exact is not None else None
@@ -56,7 +60,7 @@ class Real:
             return Number(text, print_rational(rational))
         decimal = print_ball(self.enclosure())
         if decimal is None:
-            raise ValueError("the enclosure is too wide to print")
+            raise TooWide("the enclosure of a number is too wide to print")
         return Number(text, decimal)
 
 

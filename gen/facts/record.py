@@ -175,10 +175,14 @@ Monotonicity = Literal[
 
 @dataclass(frozen=True)
 class LabelledInterval:
-    """An interval with what holds on it, such as `strictly increasing` or `convex`."""
+    """An interval with what holds on it, such as `strictly increasing` or `convex`.
+
+    `period` is set where the same holds on every translate of the interval by whole multiples of it.
+    """
 
     interval: Interval
     label: str
+    period: Number | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gen.facts.reals import Real, compare
+from gen.facts.reals import INFINITY, Real, compare, enclosed_real, exact_real
 from gen.facts.record import Interval, Point, RealSet, SetPiece
 from gen.facts.signs import Undecided
 
@@ -98,3 +98,15 @@ def to_interval(span: Span) -> Interval:
         span.lower_closed and span.lower.finite,
         span.upper_closed and span.upper.finite,
     )
+
+
+def magnitude(value: Real) -> Real:
+    """The absolute value."""
+    if value.infinity:
+        return INFINITY
+    order = ordered(value, exact_real(0)) if value.exact is not None else None
+    if value.exact is not None:
+        return value if order != -1 else exact_real(-value.exact)
+    if value.enclosure() > 0:
+        return value
+    return enclosed_real(abs(value.enclosure()))

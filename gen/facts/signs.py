@@ -24,6 +24,7 @@ from gen.facts.transseries import is_zero
 BUDGET = 1200
 FINE_PRECISION = 640
 MOST_DENOMINATOR = 10**5
+FINEST_DYADIC = 2**128
 NARROWEST = Fraction(1, 2**24)
 
 
@@ -203,11 +204,14 @@ class _Finder:
             self.cells.append(Cell(lower, upper, "same" if low == high else "crossing", high, precision=self.precision))
             return gaps
         if upper - lower < NARROWEST:
-            simple = from_rational(simplest_between(lower, upper))
-            if vanishes(self.curve, simple):
-                return self._around(simple, [*gaps, (lower, upper)])
+            for form in _proposals(interval(lower, upper), Fraction(1, 2**16), 1000):
+                ends = _rational_bounds(form, FINE_PRECISION)
+                if lower < ends[0] and ends[1] < upper and vanishes(self.curve, form):
+                    return self._around(form, [*gaps, (lower, upper)])
             raise Undecided(f"a zero near {float(lower):.6g} resists")
-        for part in (Fraction(1, 2), Fraction(7, 16), Fraction(9, 16)):
+        # halves of an interval with irrational ends may come too near its own symmetric points
+        halves = lower.denominator * upper.denominator < FINEST_DYADIC
+        for part in (Fraction(1, 2) if halves else Fraction(15, 32), Fraction(7, 16), Fraction(9, 16)):
             middle = lower + part * (upper - lower)
             try:
                 if sign_at(self.curve, middle) == 0:
@@ -224,9 +228,9 @@ class _Finder:
             self.precision = ctx.prec = FINE_PRECISION
 
 
-def _rational_bounds(point: Form) -> tuple[Fraction, Fraction]:
+def _rational_bounds(point: Form, precision: int = PRECISION) -> tuple[Fraction, Fraction]:
     rational = point.rational
-    return (rational, rational) if rational is not None else ball_ends(enclose(point, PRECISION))
+    return (rational, rational) if rational is not None else ball_ends(enclose(point, precision))
 
 
 def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
@@ -293,12 +297,12 @@ def _refine(curve: Curve, cell: Cell) -> Real:
 
 
 def _inside(form: Form, cell: Cell) -> bool:
-    low, high = _rational_bounds(form)
+    low, high = _rational_bounds(form, FINE_PRECISION)
     return cell.lower < low and high < cell.upper
 
 
-def _proposals(here: arb) -> Iterable[Form]:
-    """Simple closed forms near a narrow ball: rationals, their roots and logarithms, rational multiples of pi."""
+def _proposals(here: arb, widest: Fraction = Fraction(1, 2**64), most: int = MOST_DENOMINATOR) -> Iterable[Form]:
+    """Simple closed forms in a narrow ball: rationals, their roots and logarithms, rational multiples of pi."""
     root_sign = Fraction(1 if here > 0 else -1)
     kinds: tuple[tuple[arb, Callable[[Fraction], Form]], ...] = (
         (here, lambda q: from_rational(q)),
@@ -308,8 +312,8 @@ def _proposals(here: arb) -> Iterable[Form]:
     )
     for value, form in kinds:
         low, high = ball_ends(value)
-        if high - low > Fraction(1, 2**64):
+        if high - low > widest:
             continue
         simple = simplest_between(low, high)
-        if simple != 0 and simple.denominator < MOST_DENOMINATOR and abs(simple) < MOST_DENOMINATOR:
+        if simple != 0 and simple.denominator < most and abs(simple) < most:
             yield form(simple)

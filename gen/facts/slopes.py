@@ -5,19 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gen.facts.analysis import FLAT, Analysis, Kind, Side
-from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, enclosed_real, exact_real
+from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, exact_real
 from gen.facts.record import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
-from gen.facts.sets import Span, join, ordered, point, to_interval, to_set
-
-
-def magnitude(value: Real) -> Real:
-    """The absolute value."""
-    if value.infinity:
-        return INFINITY
-    order = ordered(value, exact_real(0)) if value.exact is not None else None
-    if value.exact is not None:
-        return value if order != -1 else exact_real(-value.exact)
-    return enclosed_real(abs(value.enclosure()))
+from gen.facts.sets import Span, join, magnitude, ordered, point, to_interval, to_set
 
 
 def find_lipschitz(analysis: Analysis) -> Lipschitz:
@@ -35,7 +25,7 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
         for side in (-1, 1):
             found.append((magnitude(analysis.limit(index, side, 1)), constant))
         for zero in bend.zeros:
-            found.append((magnitude(_slope_at(analysis, index, zero)), True))
+            found.append((_steepness_at(analysis, index, zero), True))
         if index < last:
             slope = analysis.derivative_at(index)
             if slope is not None:
@@ -47,8 +37,8 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
     return Lipschitz(best.number(), taken)
 
 
-def _slope_at(analysis: Analysis, index: int, zero: Real) -> Real:
-    """f′ at a zero of f″; for odd and even functions the mirror image shares its size on the right."""
+def _steepness_at(analysis: Analysis, index: int, zero: Real) -> Real:
+    """|f′| at a zero of f″; for odd and even functions the mirror image has the same number on the right."""
     zeros = analysis.pattern(index, "f″").zeros
     if analysis.parity and zero.exact is None:
         mirror = len(analysis.pieces) - 1 - index
@@ -56,9 +46,8 @@ def _slope_at(analysis: Analysis, index: int, zero: Real) -> Real:
         number = zeros.index(zero)
         twin = len(opposite) - 1 - number
         if (mirror, twin) < (index, number):
-            # the same size; its sign does not matter to the Lipschitz constant
-            return analysis.remembered(mirror, opposite[twin], 1)
-    return analysis.remembered(index, zero, 1)
+            return analysis.remembered_size(mirror, opposite[twin])
+    return analysis.remembered_size(index, zero)
 
 
 def _labels(sign: int) -> str:

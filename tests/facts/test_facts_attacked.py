@@ -1,0 +1,172 @@
+"""Proved facts of random formulas, attacked by dense sampling with the NumPy evaluator, which proves nothing."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gen.facts.elementwise import establish
+from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
+from gen.facts.subject import Subject
+from gen.formula import numpy_values
+from gen.formula.text import print_text
+from gen.formula.tree import X, Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational
+
+GRID = np.unique(np.concatenate([np.linspace(-12, 12, 1931), np.linspace(-1.5, 1.5, 377), [-60.0, -31.7, 29.3, 55.0]]))
+
+SMALL = st.sampled_from(
+    [Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2), Fraction(-1), Fraction(3, 2), Fraction(1, 4)]
+)
+NUMBERS = SMALL.map(Rational)
+ATOMS = ["tanh", "sigmoid", "softplus", "abs", "relu", "atan", "erf", "Phi", "sign", "asinh", "phi", "cbrt"]
+
+
+def build_compound(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    """One more level of the grammar over given parts."""
+    one = Rational(Fraction(1))
+    return st.one_of(
+        st.builds(lambda atom, u: Call(atom, (u,)), st.sampled_from(ATOMS), parts),
+        st.builds(lambda op, a, b: Operation(op, a, b), st.sampled_from(["+", "-", "*"]), parts, parts),
+        st.builds(lambda a, c: Operation("*", c, a), parts, NUMBERS),
+        st.builds(lambda a, c: Operation("+", a, c), parts, NUMBERS),
+        st.builds(lambda a: Operation("/", a, Operation("+", one, Call("abs", (a,)))), parts),
+        st.builds(lambda atom, a, c: Call(atom, (a, c)), st.sampled_from(["max", "min"]), parts, NUMBERS),
+        st.builds(lambda a: Call("exp", (Negation(Operation("^", a, Rational(Fraction(2)))),)), parts),
+        st.builds(
+            lambda a, b, op, c: Piecewise((Branch(a, Comparison(op, X, c)),), b),
+            parts,
+            parts,
+            st.sampled_from(["<", "<=", ">", ">="]),
+            NUMBERS,
+        ),
+    )
+
+
+FORMULAS = st.recursive(st.one_of(st.just(X), NUMBERS), build_compound, max_leaves=4).filter(
+    lambda tree: "x" in print_text(tree)
+)
+
+
+def value_of(number: Number) -> float:
+    """The decimal as a float, infinities included."""
+    return float(number.decimal.replace("oo", "inf"))
+
+
+def holds_in(interval: Interval, x: np.ndarray, slack: float = 0.0) -> np.ndarray:
+    """Which samples lie in an interval, its ends drawn in by a slack."""
+    return (x > value_of(interval.lower) + slack) & (x < value_of(interval.upper) - slack)
+
+
+def in_set(found: RealSet, x: float, tolerance: float) -> bool:
+    """Whether a number is within tolerance of a set."""
+    for piece in found.pieces:
+        low, high = (piece.at, piece.at) if isinstance(piece, Point) else (piece.lower, piece.upper)
+        if value_of(low) - tolerance <= x <= value_of(high) + tolerance:
+            return True
+    return False
+
+
+def attack(tree: Expression, facts: ElementwiseFacts) -> int:
+    """Looks for a sample that contradicts a proved fact; returns how many facts were put to the test."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        y = np.broadcast_to(np.asarray(numpy_values.evaluate(tree, {"x": GRID}), dtype=float), GRID.shape)
+    scale = 1e-9 * (1 + np.nanmax(np.where(np.isfinite(y), np.abs(y), 0)))
+    tested = 0
+    if facts.image.proved:
+        tested += 1
+        for value in y[np.isfinite(y)][::7]:
+            assert in_set(facts.image.value, value, scale), f"f takes {value} outside the image"
+    if facts.range.proved:
+        tested += 1
+        lower, upper = facts.range.value.lower, facts.range.value.upper
+        assert np.nanmin(y) >= value_of(lower.number) - scale
+        assert np.nanmax(y) <= value_of(upper.number) + scale
+        for end in (lower, upper):
+            for piece in end.at.pieces if end.attained else ():
+                at = value_of(piece.at) if isinstance(piece, Point) else None
+                if at is not None and abs(at) < 1e6:
+                    near = float(numpy_values.evaluate(tree, {"x": np.array([at])})[0])
+                    around = numpy_values.evaluate(tree, {"x": np.array([at - 1e-9, at, at + 1e-9])})
+                    close = np.min(np.abs(np.append(around, near) - value_of(end.number)))
+                    assert close <= 1e-3, f"{near} at {at} is not the end {end.number.decimal}"
+    if facts.monotone.proved:
+        tested += 1
+        for labelled in facts.monotone.value.intervals:
+            inside = y[holds_in(labelled.interval, GRID, 1e-7)]
+            steps = np.diff(inside)
+            if labelled.label == "strictly increasing":
+                assert np.all(steps >= -scale)
+            elif labelled.label == "strictly decreasing":
+                assert np.all(steps <= scale)
+            else:
+                assert np.all(np.abs(steps) <= scale)
+        name = facts.monotone.value.value
+        steps = np.diff(y[np.isfinite(y)])
+        if name in ("strictly increasing", "non-decreasing"):
+            assert np.all(steps >= -scale)
+        if name in ("strictly decreasing", "non-increasing"):
+            assert np.all(steps <= scale)
+    if facts.lipschitz.proved and math.isfinite(bound := value_of(facts.lipschitz.value.number)):
+        tested += 1
+        quotients = np.abs(np.diff(y) / np.diff(GRID))
+        spread = scale / np.diff(GRID)
+        assert np.all(quotients <= bound + 4 * spread), f"a difference quotient exceeds {bound}"
+    if facts.convexity.proved:
+        tested += 1
+        for labelled in facts.convexity.value.intervals:
+            inside = holds_in(labelled.interval, GRID, 1e-7)
+            x, values = GRID[inside], y[inside]
+            if len(x) < 3:
+                continue
+            chord = values[:-2] + (values[2:] - values[:-2]) * (x[1:-1] - x[:-2]) / (x[2:] - x[:-2])
+            gap = chord - values[1:-1]
+            if labelled.label in ("convex", "affine"):
+                assert np.all(gap >= -scale)
+            if labelled.label in ("concave", "affine"):
+                assert np.all(gap <= scale)
+    if facts.zeros.proved:
+        tested += 1
+        signs = np.sign(np.where(np.abs(y) < scale, 0, y))
+        for k in np.nonzero(signs[:-1] * signs[1:] < 0)[0]:
+            low, high = GRID[k], GRID[k + 1]
+            crossing = any(
+                low - 1e-9 <= value_of(piece.at) <= high + 1e-9
+                for piece in facts.zeros.value.pieces
+                if isinstance(piece, Point)
+            )
+            jumps = any(
+                low <= value_of(kink.at) <= high for kink in (facts.kinks.value.kinks if facts.kinks.proved else ())
+            )
+            assert crossing or jumps, f"f changes sign between {low} and {high} without a zero"
+        for piece in facts.zeros.value.pieces:
+            if isinstance(piece, Point) and abs(value_of(piece.at)) < 1e6:
+                at = value_of(piece.at)
+                around = numpy_values.evaluate(tree, {"x": np.array([at - 1e-10, at, at + 1e-10])})
+                assert np.min(np.abs(around)) < 1e-3
+    if facts.parity.proved and facts.parity.value.value != "neither":
+        tested += 1
+        factor = 1 if facts.parity.value.value == "even" else -1
+        mirrored = np.broadcast_to(np.asarray(numpy_values.evaluate(tree, {"x": -GRID}), dtype=float), GRID.shape)
+        both = np.isfinite(y) & np.isfinite(mirrored)
+        assert np.allclose(mirrored[both], factor * y[both], atol=1e-7, rtol=1e-7)
+    return tested
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(FORMULAS)
+def test_random_formulas_are_not_contradicted(tree: Expression) -> None:
+    attack(tree, establish(Subject("random", tree, tree)))
+
+
+def test_the_attack_catches_a_wrong_fact() -> None:
+    tree = Call("tanh", (X,))
+    other = establish(Subject("other", Call("sigmoid", (X,)), tree))
+    with pytest.raises(AssertionError):
+        attack(tree, other)
