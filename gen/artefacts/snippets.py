@@ -104,7 +104,7 @@ def _literal(value: Fraction) -> str:
     """The number as Python and JavaScript write it: a short decimal where there is one, else a quotient."""
     if value.denominator == 1:
         return str(value.numerator)
-    for places in range(1, 30):
+    for places in range(1, 60):
         scaled = value * 10**places
         if scaled.denominator == 1:
             digits = f"{abs(scaled.numerator):0{places + 1}d}"

@@ -60,7 +60,7 @@ def latex_number(number: Number, digits: int | None = None) -> str:
 
 
 def format_decimal(value: Decimal, digits: int = DIGITS) -> str:
-    """A finite decimal to `digits` significant digits, without trailing zeros."""
+    """A finite decimal to `digits` significant digits."""
     return format_number(Number(None, f"{value:f}"), digits)
 
 
@@ -142,9 +142,12 @@ def _decimal_parts(value: Decimal, digits: int) -> _Parts:
     if rounded == 0:
         return _Parts(False, "0")
     magnitude = rounded.adjusted()
-    if _SMALLEST_POWER <= magnitude <= max(_LARGEST_POWER, digits):
-        return _Parts(rounded < 0, _plain(abs(rounded)))
-    return _Parts(rounded < 0, _plain(abs(rounded.scaleb(-magnitude))), power=magnitude)
+    scientific = not _SMALLEST_POWER <= magnitude <= max(_LARGEST_POWER, digits)
+    shown = abs(rounded.scaleb(-magnitude)) if scientific else abs(rounded)
+    places = digits - 1 - (0 if scientific else magnitude)
+    # Zeros at the end of a rounded number are digits that were established; those of an exact one are not needed.
+    text = _plain(shown) if rounded == value else f"{shown:.{max(0, places)}f}"
+    return _Parts(rounded < 0, text, power=magnitude if scientific else 0)
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

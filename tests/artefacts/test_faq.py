@@ -12,10 +12,17 @@ import jinja2
 import pytest
 
 from gen.artefacts.faq import Answer, answer_questions
+from gen.artefacts.faq.answers import name_in_sentence
 from gen.facts import record as r
 
 TEMPLATES = Path(__file__).parents[2] / "gen" / "website" / "templates"
-NAMES = {"relu": "ReLU", "step": "binary step", "sigmoid": "sigmoid", "softmax": "softmax", "glu": "GLU"}
+NAMES = {"relu": "ReLU", "step": "Binary step", "sigmoid": "Sigmoid", "softmax": "Softmax", "glu": "GLU"}
+FUNCTIONS = {
+    slug: SimpleNamespace(
+        slug=slug, name=name, kind="vector" if slug == "softmax" else "elementwise", inputs=("x",), exact_case=()
+    )
+    for slug, name in NAMES.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +35,9 @@ def wording() -> Any:
 
 
 def _answers(sheet: r.Sheet, **changes: Any) -> dict[str, Answer]:
-    kind = "vector" if isinstance(sheet.facts, r.VectorFacts) else "elementwise"
-    activation = SimpleNamespace(slug=sheet.slug, name=NAMES[sheet.slug], kind=kind, inputs=("x",))
+    activation = FUNCTIONS[sheet.slug]
     sheet = replace(sheet, facts=replace(sheet.facts, **changes))
-    return {answer.anchor: answer for answer in answer_questions(activation, sheet, NAMES)}  # type: ignore[arg-type]
+    return {answer.anchor: answer for answer in answer_questions(activation, sheet, FUNCTIONS)}  # type: ignore[arg-type]
 
 
 def _said(wording: Any, sheet: r.Sheet, anchor: str, **changes: Any) -> str:
@@ -147,10 +153,24 @@ def test_every_sentence_is_whole(samples: Any, wording: Any, name: str) -> None:
         assert not re.search(r" [.,:]|\.\.|None|\n|[,:;]\.|\( | \)", re.sub(r"\$[^$]*\$", "T", text)), text
 
 
+def test_names_fit_into_sentences() -> None:
+    written = {
+        "Binary step": "binary step",
+        "ReLU": "ReLU",
+        "GELU (tanh)": "GELU (tanh)",
+        "tanh": "tanh",
+        "Leaky ReLU": "leaky ReLU",
+    }
+    for name, inside in written.items():
+        assert name_in_sentence(SimpleNamespace(name=name, exact_case=())) == inside  # type: ignore[arg-type]
+    elliott = SimpleNamespace(name="Elliott", exact_case=("Elliott",))
+    assert name_in_sentence(elliott) == "Elliott"  # type: ignore[arg-type]
+
+
 def test_relations_read_from_both_sides(samples: Any, wording: Any) -> None:
     relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("special case", "relu", "beta = 1"))
-    activation = SimpleNamespace(slug="relu", name="ReLU", kind="elementwise", inputs=("x",))
-    incoming = answer_questions(activation, samples.relu, NAMES, [("sigmoid", relation)])[-1]  # type: ignore[arg-type]
+    activation = FUNCTIONS["relu"]
+    incoming = answer_questions(activation, samples.relu, FUNCTIONS, [("sigmoid", relation)])[-1]  # type: ignore[arg-type]
     assert incoming.anchor == "how-is-it-related-to-sigmoid"
     assert str(wording.question(incoming)) == "How is the ReLU function related to sigmoid?"
     assert str(wording.answer(incoming)) == "With `beta = 1`, sigmoid is exactly ReLU."

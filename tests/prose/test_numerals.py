@@ -53,3 +53,10 @@ def test_sets_read_as_unions() -> None:
     assert format_set(RealSet((Interval(MINUS_OO, ZERO, False, True),))) == "(−∞, 0]"
     assert format_set(RealSet(())) == "∅"
     assert format_set(RealSet((Progression(ZERO, Number("pi", "3.14159265358979324")),))) == "0 + k·3.142, k ∈ ℤ"
+
+
+def test_rounding_keeps_the_zeros_that_it_established() -> None:
+    assert format_number(Number(None, "-0.169971207479903")) == "−0.1700"
+    assert format_number(Number(None, "0.999999999912345")) == "1.000"
+    assert format_number(Number(None, "0.00000150000000001"), 3) == "1.50 × 10⁻⁶"
+    assert format_number(Number("1/4", "0.25"), 6) == "0.25"

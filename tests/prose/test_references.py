@@ -119,7 +119,7 @@ def test_any_text_is_a_reference_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown", "tex"),
     [
-        ("gelu.minimum", "−0.17", "-0.17"),
+        ("gelu.minimum", "−0.1700", "-0.1700"),
         ("gelu.minimum : 6", "−0.169971", "-0.169971"),
         ("gelu.minimum.at", "−0.7518", "-0.7518"),
         ("gelu.range.upper", "∞", r"\infty"),

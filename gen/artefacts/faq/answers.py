@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from gen.catalogue import Activation
 from gen.facts.record import Evidence, Interval, Number, Point, Progression, RealSet, SetPiece
 from gen.prose.numerals import format_interval, format_number, is_rounded
 
@@ -67,10 +68,11 @@ def _spot(piece: SetPiece) -> Spot:
 
 @dataclass(frozen=True)
 class Stretch:
-    """An interval with what holds on it."""
+    """An interval with what holds on it, and on its translates by a period where there is one."""
 
     interval: str
     label: str
+    period: Quantity | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,13 @@ class Bound:
     number: Quantity
     attained: bool
     at: Where
+
+
+def name_in_sentence(activation: Activation) -> str:
+    """The name as it stands inside a sentence: "binary step", but "ReLU" and whatever is kept exactly as written."""
+    name = activation.name
+    is_word = name[1:2].islower() and name not in activation.exact_case
+    return name[0].lower() + name[1:] if is_word and name.split()[0][1:].islower() else name
 
 
 @dataclass(frozen=True)
@@ -267,7 +276,7 @@ class Gain(Answer):
 
 @dataclass(frozen=True)
 class Depths(Answer):
-    """Squared-gradient factors; `fate` is `grows`, `shrinks` or `keeps`."""
+    """Squared-gradient factors; `fate` is `grows`, `shrinks`, `keeps`, `stops`, or `nearly keeps` where 1 is shown."""
 
     kind: ClassVar[str] = "depth"
     slug: ClassVar[str] = "what-happens-through-many-layers"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gen.artefacts.faq.answers import Answer, Quantity, Related, Where
+from gen.artefacts.faq.answers import Answer, Quantity, Related, Where, name_in_sentence
 from gen.artefacts.faq.elementwise import elementwise_answers
 from gen.artefacts.faq.vectors import vector_answers
 from gen.catalogue import Activation
@@ -14,40 +14,41 @@ from gen.facts.record import ElementwiseFacts, Fact, RealSet, Relation, Sheet
 def answer_questions(
     activation: Activation,
     sheet: Sheet,
-    names: Mapping[str, str],
+    functions: Mapping[str, Activation],
     incoming: Iterable[tuple[str, Fact[Relation]]] = (),
 ) -> tuple[Answer, ...]:
     """The computed questions of one function with their answers; what is unknown is not asked.
 
-    `names` holds the names of all functions by slug; `incoming` holds the relations that other functions
+    `functions` holds all functions by slug; `incoming` holds the relations that other functions
     declare to this one, each with the slug of the function that declares it.
     """
     facts = sheet.facts
+    name = name_in_sentence(activation)
     if isinstance(facts, ElementwiseFacts):
-        answers: list[Answer] = list(elementwise_answers(activation.name, sheet, facts))
+        answers: list[Answer] = list(elementwise_answers(name, sheet, facts))
     else:
-        answers = list(vector_answers(activation, facts))
+        answers = list(vector_answers(name, activation, facts))
     seen: set[str] = set()
     for owner, fact in [*((sheet.slug, fact) for fact in sheet.relations), *incoming]:
-        related = _related(activation.slug, owner, fact, names)
+        related = _related(activation.slug, owner, fact, functions)
         if related is not None and related.anchor not in seen:
             seen.add(related.anchor)
             answers.append(related)
     return tuple(answers)
 
 
-def _related(page: str, owner: str, fact: Fact[Relation], names: Mapping[str, str]) -> Related | None:
+def _related(page: str, owner: str, fact: Fact[Relation], functions: Mapping[str, Activation]) -> Related | None:
     relation = fact.value
     if not fact.known or relation is None:
         return None
     other = relation.other if owner == page else owner
     return Related(
-        name=names[page],
+        name=name_in_sentence(functions[page]),
         evidence=fact.evidence,
         method=fact.method,
         relation=relation.kind,
-        subject=names[owner],
-        object=names[relation.other],
+        subject=name_in_sentence(functions[owner]),
+        object=name_in_sentence(functions[relation.other]),
         other=other,
         under=relation.under,
         error=None if relation.error is None else Quantity.of(relation.error),

@@ -138,7 +138,7 @@ def _convex(name: str, facts: ElementwiseFacts) -> Answer | None:
 def _at_zero(name: str, facts: ElementwiseFacts) -> Answer | None:
     if not facts.value_at_zero.known:
         return None
-    return a.AtZero(*_head(name, facts.value_at_zero), value=_quantity(facts.value_at_zero.value))
+    return a.AtZero(*_head(name, facts.value_at_zero), value=_optional(facts.value_at_zero.value))
 
 
 def _slope_at_zero(name: str, facts: ElementwiseFacts) -> Answer | None:
@@ -147,7 +147,7 @@ def _slope_at_zero(name: str, facts: ElementwiseFacts) -> Answer | None:
         return None
     at_zero = [kink for kink in _kinks(facts) if Decimal(_finite(kink.at)) == 0 and kink.order <= 1]
     break_ = _break(at_zero[0]) if at_zero else None
-    return a.SlopeAtZero(*_head(name, fact), value=_quantity(fact.value), break_=break_)
+    return a.SlopeAtZero(*_head(name, fact), value=_optional(fact.value), break_=break_)
 
 
 def _zeros(name: str, facts: ElementwiseFacts) -> Answer | None:
@@ -166,7 +166,7 @@ def _zero_centred(name: str, facts: ElementwiseFacts) -> Answer | None:
     if facts.zero_centred.value is None:
         return None
     moments = facts.gaussian.value
-    mean = None if moments is None else _quantity(moments.mean)
+    mean = None if moments is None else _optional(moments.mean)
     return a.ZeroCentred(*_head(name, facts.zero_centred), holds=facts.zero_centred.value.value, mean=mean)
 
 
@@ -189,7 +189,7 @@ def _dying(name: str, facts: ElementwiseFacts) -> Answer | None:
     critical = facts.critical_points.value
     rays = () if critical is None else tuple(piece for piece in critical.pieces if _is_ray(piece))
     moments = facts.gaussian.value
-    fraction = None if moments is None else _quantity(moments.dead_fraction)
+    fraction = None if moments is None else _optional(moments.dead_fraction)
     return a.Dying(
         *_head(name, facts.dying),
         holds=facts.dying.value.value,
@@ -218,10 +218,10 @@ def _gain(name: str, facts: ElementwiseFacts) -> Answer | None:
         return None
     return a.Gain(
         *_head(name, facts.gaussian),
-        forward=_quantity(moments.gain_forward),
-        backward=_quantity(moments.gain_backward),
-        second_moment=_quantity(moments.second_moment),
-        slope_second_moment=_quantity(moments.slope_second_moment),
+        forward=_optional(moments.gain_forward),
+        backward=_optional(moments.gain_backward),
+        second_moment=_optional(moments.second_moment),
+        slope_second_moment=_optional(moments.slope_second_moment),
     )
 
 
@@ -229,11 +229,14 @@ def _depths(name: str, facts: ElementwiseFacts) -> Answer | None:
     factors = facts.depth.value
     if factors is None:
         return None
-    per_layer = Decimal(factors.per_layer.decimal) if factors.per_layer.decimal != "oo" else Decimal("Infinity")
+    per_layer = Decimal(_finite(factors.per_layer))
+    shown = Quantity.of(factors.per_layer)
     fate = "keeps" if per_layer == 1 else "grows" if per_layer > 1 else "shrinks" if per_layer > 0 else "stops"
+    if fate in ("grows", "shrinks") and Decimal(shown.text.partition("/")[0].partition(" ")[0]) == 1:
+        fate = "nearly keeps"
     return a.Depths(
         *_head(name, facts.depth),
-        per_layer=Quantity.of(factors.per_layer),
+        per_layer=shown,
         after_10=Quantity.of(factors.after_10),
         after_50=Quantity.of(factors.after_50),
         fate=fate,
@@ -275,10 +278,10 @@ def _bound(end: End) -> a.Bound:
 
 
 def _stretches(intervals: tuple[LabelledInterval, ...]) -> tuple[a.Stretch, ...]:
-    return tuple(a.Stretch(format_interval(one.interval), one.label) for one in intervals)
+    return tuple(a.Stretch(format_interval(one.interval), one.label, _optional(one.period)) for one in intervals)
 
 
-def _quantity(number: Number | None) -> Quantity | None:
+def _optional(number: Number | None) -> Quantity | None:
     return None if number is None else Quantity.of(number)
 
 

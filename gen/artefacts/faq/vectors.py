@@ -10,9 +10,8 @@ from gen.catalogue import Activation
 from gen.facts.record import VectorFacts
 
 
-def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
+def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
     """The answers whose facts are established, in the order in which a reader would ask."""
-    name = activation.name
     if (image := facts.image.value) is not None:
         yield a.Image(name, facts.image.evidence, facts.image.method, latex=image.latex, text=image.text)
     if facts.sum.known and activation.kind == "vector":
