@@ -65,7 +65,7 @@ def javascript_code(activation: Activation) -> str:
     helpers = javascript_helpers(tree)
     name = javascript_name(activation)
     inputs = _inputs(activation, tree)
-    if tree == Call(name, tuple(Variable(one) for one in inputs)):
+    if f"function {name}(" in helpers and tree == Call(name, tuple(Variable(one) for one in inputs)):
         return f"{helpers}\n"  # the helper is the function
     arguments = ", ".join([*inputs, *(f"{one.name} = {_literal(one.default)}" for one in activation.parameters)])
     expression = print_javascript(tree)

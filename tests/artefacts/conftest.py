@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,10 +166,10 @@ def softmax_facts() -> r.VectorFacts:
         domain=exact(r.Text("R^n", r"\mathbb{R}^n")),
         image=exact(r.Text("the open simplex", r"\{y \in (0,1)^n : \sum_i y_i = 1\}")),
         jacobian=exact(r.Text("y[i]*(delta[i,j] - y[j])", r"y_i(\delta_{ij} - y_j)")),
-        invariances=exact(("shift", "permutation")),
+        invariances=exact(("permutation equivariant", "shift invariant")),
         sum=exact(ONE),
         lipschitz=exact(r.Lipschitz(HALF, True)),
-        limits=exact(("temperature -> 0: argmax", "temperature -> oo: 1/n")),
+        limits=exact(("T -> 0: 1 at the largest input", "T -> oo: -log(n) everywhere")),
     )
 
 
@@ -201,3 +204,20 @@ def samples() -> Samples:
         ),
         softmax=r.Sheet("softmax", r.Text("exp(x[i])/sum(j, exp(x[j]))", "…"), None, None, softmax_facts()),
     )
+
+
+@pytest.fixture(scope="session")
+def run_module() -> Callable[[Path, str, str], Any]:
+    """Saves Python source as a module, as a reader would, and imports it."""
+
+    def run(folder: Path, name: str, source: str) -> Any:
+        path = folder / f"{name.replace('-', '_')}_snippet.py"
+        path.write_text(source, encoding="utf-8")
+        spec = spec_from_file_location(path.stem, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return run

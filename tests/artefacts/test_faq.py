@@ -14,12 +14,20 @@ import pytest
 from gen.artefacts.faq import Answer, answer_questions
 from gen.artefacts.faq.answers import name_in_sentence
 from gen.facts import record as r
+from gen.formula.parser import parse
+from gen.problems import Place
 
 TEMPLATES = Path(__file__).parents[2] / "gen" / "website" / "templates"
 NAMES = {"relu": "ReLU", "step": "Binary step", "sigmoid": "Sigmoid", "softmax": "Softmax", "glu": "GLU"}
+SOFTMAX = parse("exp(x[i]) / sum(j, exp(x[j]))", Place("test", 1, 1), indexed=True)
 FUNCTIONS = {
     slug: SimpleNamespace(
-        slug=slug, name=name, kind="vector" if slug == "softmax" else "elementwise", inputs=("x",), exact_case=()
+        slug=slug,
+        name=name,
+        kind="vector" if slug == "softmax" else "elementwise",
+        inputs=("x",),
+        exact_case=(),
+        formula=SimpleNamespace(tree=SOFTMAX),
     )
     for slug, name in NAMES.items()
 }
@@ -136,7 +144,16 @@ def test_each_fact_changes_its_answer(
 def test_vector_answers(samples: Any, wording: Any) -> None:
     said = {anchor: str(wording.answer(answer)) for anchor, answer in _answers(samples.softmax).items()}
     assert said["do-its-outputs-sum-to-a-constant"] == "Yes. They sum to 1 for every input."
-    assert said["what-is-its-lipschitz-constant"].startswith("1/2 in the ℓ2 norm")
+    assert said["what-is-its-lipschitz-constant"].startswith("It is 1/2 in the ℓ2 norm")
+    changes = said["which-changes-of-the-input-does-it-ignore"]
+    assert changes == (
+        "Permuting the inputs permutes the outputs in the same way. "
+        "Adding the same number to every input changes no output."
+    )
+    assert said["what-does-temperature-do"] == (
+        "Let the input be divided by a temperature T. As T → 0, the output tends to 1 at the largest input. "
+        "As T → ∞, the output tends to −log(n) everywhere."
+    )
     assert r"$y_i(\delta_{ij} - y_j)$" in said["what-is-its-jacobian"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from fractions import Fraction
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +26,7 @@ CASES = {
     "identity": ("x", {}),
     "relu": ("max(0, x)", {}),
     "sigmoid": ("sigmoid(x)", {}),
+    "tanh": ("tanh(x)", {}),
     "softplus": ("softplus(x)", {}),
     "binary-step": ("piecewise(0, x < 0, 1)", {}),
     "hard-sigmoid": ("clip(slope * x + 1/2, 0, 1)", {"slope": Fraction(1, 6)}),
@@ -50,18 +50,11 @@ def _activation(slug: str, text: str, parameters: dict[str, Fraction], **kind: A
 
 
 @pytest.fixture
-def run_python(tmp_path: Path) -> Callable[[Any], Any]:
-    """Saves a snippet as a module, as a reader would, and returns its function."""
+def run_python(tmp_path: Path, run_module: Any) -> Callable[[Any], Any]:
+    """The function that a snippet defines."""
 
     def load(activation: Any) -> Any:
-        path = tmp_path / f"{python_name(activation)}_snippet.py"
-        path.write_text(numpy_code(activation), encoding="utf-8")
-        spec = spec_from_file_location(path.stem, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return getattr(module, python_name(activation))
+        return getattr(run_module(tmp_path, activation.slug, numpy_code(activation)), python_name(activation))
 
     return load
 

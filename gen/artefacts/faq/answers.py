@@ -320,10 +320,13 @@ class Invariances(Answer):
 
 @dataclass(frozen=True)
 class Jacobian(Answer):
+    """`scalar` says that there is one output, whatever the number of inputs."""
+
     kind: ClassVar[str] = "jacobian"
     slug: ClassVar[str] = "what-is-its-jacobian"
     latex: str
     gated: bool
+    scalar: bool
     inputs: tuple[str, ...]
 
 

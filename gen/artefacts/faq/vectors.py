@@ -8,13 +8,15 @@ from gen.artefacts.faq import answers as a
 from gen.artefacts.faq.answers import Answer, Quantity
 from gen.catalogue import Activation
 from gen.facts.record import VectorFacts
+from gen.formula.traversal import FREE_INDEX, free_indices
 
 
 def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
     """The answers whose facts are established, in the order in which a reader would ask."""
+    scalar = FREE_INDEX not in free_indices(activation.formula.tree)
     if (image := facts.image.value) is not None:
         yield a.Image(name, facts.image.evidence, facts.image.method, latex=image.latex, text=image.text)
-    if facts.sum.known and activation.kind == "vector":
+    if facts.sum.known and not scalar:
         total = facts.sum.value
         yield a.SumOfOutputs(
             name, facts.sum.evidence, facts.sum.method, value=None if total is None else Quantity.of(total)
@@ -30,6 +32,7 @@ def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Ite
             facts.jacobian.method,
             latex=jacobian.latex,
             gated=activation.kind == "gated",
+            scalar=scalar,
             inputs=activation.inputs,
         )
     if (lipschitz := facts.lipschitz.value) is not None:
