@@ -39,7 +39,7 @@ def gather_materials(
     network = make_network(catalogue, guides)
     sheets = computation.sheets
     reader = ReferenceReader(computation)
-    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term }")
+    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ data-preview }")
     problems = [*network.problems, *reader.problems_of(network)]
     if problems:
         raise DefinitionsRefused(problems)
@@ -112,8 +112,7 @@ class ReferenceReader:
 
 def _citer(catalogue: Catalogue) -> Callable[[Citation], tuple[str, str]]:
     def cite(citation: Citation) -> tuple[str, str]:
-        source = catalogue.sources[citation.key]
-        return citations.short(source), citations.address(source.identifier)
+        return citations.cite(catalogue.sources[citation.key])
 
     return cite
 

@@ -21,6 +21,10 @@ from markdown.util import AtomicString
 
 KATEX = Path(__file__).parent / "vendor" / "katex" / "katex.min.js"
 
+WRAPPER = "nl-math"
+"""The element around a formula in a line. Search leaves out an element up to the next end of a tag with its name,
+so it must not have the name of anything inside."""
+
 MAXIMUM_SIZE = 20
 """The largest size in em that a formula may ask for."""
 
@@ -58,7 +62,7 @@ def render_formula(tex: str, display: bool = False) -> str:
     except quickjs.JSException as error:
         reason = str(error).strip().splitlines()[0]
         raise FormulaRefused(f"KaTeX refuses the formula {tex!r}: {reason}") from error
-    return str(rendered[0]).replace("<span", '<span data-search-exclude="true"', 1)
+    return str(rendered[0])
 
 
 class _FormulaPrinter(Treeprocessor):
@@ -72,6 +76,9 @@ class _FormulaPrinter(Treeprocessor):
                 inner = tex[2:-2].strip()
                 rendered = render_formula(html.unescape(inner) if display else inner, display)
                 element.text = AtomicString(self.md.htmlStash.store(rendered))
+                element.set("data-search-exclude", "true")
+                if not display:
+                    element.tag = WRAPPER
 
 
 class KatexExtension(Extension):

@@ -9,6 +9,7 @@ from gen.artefacts.bibtex import bibtex
 from gen.catalogue import Catalogue, Source
 from gen.website.records import SourceRow
 
+_OTHERS = ("others", "et al.", "et al")
 _ADDRESSES = {
     "arXiv:": "https://arxiv.org/abs/",
     "doi:": "https://doi.org/",
@@ -24,22 +25,33 @@ def address(identifier: str) -> str:
     return identifier if identifier.startswith("https://") else ""
 
 
-def authors(source: Source) -> tuple[str, ...]:
-    """The authors one by one."""
-    return tuple(name for name in re.split(r",\s+and\s+|,\s+|\s+and\s+", source.authors) if name)
+def cite(source: Source) -> tuple[str, str]:
+    """The words of a citation in a sentence, such as `(Hendrycks and Gimpel, 2016)`, and where they lead."""
+    return f"({_who(source)}, {source.year})", address(source.identifier)
 
 
 def short(source: Source) -> str:
-    """The citation in a sentence, such as `Hendrycks and Gimpel (2016)`."""
-    names = [name if name.islower() else name.split()[-1] for name in authors(source)]
+    """The citation by itself, such as `Hendrycks and Gimpel (2016)`."""
+    return f"{_who(source)} ({source.year})"
+
+
+def _who(source: Source) -> str:
+    names = [_surname(name) for name in re.split(r",\s+and\s+|,\s+|\s+and\s+|\s+(?=et al)", source.authors) if name]
     match names:
         case [one]:
-            who = one
-        case [one, other]:
-            who = f"{one} and {other}"
+            return one
+        case [one, other] if other not in _OTHERS:
+            return f"{one} and {other}"
+        case [one, *_]:
+            return f"{one} et al."
         case _:
-            who = f"{names[0]} et al." if names else source.title
-    return f"{who} ({source.year})"
+            return source.title
+
+
+def _surname(name: str) -> str:
+    """The last word of a person's name; a group such as `PyTorch contributors` keeps all of its name."""
+    last = name.split()[-1]
+    return last if last[:1].isupper() else name
 
 
 def source_row(source: Source) -> SourceRow:

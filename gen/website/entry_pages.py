@@ -23,6 +23,7 @@ from gen.website.records import (
     NOTHING,
     ActivationPage,
     Backlink,
+    Backlinks,
     Chip,
     CodeTab,
     Example,
@@ -39,6 +40,9 @@ from gen.website.records import (
 
 EXACT_NAME_BOOST = 4
 """How much search lifts an entry whose full name is only a part of another entry's name."""
+
+BACKLINKS_SHOWN = 8
+"""How many pages that mention an entry stand open on its page; the others are folded."""
 
 TARGETS = {
     "numpy": "NumPy",
@@ -190,24 +194,19 @@ def questions(materials: Materials, slug: str, given: Sequence[Question]) -> tup
     )
 
 
-def backlinks(materials: Materials, slug: str) -> tuple[Backlink, ...]:
-    """Every page that mentions the entry, functions before terms, with the sentences in which it does."""
+def backlinks(materials: Materials, slug: str) -> Backlinks:
+    """Every page that mentions the entry, functions before terms, each with the first sentence in which it does."""
     path = materials.path(slug)
     found = materials.backlinks.get(slug)
-    if found is None:
-        return ()
-    return tuple(
+    links = tuple(
         Backlink(
             Reference(link.page.title, relative_address(path, link.page.path)),
-            tuple(
-                dict.fromkeys(
-                    Printed(print_inline(mention.sentence, materials.context)) for mention in link.mentions[:1]
-                )
-            ),
+            tuple(Printed(print_inline(mention.sentence, materials.context)) for mention in link.mentions[:1]),
         )
-        for _, group in found.groups
+        for _, group in (found.groups if found else ())
         for link in group
     )
+    return Backlinks(len(links), links[:BACKLINKS_SHOWN], links[BACKLINKS_SHOWN:])
 
 
 def _example(materials: Materials, term: Term, path: str) -> Example | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gen.catalogue import Activation
 from gen.facts.record import Depth, Evidence, Fact, Gaussian, Number, Sheet
-from gen.website.printing import formula_markdown, print_detail, print_value
+from gen.website.printing import formula_markdown, print_brief, print_detail, print_value
 from gen.website.records import NOTHING, FactGroup, FactRow, Printed, Table
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -44,16 +44,18 @@ TITLES = {
     "sum": "Sum of the outputs",
 }
 _GAUSSIAN = {
-    "mean": "Mean E f(z)",
-    "second_moment": "Second moment E f(z)²",
-    "slope_second_moment": "Slope’s second moment E f′(z)²",
+    "mean": "Mean",
+    "second_moment": "Second moment",
+    "slope_second_moment": "Second moment of f′",
     "gain_forward": "Forward gain",
     "gain_backward": "Backward gain",
-    "dead_fraction": "Dead fraction P(f′(z) = 0)",
+    "dead_fraction": "Dead fraction",
 }
 _CARD = ("range", "minimum", "smoothness", "lipschitz", "gaussian.gain_forward")
 _CARD_VECTOR = ("domain", "image", "sum", "lipschitz", "invariances")
-_LONGEST_IN_CARD = 200
+NOT_ESTABLISHED = Printed("not established")
+DOES_NOT_EXIST = Printed("does not exist")
+_MAY_BE_ABSENT = ("minimum", "maximum")
 _ABSENT = {"separate": ("depth",)}
 
 
@@ -89,7 +91,7 @@ def grouped(rows: dict[str, FactRow]) -> tuple[FactGroup, ...]:
 def card(rows: dict[str, FactRow]) -> tuple[FactRow, ...]:
     """The facts above the fold; which they are depends on the kind of function."""
     keys = _CARD if "range" in rows else _CARD_VECTOR
-    return tuple(rows[key] for key in keys if key in rows and len(rows[key].value) <= _LONGEST_IN_CARD)
+    return tuple(rows[key] for key in keys if key in rows)
 
 
 def depth_table(fact: Fact[Depth] | None) -> Table | None:
@@ -124,12 +126,16 @@ def _rows(activation: Activation, key: str, fact: Fact[Any]) -> Iterator[FactRow
 
 def _row(activation: Activation, key: str, title: str, fact: Fact[Any]) -> FactRow:
     known = fact.evidence is not Evidence.UNKNOWN
+    value, brief = (print_value(fact.value), print_brief(fact.value)) if known else (NOT_ESTABLISHED, NOT_ESTABLISHED)
+    if known and fact.value is None and key not in _MAY_BE_ABSENT:
+        value = brief = DOES_NOT_EXIST
     names = tuple(parameter.name for parameter in activation.parameters)
     inputs = activation.inputs or ("x",)
     return FactRow(
         key=key,
         title=title,
-        value=print_value(fact.value) if known else Printed("not established"),
+        value=value,
+        brief=brief,
         evidence=str(fact.evidence),
         method=fact.method,
         command=f"python -m gen explain {activation.slug}.{key}",

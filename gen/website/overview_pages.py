@@ -213,7 +213,7 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
 
     def shown(key: str) -> Printed:
         row: FactRow | None = rows.get(key)
-        return row.value if row is not None else NOTHING
+        return row.brief if row is not None else NOTHING
 
     return Member(
         page=materials.reference(page, activation.slug),
@@ -223,8 +223,8 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
         formula=Printed(rf"\({sheet.formula.latex}\)"),
         range=shown("range") or shown("image"),
         monotone=shown("monotone"),
-        smoothness=Printed(shown("smoothness").split(":")[0]),
-        lipschitz=Printed(shown("lipschitz").split(":")[0]),
+        smoothness=shown("smoothness"),
+        lipschitz=shown("lipschitz"),
         at_zero=shown("value_at_zero"),
         zero_centred=shown("zero_centred"),
         gain=shown("gaussian.gain_forward"),
@@ -233,8 +233,8 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
 
 
 def _head(materials: Materials, path: str, title: str, description: str) -> Head:
-    """The head of a page that no single entry makes; it points at the top of the definitions."""
-    return Head(path, title, description, place=Place(materials.catalogue.file, 1, 1))
+    """The head of a list of other pages; no single entry makes it, so it points at the top of the definitions."""
+    return Head(path, title, description, Place(materials.catalogue.file, 1, 1), searchable=False)
 
 
 def facts_of(facts: ElementwiseFacts | VectorFacts) -> Iterator[Fact[object]]:

@@ -6,6 +6,7 @@ stands before the decimal.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from gen.facts.record import (
@@ -43,6 +44,8 @@ from gen.website.records import Printed
 _NOWHERE = Place("", 1, 1)
 _DIGITS_IN_FULL = 20
 _MOST_PIECES = 6
+_FIXED = "\u00a0"
+"""A space at which no line breaks."""
 
 _ORDINALS = {0: "f", 1: "f′", 2: "f″", 3: "f‴"}
 _TAILS = {"none": "no", "soft": "softly (f′ → 0)", "hard": "hard (f′ = 0)"}
@@ -68,6 +71,21 @@ def print_number(number: Number) -> Printed:
     if number.exact is None or rational(number) is not None or number.decimal in ("oo", "-oo"):
         return Printed(short)
     return Printed(f"{formula_markdown(number.exact)} ≈ {short}")
+
+
+def print_brief(value: object) -> Printed:
+    """The value for a crowded place: numbers as decimals only, and no explanation after a colon."""
+    match value:
+        case Number():
+            return Printed(escape(format_number(value)))
+        case Lipschitz(number):
+            return Printed("none" if number.decimal == "oo" else escape(format_number(number)))
+        case Extremum(number, at):
+            return Printed(f"{escape(format_number(number))} at {_places(at, print_brief)}")
+        case Smoothness() | Parity():
+            return Printed(print_value(value).split(":")[0])
+        case _:
+            return print_value(value)
 
 
 def print_in_full(number: Number) -> Printed:
@@ -185,10 +203,10 @@ def _digits(number: Number) -> str:
     return f"{digits}, " if digits else ""
 
 
-def _places(places: RealSet) -> str:
+def _places(places: RealSet, show: Callable[[Number], str] = print_number) -> str:
     match places.pieces:
         case (Point(at),):
-            return f"x = {print_number(at)}"
+            return f"x{_FIXED}={_FIXED}{show(at)}"
         case (Interval() as interval,):
             return _everywhere(interval)
         case _:

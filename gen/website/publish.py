@@ -94,7 +94,7 @@ def build_site(root: Path, site: Path, command: Sequence[str], environment: Mapp
     the old site stays untouched and PublishingRefused carries the builder's words.
     """
     staging = site.parent / f".{site.name}-staging"
-    with _only_builder(site.parent / f".{site.name}-lock"):
+    with _only_builder(site.parent / ".cache" / f"{site.name}.lock"):
         shutil.rmtree(staging, ignore_errors=True)
         built = subprocess.run(
             [*command, str(staging)],

@@ -39,7 +39,8 @@ class Reference:
 class Head:
     """What stands above a page: its path below docs/, title, and what search should find it by.
 
-    `boost` lifts a page over others that only contain its name; `place` is where its definition stands.
+    `boost` lifts a page over others that only contain its name; lists of other pages are not `searchable`.
+    `place` is where the definition stands.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Head:
     place: Place
     tags: tuple[str, ...] = ()
     boost: int = 1
+    searchable: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact in print. `detail` says more than the value, `general` holds for symbolic parameters."""
+    """One fact in print.
+
+    `brief` is the value for a crowded place, `detail` says more than the value, `general` holds for symbolic
+    parameters.
+    """
 
     key: str
     title: str
     value: Printed
+    brief: Printed
     evidence: str
     method: str
     command: str
@@ -181,6 +188,15 @@ class Backlink:
 
 
 @dataclass(frozen=True)
+class Backlinks:
+    """Every page that mentions this one: the first few, and more that the reader may open."""
+
+    count: int
+    first: tuple[Backlink, ...]
+    more: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True)
 class SourceRow:
     """A source in print, with the address of its identifier where that has one."""
 
@@ -246,7 +262,7 @@ class ActivationPage:
     family_figure: Picture | None
     origin: Printed
     source: SourceRow | None
-    backlinks: tuple[Backlink, ...]
+    backlinks: Backlinks
     siblings: tuple[Reference, ...]
     see_also: tuple[Reference, ...]
 
@@ -273,7 +289,7 @@ class TermPage:
     questions: tuple[QuestionRow, ...]
     learn_first: tuple[Reference, ...]
     references: tuple[Reference, ...]
-    backlinks: tuple[Backlink, ...]
+    backlinks: Backlinks
     siblings: tuple[Reference, ...]
     see_also: tuple[Reference, ...]
     sources: tuple[SourceRow, ...]

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import lxml.html
 import markdown
 import pytest
 
@@ -37,7 +38,10 @@ def test_formulas_stand_in_tables_and_in_html() -> None:
 
 
 def test_formulas_stay_out_of_the_search_index() -> None:
-    assert 'data-search-exclude="true"' in convert("$x$")
+    for text, inside in (("Before $x_1$ after", "span"), ("$$ x_1 $$", "span")):
+        (formula,) = lxml.html.fromstring(convert(text)).xpath("//*[@data-search-exclude='true']")
+        assert formula.xpath(f".//{inside}")
+        assert not formula.xpath(f".//{formula.tag}")
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,8 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
-    with (tmp_path / ".site-lock").open("w") as lock:
+    (tmp_path / ".cache").mkdir()
+    with (tmp_path / ".cache" / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(PublishingRefused, match="Another build"):
             build_site(tmp_path, tmp_path / "site", builder(tmp_path, BUILD.format("x")))
