@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
 from gen.computation import PACKAGE, Computation
 from gen.facts.record import ElementwiseFacts, Sheet
@@ -28,8 +29,6 @@ class Illustrator:
 
     def standalone(self, pictures: Mapping[str, Picture]) -> Mapping[str, bytes]:
         """The curves as files of their own for download, by slug."""
-        from gen.artefacts.figures import Figure
-
         return {
             slug: Figure(pictures[slug].svg, "", "").standalone().encode()
             for slug in self._computation.catalogue.activations
@@ -64,9 +63,9 @@ class Illustrator:
             yield f"{slug}/thumbnail", thumbnail
             depth = facts.depth.value
             if depth is not None:
-                figure = draw.depth_figure(slug, activation.name, depth)
-                if figure is not None:
-                    yield f"{slug}/depth", Picture(figure.svg)
+                picture = self._kept(key, "depth", lambda: _svg(draw.depth_figure(slug, activation.name, depth)))
+                if picture.svg:
+                    yield f"{slug}/depth", picture
         elif activation.kind == "gated":
             yield slug, self._kept(key, "gated", lambda: draw.gated_figure(activation).svg)
             yield f"{slug}/thumbnail", self._kept(key, "gated spark", lambda: draw.gated_thumbnail(activation).svg)
@@ -86,7 +85,7 @@ class Illustrator:
             title = "Functions over each other"
             first = draw.overlay_figure(name, title, curves, colours)
             slopes = draw.overlay_figure(f"{name}-slopes", "Their slopes", curves, colours, derivative=True)
-            return first.svg + slopes.svg
+            return first.svg if name == "home" else first.svg + slopes.svg
 
         return self._kept(key, f"overlay {name}", both)
 
@@ -97,3 +96,7 @@ class Illustrator:
             svg = draw()
             self._cache.store(name, svg)
         return Picture(svg)
+
+
+def _svg(figure: Figure | None) -> str:
+    return figure.svg if figure is not None else ""
