@@ -98,8 +98,12 @@ def show(name, slugs, derivative):
     """The functions of a group over each other, or their derivatives."""
     curves = {}
     for slug in slugs:
-        y = values(elementwise[slug], x)[int(derivative)]
-        curves[elementwise[slug]["name"]] = np.where(np.abs(np.gradient(y, x)) < 20, y, np.nan)  # leave jumps open
+        entry = elementwise[slug]
+        y = values(entry, x)[int(derivative)].copy()
+        for kink in entry["facts"]["kinks"].get("value", []):
+            if kink["order"] <= int(derivative):  # a jump of what is drawn here: leave it open
+                y[np.abs(x - float(kink["at"]["decimal"])) < 0.015] = np.nan
+        curves[entry["name"]] = y
     what = "derivatives" if derivative else "functions"
     with canvas(420, 300 + 12 * (len(curves) // 3)) as figure:
         draw_curves(figure, x, curves)
