@@ -6,7 +6,9 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.by_output import find_derivative_by_output
 from gen.facts.elementwise import establish
 from gen.facts.numerics import establish_numerics
-from gen.facts.record import Evidence, Fact, Sheet, Step, Text
+from gen.facts.parameters import establish_parameter_derivatives
+from gen.facts.record import Sheet, Text
+from gen.facts.relations import establish_relations
 from gen.facts.subject import make_subject
 from gen.facts.vectors import establish_vector
 from gen.formula.algebra import differentiate
@@ -26,6 +28,7 @@ def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
             None,
             None,
             establish_vector(activation),
+            relations=establish_relations(activation, catalogue),
             numerics=establish_numerics(activation),
         )
     first = differentiate(tree)
@@ -37,25 +40,12 @@ def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
         in_print(differentiate(tree, order=2), symbols),
         establish(subject),
         find_derivative_by_output(subject, symbols),
-        tuple(
-            (parameter.name, derivative_by_parameter(tree, parameter.name, symbols))
-            for parameter in activation.parameters
-        ),
-        numerics=establish_numerics(activation),
+        establish_parameter_derivatives(activation),
+        establish_relations(activation, catalogue),
+        establish_numerics(activation),
     )
 
 
 def in_print(tree: Expression, symbols: dict[str, str]) -> Text:
     """A tree as text of the grammar and as LaTeX."""
     return Text(print_text(tree), print_latex(tree, symbols))
-
-
-def derivative_by_parameter(tree: Expression, name: str, symbols: dict[str, str]) -> Fact[Text]:
-    """The partial derivative by a parameter, off the break points."""
-    text = in_print(differentiate(tree, name), symbols)
-    return Fact(
-        Evidence.EXACT,
-        "Differentiated by rule.",
-        text,
-        (Step("symbolic", f"the formula differentiated by {name}, branch by branch"),),
-    )
