@@ -179,6 +179,7 @@ class Activation:
     exact_case: tuple[str, ...]
     place: Place
     unlinked: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,7 @@ class Term:
     sources: tuple[str, ...]
     place: Place
     unlinked: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def _activation(key: Text, entry: ActivationFields, formulas: Formulas) -> Activ
         exact_case=_strings(entry.exact_case),
         place=key.place,
         unlinked=_strings(entry.unlinked),
+        allow=_strings(entry.allow),
     )
 
 
@@ -132,6 +133,7 @@ def _term(key: Text, entry: TermFields) -> Term:
         sources=_strings(entry.sources),
         place=key.place,
         unlinked=_strings(entry.unlinked),
+        allow=_strings(entry.allow),
     )
 
 

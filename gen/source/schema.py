@@ -133,6 +133,8 @@ class EntryFields(Definable):
     """Slugs this entry had; they are never used again."""
     unlinked: list[Name] = Field(default_factory=list)
     """Forms that are never linked on the entry's own page."""
+    allow: list[Line] = Field(default_factory=list)
+    """Codes of vocabulary rules that the entry is excused from; each must stay necessary."""
     level: LevelWord
     definition: Definition
     """One line of at most 160 characters: what it is."""

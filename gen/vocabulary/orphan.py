@@ -1,0 +1,27 @@
+"""V02: an entry that nobody links to, neither in prose nor in a written list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gen.vocabulary.rule import Finding, Glossary, Rule
+
+
+def is_orphan(glossary: Glossary, slug: str) -> bool:
+    """Whether only generated lists lead to the entry."""
+    if glossary.network.referenced_by(slug).count:
+        return False
+    for other, entry in glossary.entries.items():
+        if other != slug and (slug in entry.see_also or slug in getattr(entry, "fixes", ())):
+            return False
+    return True
+
+
+def find(glossary: Glossary) -> Iterator[Finding]:
+    """Terms that only generated lists lead to; functions stand in the navigation."""
+    for slug, term in glossary.catalogue.terms.items():
+        if is_orphan(glossary, slug):
+            yield Finding(slug, term.place, slug, "nobody links to it")
+
+
+RULE = Rule("V02", "orphan", "name it in the see_also of a neighbour and mention it in prose", find)
