@@ -111,9 +111,13 @@ def _code(text: str) -> Markup:
 
 
 def _svg(text: str) -> Markup:
-    """An inline picture on one line, as Markdown passes it through."""
-    start = text[text.index("<svg") :]
-    return Markup(re.sub(r"\s*\n\s*", " ", start).strip())
+    """An inline picture on one line, as Markdown passes it through.
+
+    Material's previews assign to every `href` of the page they fetch and fail at the read-only one of `<use>`, so
+    that one has its older name here.
+    """
+    line = re.sub(r"\s*\n\s*", " ", text[text.index("<svg") :]).strip()
+    return Markup(re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", line))
 
 
 def _first_capital(text: str) -> str:

@@ -103,6 +103,17 @@ def test_a_term_link_previews_its_definition(site: Any, chromium: Browser, means
         assert faults == []
 
 
+def test_a_function_link_previews_its_formula_and_its_curve(site: Any, chromium: Browser) -> None:
+    with reading(chromium) as (page, faults):
+        page.goto(site.address + "activations/relu/", wait_until="networkidle")
+        page.locator('article a[data-preview][href*="leaky-relu/"]').first.hover()
+        preview = page.locator(".md-tooltip2").first
+        expect(preview.locator(".nl-formula .katex").first).to_be_visible(timeout=10_000)
+        expect(preview.locator(".nl-thumbnail svg")).to_be_visible()
+        expect(preview.locator("h2")).to_have_count(0)
+        assert faults == []
+
+
 def _definition(chromium: Browser, source: str, target: str) -> str:
     with reading(chromium, java_script_enabled=False) as (page, _):
         page.goto(source)
