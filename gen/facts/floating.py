@@ -93,7 +93,7 @@ def compute_atom(atom: str, arguments: tuple[float, ...], target: Format) -> flo
     pole = {"log": 0.0, "log1p": -1.0}.get(atom)
     if pole is not None and x <= pole:
         return -math.inf if x == pole else math.nan
-    if atom == "W" and x < -math.exp(-1):
+    if atom == "W" and arb(x) < -arb(-1).exp():
         return math.nan
     tree = Call(atom, (X,))
     return round_function(lambda ball: balls.evaluate(tree, {"x": ball}), x, target)

@@ -1,5 +1,8 @@
 """What a form of an activation does in float16, bfloat16, float32 and float64.
 
+The textbook form has the logistic function, softplus and the normal distribution written out as their definitions
+say. The stable form is the declared one; where none is declared and the formula names such a function, it is the
+formula with the named function as a library gives it, rounded once.
 Every form is computed by `gen.facts.floating`, so the figures belong to the form and not to a machine, and is
 compared with balls of at least fifty digits at the exact inputs and parameters.
 """
@@ -10,6 +13,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, cast
 
 from flint import arb, ctx
@@ -30,8 +34,10 @@ from gen.facts.rounding import (
     unit_in_last_place,
 )
 from gen.formula import balls
-from gen.formula.traversal import FREE_INDEX
-from gen.formula.tree import Expression
+from gen.formula.parser import parse
+from gen.formula.traversal import FREE_INDEX, substitute, transform
+from gen.formula.tree import Call, Expression, X
+from gen.problems import Place
 
 FormName = Literal["textbook", "stable"]
 Kind = Literal["overflow", "nan", "half"]
@@ -42,7 +48,22 @@ TRUTH_BITS = 170
 TRUTH_PRECISIONS = (220, 440, 900, 2400)
 QUARTERS = range(-48, 41)
 OUTER_POINTS = 24
+WRITTEN_OUT: Mapping[str, str] = {
+    "sigmoid": "1 / (1 + exp(-x))",
+    "logsigmoid": "log(1 / (1 + exp(-x)))",
+    "softplus": "log(1 + exp(x))",
+    "Phi": "(1 + erf(x / sqrt(2))) / 2",
+    "phi": "exp(-x^2 / 2) / sqrt(2 * pi)",
+}
+"""Atoms that a textbook writes in others."""
+
+NEGLIGIBLE = arb(2) ** -1100
+"""An absolute error of the truth below every number of every format."""
+
 GRID = "0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, and its largest number"
+MOST_CHANGES = 4
+"""How many changes between two grid points are followed; scattered errors may change more often."""
+
 SHORT_GAP = 16
 """Errors scatter: a gap of lucky results shorter than this factor does not end a run of lost digits."""
 
@@ -64,7 +85,7 @@ class Specimen:
     known: dict[float, arb | None] = field(default_factory=dict)
 
     def truth(self, position: float) -> arb | None:
-        """A ball with fifty digits of the value, or an exact zero; None where the balls stay too wide."""
+        """A ball with fifty digits of the value, or as good as exact; None where the balls stay too wide."""
         if position not in self.known:
             self.known[position] = self._enclose(position)
         return self.known[position]
@@ -76,7 +97,9 @@ class Specimen:
                 values |= {name: arb(value) for name, value in self.inputs(position).items()}
                 for tree in self.forms.values():
                     ball: arb = balls.evaluate(tree, values)
-                    if ball.is_finite() and (ball.is_zero() or ball.rel_accuracy_bits() >= TRUTH_BITS):
+                    if not ball.is_finite():
+                        continue
+                    if ball.is_zero() or ball.rel_accuracy_bits() >= TRUTH_BITS or ball.rad() < NEGLIGIBLE:
                         return ball
         return None
 
@@ -100,9 +123,12 @@ def take_specimen(activation: Activation) -> Specimen:
 
     A vector is (t, 0) and its first output is taken; a gated function gets its gate at t and 1 elsewhere.
     """
-    trees: dict[FormName, Expression] = {"textbook": activation.formula.tree}
+    formula = activation.formula.tree
+    trees: dict[FormName, Expression] = {"textbook": write_out(formula)}
     if activation.stable is not None:
         trees["stable"] = activation.stable.tree
+    elif trees["textbook"] != formula:
+        trees["stable"] = formula
     parameters = {parameter.name: parameter.default for parameter in activation.parameters}
     if activation.kind == "vector":
         forms = {name: unroll(tree, 2, {FREE_INDEX: 1}) for name, tree in trees.items()}
@@ -117,6 +143,18 @@ def take_specimen(activation: Activation) -> Specimen:
             f"{gate} = x and 1 for every other input",
         )
     return Specimen(trees, parameters, lambda t: {"x": t}, "at x")
+
+
+def write_out(tree: Expression) -> Expression:
+    """The formula with the atoms of WRITTEN_OUT replaced by their definitions."""
+
+    def change(node: Expression) -> Expression:
+        if isinstance(node, Call) and node.atom in WRITTEN_OUT:
+            definition = parse(WRITTEN_OUT[node.atom], Place(node.atom, 1, 1))
+            return substitute(definition, {X.name: node.arguments[0]})
+        return node
+
+    return transform(tree, change)
 
 
 def grid(target: Format) -> tuple[float, ...]:
@@ -205,28 +243,28 @@ def _runs(
     outcome: Callable[[float], Outcome],
     target: Format,
 ) -> tuple[Failure, ...]:
-    """Maximal runs of neighbouring grid points with the same failure, short gaps in lost digits bridged."""
+    """Maximal runs with the same failure, cut between grid points by bisection; short gaps in lost digits bridged."""
     judged = [position for position in positions if outcomes[position] != Outcome(None, None)]
-    found: list[tuple[Kind, float, float]] = []
-    place = 0
-    while place < len(judged):
-        kind = outcomes[judged[place]].failure
-        last = place
-        while last + 1 < len(judged) and outcomes[judged[last + 1]].failure == kind:
-            last += 1
-        if kind is not None:
-            lower, upper = judged[place], judged[last]
-            if place > 0:
-                lower = _frontier(lower, judged[place - 1], kind, outcome, target)
-            if last + 1 < len(judged):
-                upper = _frontier(upper, judged[last + 1], kind, outcome, target)
-            found.append((kind, lower, upper))
-        place = last + 1
+    runs = [(outcomes[judged[0]].failure, judged[0], judged[0])]
+    for left, right in pairwise(judged):
+        wanted = outcomes[right].failure
+        for _ in range(MOST_CHANGES):
+            kind, start, _ = runs[-1]
+            if kind == wanted:
+                break
+            last = _last_of_kind(kind, left, right, outcome, target)
+            following = at_ordinal(ordinal(last, target) + 1, target)
+            runs[-1] = (kind, start, last)
+            runs.append((outcome(following).failure, following, following))
+            left = following
+        if runs[-1][0] != wanted:
+            runs.append((wanted, right, right))
+        runs[-1] = (wanted, runs[-1][1], right)
     joined: list[tuple[Kind, float, float]] = []
-    for kind, lower, upper in found:
+    for kind, lower, upper in runs:
         if joined and kind == "half" == joined[-1][0] and _is_short(joined[-1][2], lower):
             joined[-1] = (kind, joined[-1][1], upper)
-        else:
+        elif kind is not None:
             joined.append((kind, lower, upper))
     return tuple(Failure(kind, float_number(lower), float_number(upper)) for kind, lower, upper in joined)
 
@@ -236,10 +274,12 @@ def _is_short(left: float, right: float) -> bool:
     return left * right > 0 and max(abs(left), abs(right)) <= SHORT_GAP * min(abs(left), abs(right))
 
 
-def _frontier(inside: float, outside: float, kind: Kind, outcome: Callable[[float], Outcome], target: Format) -> float:
-    """A failing number whose neighbour towards `outside` does not fail in this way."""
+def _last_of_kind(
+    kind: Kind | None, inside: float, outside: float, outcome: Callable[[float], Outcome], target: Format
+) -> float:
+    """A number from `inside` upwards that fails in this way and whose successor does not."""
     here, there = ordinal(inside, target), ordinal(outside, target)
-    while abs(there - here) > 1:
+    while there - here > 1:
         middle = (here + there) // 2
         if outcome(at_ordinal(middle, target)).failure == kind:
             here = middle
