@@ -56,6 +56,20 @@ def explain_json(definitions: Path, docs: Path, subject: str) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
+def golden_facts(computation: Computation) -> str:
+    """Every fact of every activation as lines of YAML, one fact a line: value, then evidence."""
+    lines = ["# Every fact of every function. Made by `make golden`; do not edit."]
+    for slug, sheet in computation.sheets.items():
+        lines += [f"{slug}:", f"  formula: {json.dumps(sheet.formula.text)}"]
+        if sheet.derivative is not None and sheet.second_derivative is not None:
+            lines.append(f"  derivative: {json.dumps(sheet.derivative.text)}")
+            lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
+        for key, fact in facts_of(sheet):
+            text = "; ".join(_readable(_content(key, fact))) or "none"
+            lines.append(f"  {key}: [{fact.evidence}, {json.dumps(text, ensure_ascii=False)}]")
+    return "\n".join(lines) + "\n"
+
+
 def facts_of(sheet: Sheet) -> Iterator[tuple[str, Fact[Any]]]:
     """Every fact of a sheet by its key."""
     for field in fields(sheet.facts):
@@ -106,6 +120,11 @@ def _summary(key: str, fact: Fact[Any]) -> Iterator[str]:
     yield f"{INDENT}{fact.evidence}: {fact.method}"
 
 
+def _content(key: str, fact: Fact[Any]) -> dict[str, Any]:
+    """What a fact says, without how it is known."""
+    return {name: one for name, one in fact_data(key, fact).items() if name not in ("evidence", "method", "general")}
+
+
 def _readable(data: Any) -> Iterator[str]:
     """Plain data as short text, numbers with their exact form where there is one."""
     for key, value in data.items():
@@ -120,9 +139,10 @@ def _in_words(value: Any) -> str:
             number = decimal if exact in (None, decimal) else f"{exact} = {decimal}"
             more = ", ".join(f"{name} {_in_words(one)}" for name, one in rest.items())
             return f"{number} ({more})" if more else number
-        case {"interval": interval}:
+        case {"interval": interval, **rest}:
             left, right = ("[" if interval["lower_closed"] else "("), ("]" if interval["upper_closed"] else ")")
-            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}"
+            label = f" {rest['label']}" if "label" in rest else ""
+            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}{label}"
         case {"point": point}:
             return f"{{{_in_words(point)}}}"
         case dict():

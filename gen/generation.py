@@ -40,10 +40,19 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     where a path is not ours to write; in both cases the pages stay as they were.
     """
     catalogue = read_definitions(definitions)
+    changes = publish(_render(catalogue, docs), docs, check=check)
+    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)))
+
+
+def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
+    """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
+    return _render(read_definitions(definitions), docs)
+
+
+def _render(catalogue: Catalogue, docs: Path) -> dict[str, bytes]:
     computation = Computation(catalogue, cache_of(docs))
     materials = gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
-    changes = publish(render(build_records(materials)), docs, check=check)
-    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)))
+    return render(build_records(materials))
 
 
 def read_definitions(definitions: Path) -> Catalogue:

@@ -12,11 +12,14 @@ from gen.website.publish import write_atomically
 SKELETON = """\
   {slug}:
     name: {name}
-    long_name: {name}  # the name written out
+    # the name written out
+    long_name: {name}
     kind: elementwise
-    family: {family}  # one of the slugs under families
+    # one of the slugs under families
+    family: {family}
     level: intermediate
-    formula: x  # the formula language is described in CONTRIBUTING.md
+    # the formula language is described in CONTRIBUTING.md
+    formula: x
     definition: |
       One line of at most 160 characters that says what it is.
     summary: |
@@ -33,7 +36,8 @@ SKELETON = """\
     applications:
       - text: |
           Where it is used.
-        opinion: true  # or  source: key  or  fact: {slug}.range
+        # in place of opinion: a source, as in  source: key, or a fact, as in  fact: {slug}.range
+        opinion: true
     advantages:
       - text: |
           What speaks for it.
@@ -50,7 +54,8 @@ SKELETON = """\
         answer: |
           The answer.
     origin:
-      source: {source}  # a key of the table of sources
+      # a key of the table of sources
+      source: {source}
       text: |
         Who proposed it, and for what.
     see_also: []

@@ -1,0 +1,89 @@
+"""The command line as its users type it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.generation.conftest import Workplace
+
+
+def test_help_names_every_command(workplace: Workplace) -> None:
+    result = workplace.run("--help")
+    assert result.returncode == 0
+    for command in ("explain", "new", "serve", "stats", "site", "clean"):
+        assert command in result.stdout
+
+
+def test_wrong_usage_exits_with_2(workplace: Workplace) -> None:
+    assert workplace.run("--no-such-option").returncode == 2
+    assert workplace.run("explain").returncode == 2
+
+
+def test_explain_prints_every_fact_with_its_evidence(workplace: Workplace) -> None:
+    result = workplace.run("explain", "gelu")
+    assert result.returncode == 0, result.stderr
+    assert "f(x) = x*Phi(x)" in result.stdout
+    assert "smoothness: C^inf" in result.stdout
+
+
+def test_explain_prints_one_fact_with_its_steps(workplace: Workplace) -> None:
+    result = workplace.run("explain", "gelu.range")
+    assert result.returncode == 0, result.stderr
+    assert "lower -0.16997120747990366" in result.stdout
+    assert "enclosed" in result.stdout
+    assert "1. " in result.stdout
+
+
+def test_explain_as_json_has_the_shapes_of_the_published_data(workplace: Workplace) -> None:
+    result = workplace.run("explain", "gelu.range", "--json")
+    fact = json.loads(result.stdout)
+    assert fact["evidence"] == "enclosed"
+    assert fact["lower"]["decimal"].startswith("-0.16997120747990366")
+    assert fact["upper"]["decimal"] == "oo"
+    lower = json.loads(workplace.run("explain", "gelu.range.lower", "--json").stdout)
+    assert lower == fact["lower"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"), [("gleu", 'did you mean "gelu"?'), ("gelu.rang", "it has domain"), ("gelu.range.x", '"x"')]
+)
+def test_explain_says_what_there_is_instead(workplace: Workplace, subject: str, said: str) -> None:
+    result = workplace.run("explain", subject, "--json")
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+def test_stats_count_by_evidence(workplace: Workplace) -> None:
+    result = workplace.run("stats", "--json")
+    found = json.loads(result.stdout)
+    assert found["activations"] == 2
+    assert found["terms"] == 2
+    assert sum(found["facts"]["elementwise"].values()) > 50
+
+
+def test_stats_against_a_list(workplace: Workplace) -> None:
+    listing = workplace.docs.parent / "list.csv"
+    listing.write_text("name,year\nGELU,2016\nSwishiest,2030\n", encoding="utf-8")
+    result = workplace.run("stats", "--coverage", str(listing))
+    assert "1 of 2 listed functions; missing: Swishiest" in result.stdout
+
+
+def test_new_appends_a_skeleton_that_generates(workplace: Workplace) -> None:
+    result = workplace.run("new", "Soft Bend")
+    assert result.returncode == 0, result.stderr
+    text = workplace.definitions.read_text(encoding="utf-8")
+    line = int(result.stdout.split("definitions.yml:")[1].split(":")[0])
+    assert text.splitlines()[line - 1] == "  soft-bend:"
+    assert text.index("  soft-bend:") < text.index("terms:")
+    assert workplace.run().returncode == 0
+    assert (workplace.docs / "activations/soft-bend.md").is_file()
+
+
+def test_new_refuses_a_slug_that_is_taken(workplace: Workplace) -> None:
+    before = workplace.definitions.read_bytes()
+    result = workplace.run("new", "GELU")
+    assert result.returncode == 1
+    assert "this slug is taken" in result.stderr
+    assert workplace.definitions.read_bytes() == before
