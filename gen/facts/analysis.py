@@ -14,6 +14,8 @@ from functools import cached_property
 from math import factorial
 from typing import Literal, TypeVar
 
+from flint import ctx
+
 from gen.facts.charts import Chart, SignPattern, chart_curve
 from gen.facts.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets, evaluate_ball, taylor
@@ -34,6 +36,7 @@ Side = Literal[-1, 1]
 
 FLAT = Fraction(1, 100)
 ORDERS = 5
+BITS = 256
 
 
 @dataclass
@@ -67,12 +70,16 @@ class Analysis:
     def prove(self, build: Callable[[], T | None], method: str, enclosed_method: str | None = None) -> Fact[T]:
         """The fact that `build` establishes, with its evidence and steps; unknown with the reason where it cannot."""
         self.notes = Notes()
+        before = ctx.prec
+        ctx.prec = BITS
         try:
             value = build()
         except (Undecided, TooWide) as reason:
             return unknown(f"Not established: {reason}.")
         except NoNormalForm as reason:
             return unknown(f"Not established by algebra: {reason}.")
+        finally:
+            ctx.prec = before
         if self.notes.enclosed:
             return Fact(Evidence.ENCLOSED, enclosed_method or method, value, tuple(self.notes.steps))
         return Fact(Evidence.EXACT, method, value, tuple(self.notes.steps))
@@ -137,6 +144,9 @@ class Analysis:
     def _find_limit(self, index: int, side: Side, order: int) -> Real:
         piece = self.pieces[index]
         end = piece.upper if side > 0 else piece.lower
+        junction = self.junction_at(end)
+        if order == 0 and junction is not None and junction.seamless and junction.value is not None:
+            return junction.value
         if not end.finite:
             return self.limit_of(self.jets[index].derivative(order), PLUS_OO if side > 0 else MINUS_OO)
         if end.exact is None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gen.facts.expansions import STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets
-from gen.facts.normal_forms import Form, from_rational
+from gen.facts.normal_forms import Form, NoNormalForm, from_rational
 from gen.facts.normalise import enclose, sign_of
 from gen.facts.reals import Real, ball_ends, compare, exact_real
 from gen.facts.signs import Cell, Undecided, check_cell, find_cells, zeros_of
@@ -156,7 +156,7 @@ def find_end(curve: Curve, approach: Approach, least: int) -> EndClaim:
             return EndClaim(approach, start, expand(curve.tree, approach, start).sign())
         except TooNear:
             continue
-        except NoExpansion as reason:
+        except (NoExpansion, NoNormalForm) as reason:
             raise Undecided(f"no expansion: {reason}") from reason
     raise Undecided("the expansion does not dominate early enough")
 
@@ -218,7 +218,7 @@ def _claimed_sign(curve: Curve, claim: EndClaim) -> int:
     """The sign that the expansion proves from the claimed start on, 0 where it proves none."""
     try:
         return expand(curve.tree, claim.approach, claim.start).sign()
-    except (TooNear, NoExpansion):
+    except (TooNear, NoExpansion, NoNormalForm):
         return 0
 
 

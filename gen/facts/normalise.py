@@ -177,6 +177,14 @@ def _sin(u: Form) -> Form:
     return odd_kernel("sin", u)
 
 
+def _asinh(u: Form) -> Form:
+    if not u.is_constant or u.is_zero:
+        return odd_kernel("asinh", u)
+    sign = Fraction(sign_of(u))
+    size = u.scaled(sign)
+    return logarithm(size + (size * size + ONE).power(Fraction(1, 2))).scaled(sign)
+
+
 def _lambert(u: Form) -> Form:
     return ZERO if u.is_zero else from_kernel(make_kernel("W", u))
 
@@ -201,7 +209,7 @@ _SMOOTH: Mapping[str, Callable[[Form], Form]] = {
     "Phi": _normal_distribution,
     "phi": _normal_density,
     "atan": _atan,
-    "asinh": lambda u: odd_kernel("asinh", u),
+    "asinh": _asinh,
     "W": _lambert,
 }
 

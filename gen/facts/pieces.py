@@ -50,12 +50,14 @@ class Piece:
 class Junction:
     """A finite end of a piece; `tree` is the function there and None where it is not defined.
 
-    `value` is None off the domain, and where the value could not be established.
+    `value` is None off the domain, and where the value could not be established. `seamless` says that the
+    function is continuous there because only continuous atoms change their form.
     """
 
     at: Real
     tree: Expression | None
     value: Real | None
+    seamless: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,14 @@ class _Cell:
     """A piece, or a single point where lower is upper; `tree` None off the domain.
 
     `settled` holds the expressions whose sign on the cell is known and whose consequence has been drawn.
+    At a point `seamless` says that only continuous atoms change their form there.
     """
 
     lower: Real
     upper: Real
     tree: Expression | None
     settled: frozenset[Expression] = frozenset()
+    seamless: bool = True
 
     @property
     def is_point(self) -> bool:
@@ -89,6 +93,7 @@ class _Switch:
 
     inner: Expression
     resolve: Callable[[int], Expression | None]
+    continuous: bool = False
 
 
 def split(subject: Subject) -> Pieces:
@@ -121,14 +126,15 @@ def _divide(cell: _Cell, switch: _Switch) -> list[_Cell]:
     """The cell cut at the zeros of the switch's inner expression, resolved on every part."""
     settled = cell.settled | {switch.inner}
     if cell.is_point:
-        tree = switch.resolve(_sign_at(switch.inner, cell.lower))
-        return [_Cell(cell.lower, cell.upper, tree, settled)]
+        sign = _sign_at(switch.inner, cell.lower)
+        seamless = cell.seamless and (sign != 0 or switch.continuous)
+        return [_Cell(cell.lower, cell.upper, switch.resolve(sign), settled, seamless)]
     pattern = sign_pattern(switch.inner, cell.lower, cell.upper)
     ends = [cell.lower, *pattern.zeros, cell.upper]
     parts: list[_Cell] = []
     for index, sign in enumerate(pattern.signs):
         if index:
-            parts.append(_Cell(ends[index], ends[index], switch.resolve(0), settled))
+            parts.append(_Cell(ends[index], ends[index], switch.resolve(0), settled, switch.continuous))
         parts.append(_Cell(ends[index], ends[index + 1], switch.resolve(sign), settled))
     return parts
 
@@ -139,7 +145,10 @@ def find_switch(tree: Expression, settled: frozenset[Expression]) -> _Switch | N
     if kink is None:
         return _find_restriction(tree, tree, settled)
     node, inner, choices = kink
-    return _find_restriction(inner, tree, settled) or _Switch(inner, lambda sign: replace(tree, node, choices(sign)))
+    continuous = isinstance(node, Call) and node.atom != "sign"
+    return _find_restriction(inner, tree, settled) or _Switch(
+        inner, lambda sign: replace(tree, node, choices(sign)), continuous
+    )
 
 
 def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
@@ -307,7 +316,8 @@ def _collect(cells: list[_Cell]) -> Pieces:
                 raise Undecided("an isolated point of the domain")
             continue
         value = None if cell.tree is None else evaluate_at(cell.tree, cell.lower)
-        junctions.append(Junction(cell.lower, cell.tree, value))
+        seamless = cell.seamless and cell.tree is not None and all(tree is not None for tree in beside)
+        junctions.append(Junction(cell.lower, cell.tree, value, seamless))
     return Pieces(pieces, tuple(junctions))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from gen.facts.normal_forms import Form, from_rational
+from gen.facts.normal_forms import Form, NoNormalForm, from_rational
 from gen.facts.normalise import enclose, to_tree
 from gen.facts.record import Number
 from gen.formula.text import print_text
@@ -19,7 +19,7 @@ FEWEST_DIGITS = 15
 LONGEST_TEXT = 160
 
 
-class TooWide(ArithmeticError):
+class TooWide(ValueError):
     """A number is not known well enough to be printed."""
 
 
@@ -85,7 +85,7 @@ def compare(left: Real, right: Real) -> int | None:
         return (left.infinity > right.infinity) - (left.infinity < right.infinity)
     if left is right:
         return 0
-    if left.exact is not None and right.exact is not None and left.exact.equals(right.exact):
+    if left.exact is not None and right.exact is not None and _agree(left.exact, right.exact):
         return 0
     for precision in (PRECISION, 4 * PRECISION):
         a, b = left.enclosure(precision), right.enclosure(precision)
@@ -94,6 +94,14 @@ def compare(left: Real, right: Real) -> int | None:
         if a > b:
             return 1
     return None
+
+
+def _agree(left: Form, right: Form) -> bool:
+    try:
+        return left.equals(right)
+    except NoNormalForm:
+        # past the bounds of the normal form algebra proves nothing, and enclosures may still tell them apart
+        return False
 
 
 def to_fraction(point: arb) -> Fraction:

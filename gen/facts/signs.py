@@ -309,6 +309,7 @@ def _proposals(here: arb, widest: Fraction = Fraction(1, 2**64), most: int = MOS
         (here * here, lambda q: from_rational(q).power(Fraction(1, 2)).scaled(root_sign)),
         (here / arb.pi(), lambda q: PI.scaled(q)),
         (here.exp(), lambda q: logarithm(from_rational(q))),
+        ((2 * here).exp(), lambda q: logarithm(from_rational(q)).scaled(Fraction(1, 2))),
     )
     for value, form in kinds:
         low, high = ball_ends(value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gen.facts.analysis import FLAT, Analysis, Kind, Side
-from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, exact_real
+from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
 from gen.facts.record import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
 from gen.facts.sets import Span, join, magnitude, ordered, point, to_interval, to_set
+from gen.facts.signs import Undecided
 
 
 def find_lipschitz(analysis: Analysis) -> Lipschitz:
@@ -30,11 +31,19 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
             slope = analysis.derivative_at(index)
             if slope is not None:
                 found.append((magnitude(slope), True))
-    best = found[0][0]
-    for value, _ in found[1:]:
-        best = value if ordered(value, best) > 0 else best
-    taken = best.finite and any(is_taken and ordered(value, best) == 0 for value, is_taken in found)
-    return Lipschitz(best.number(), taken)
+    best, taken = found[0]
+    for value, is_taken in found[1:]:
+        order = compare(value, best)
+        if order is None and is_taken == taken and value.finite and best.finite:
+            # equal or not, the larger of the two lies in the hull, and both are taken or neither is
+            best = enclosed_real(value.enclosure().union(best.enclosure()))
+        elif order is None:
+            raise Undecided("two slopes that could not be told apart")
+        elif order > 0:
+            best, taken = value, is_taken
+        elif order == 0:
+            taken = taken or is_taken
+    return Lipschitz(best.number(), taken and best.finite)
 
 
 def _steepness_at(analysis: Analysis, index: int, zero: Real) -> Real:

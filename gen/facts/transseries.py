@@ -19,6 +19,7 @@ from gen.facts.normal_forms import Form, exponential, from_rational
 from gen.facts.normalise import enclose, to_ball
 
 MOST_TERMS = 7
+MOST_COMPLEX = 12
 ORDER = 6
 
 
@@ -271,6 +272,11 @@ def largest(growths: Sequence[Growth]) -> Growth:
     return top
 
 
+def _complexity(value: Coefficient) -> int:
+    """The number of terms of a coefficient; large ones are better absorbed than carried along."""
+    return 1 if isinstance(value, Fraction) else len(value.numerator.terms) + len(value.denominator.terms)
+
+
 def _fall(left: tuple[Coefficient, Growth], right: tuple[Coefficient, Growth]) -> int:
     return growth_sign(right[1], left[1])
 
@@ -289,6 +295,8 @@ def build(
     floor = largest([g for _, g in remainders]) if remainders else None
     kept = 0
     while kept < min(len(falling), MOST_TERMS) and (floor is None or growth_sign(falling[kept][1], floor) > 0):
+        if kept and _complexity(falling[kept][0]) > MOST_COMPLEX:
+            break
         kept += 1
     ordered, rest = falling[:kept], falling[kept:]
     bounds = list(remainders) + [(abs(ball(c)), g) for c, g in rest]
