@@ -94,8 +94,10 @@ def _summarise(settings: Settings, report: Report, check: bool) -> None:
             settings.errors.print(f"surplus: {settings.docs.name}/{path}", markup=False)
         settings.errors.print("The pages differ from the definitions; run: python -m gen", markup=False)
         sys.exit(1)
-    for warning in report.warnings:
-        settings.errors.print(warning, markup=False)
+    for warning in (*report.warnings, *report.findings):
+        settings.errors.print(str(warning), markup=False)
+    if check and report.findings:
+        sys.exit(1)
     settings.console.print(
         f"{report.activations} activations, {report.terms} terms: "
         f"{len(changes.written)} files written, {len(changes.removed)} removed, {changes.unchanged} unchanged.",

@@ -20,6 +20,7 @@ from gen.prose.markdown import Context, plain_text
 from gen.prose.numerals import format_number
 from gen.prose.references import PublishedFacts, resolve
 from gen.prose.text import Citation, FactReference, references
+from gen.vocabulary.rules import check_vocabulary
 from gen.website import citations
 from gen.website.materials import Materials
 from gen.website.printing import print_text
@@ -70,6 +71,7 @@ def gather_materials(
         learn_first=network.reading.learn_first,
         targets={slug: network.cross_references(slug) for slug in network.pages},
         files=_files(computation, network, context, illustrator.standalone(figures)),
+        findings=check_vocabulary(catalogue, network),
     )
 
 

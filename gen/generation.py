@@ -25,12 +25,13 @@ LARGEST_FILE = 32 * 2**20
 
 @dataclass(frozen=True)
 class Report:
-    """What a generation did, or, where it only checked, would do."""
+    """What a generation did, or, where it only checked, would do; `findings` are those of the vocabulary rules."""
 
     activations: int
     terms: int
     changes: Changes
     warnings: tuple[str, ...] = ()
+    findings: tuple[Problem, ...] = ()
 
 
 def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
@@ -41,7 +42,8 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     """
     catalogue = read_definitions(definitions)
     changes = publish(_render(catalogue, docs), docs, check=check)
-    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)))
+    findings = tuple(materials.findings)
+    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)), findings)
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:

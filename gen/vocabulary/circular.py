@@ -26,12 +26,14 @@ def find(glossary: Glossary) -> Iterator[Finding]:
 def is_anchored(glossary: Glossary, slug: str) -> bool:
     """Whether something else than the words of the cycle says what the entry is.
 
-    A function's formula does, and so do maths or code in a term's definition or in how it works, and a runnable example.
+    A function's formula does, and so do maths or code in a term's definition or how it works, and a runnable example.
     """
     entry = glossary.entries[slug]
     if isinstance(entry, Activation) or entry.example is not None:
         return True
-    return any(isinstance(node, Maths | Code) for prose in (entry.definition, entry.how_it_works) for node in inlines(prose))
+    return any(
+        isinstance(node, Maths | Code) for prose in (entry.definition, entry.how_it_works) for node in inlines(prose)
+    )
 
 
 RULE = Rule("V04", "circular", "define one of them without the others, or give one a formula or an example", find)

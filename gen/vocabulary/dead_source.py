@@ -10,7 +10,9 @@ from gen.catalogue import Activation, Term
 from gen.prose.text import Citation, Prose, inlines
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
-_ARXIV = re.compile(r"arXiv:(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})(?:v\d+)?|arXiv:[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+_ARXIV = re.compile(
+    r"arXiv:(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})(?:v\d+)?|arXiv:[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+)
 _DOI = re.compile(r"doi:10\.\d{4,9}/\S+")
 _HTTPS = re.compile(r"https://[^\s/]+\.[a-z]{2,}(?:/\S*)?")
 _FIVE_DIGITS_SINCE = 15

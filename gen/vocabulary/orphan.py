@@ -9,12 +9,7 @@ from gen.vocabulary.rule import Finding, Glossary, Rule
 
 def is_orphan(glossary: Glossary, slug: str) -> bool:
     """Whether only generated lists lead to the entry."""
-    if glossary.network.referenced_by(slug).count:
-        return False
-    for other, entry in glossary.entries.items():
-        if other != slug and (slug in entry.see_also or slug in getattr(entry, "fixes", ())):
-            return False
-    return True
+    return not glossary.network.referenced_by(slug).count and slug not in glossary.listed
 
 
 def find(glossary: Glossary) -> Iterator[Finding]:

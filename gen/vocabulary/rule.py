@@ -39,6 +39,12 @@ class Glossary:
         """The definition of each entry as one line of text."""
         return {slug: " ".join(plain_text(entry.definition).split()) for slug, entry in self.entries.items()}
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The entries that another names to see also, or as what it answers."""
+        named = ((slug, (*one.see_also, *getattr(one, "fixes", ()))) for slug, one in self.entries.items())
+        return frozenset(other for slug, others in named for other in others if other != slug)
+
     def at_definition(self, slug: str, message: str) -> Finding:
         """A finding about the definition of an entry."""
         return Finding(slug, self.entries[slug].definition.place, f"{slug}.definition", message)

@@ -12,6 +12,7 @@ from gen.facts.record import Sheet
 from gen.glossary.addresses import page_path, relative_address
 from gen.glossary.alphabet import Listing
 from gen.glossary.backlinks import Backlinks
+from gen.problems import Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
 from gen.website.records import Picture, Printed, Reference, Table
@@ -25,6 +26,7 @@ class Materials:
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
     `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
+    `findings` is what the vocabulary rules object to; no page shows it.
     """
 
     catalogue: Catalogue
@@ -44,6 +46,7 @@ class Materials:
     learn_first: Mapping[str, Sequence[str]] = field(default_factory=dict)
     targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    findings: Sequence[Problem] = ()
 
     def blocks(self, slug: str, name: str, prose: Prose) -> Printed:
         """A field of prose as paragraphs, linked where the linker has seen it."""
