@@ -16,6 +16,7 @@ from gen.computation import Computation
 from gen.problems import DefinitionsRefused, Place, Problem
 from gen.source.reader import read
 from gen.website.cache import Cache
+from gen.website.materials import Materials
 from gen.website.pages import render
 from gen.website.publish import OWNED, Changes, publish
 from gen.website.site import build_records
@@ -41,20 +42,20 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     where a path is not ours to write; in both cases the pages stay as they were.
     """
     catalogue = read_definitions(definitions)
-    changes = publish(_render(catalogue, docs), docs, check=check)
-    findings = tuple(materials.findings)
-    return Report(len(catalogue.activations), len(catalogue.terms), changes, tuple(_warnings(changes)), findings)
+    materials = _gather(catalogue, docs)
+    changes = publish(render(build_records(materials)), docs, check=check)
+    counts = len(catalogue.activations), len(catalogue.terms)
+    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings))
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
     """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
-    return _render(read_definitions(definitions), docs)
+    return render(build_records(_gather(read_definitions(definitions), docs)))
 
 
-def _render(catalogue: Catalogue, docs: Path) -> dict[str, bytes]:
+def _gather(catalogue: Catalogue, docs: Path) -> Materials:
     computation = Computation(catalogue, cache_of(docs))
-    materials = gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
-    return render(build_records(materials))
+    return gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
 
 
 def read_definitions(definitions: Path) -> Catalogue:
