@@ -22,7 +22,7 @@ from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_re
 from gen.facts.signs import Undecided
 from gen.facts.subject import Subject
 from gen.formula.bounds import rational_value
-from gen.formula.traversal import with_children
+from gen.formula.traversal import depends_on, with_children
 from gen.formula.tree import (
     Call,
     Expression,
@@ -212,13 +212,14 @@ def _open_atom(tree: Call) -> _Kink:
             return tree, first, lambda sign: forms[sign]
         case "clip":
             low, high = rest
-            return tree, _minus(first, low), lambda sign: Call("min", (first if sign >= 0 else low, high))
+            return tree, _minus(first, low), lambda sign: Call("min", (first if sign > 0 else low, high))
         case atom:
             wanted = 1 if atom == "max" else -1
             second, *others = rest
 
             def choose(sign: int) -> Expression:
-                chosen = first if sign in (0, wanted) else second
+                # where both are equal, the one without x has the plainer value
+                chosen = first if sign == wanted or (sign == 0 and depends_on(second, "x")) else second
                 return Call(atom, (chosen, *others)) if others else chosen
 
             return tree, _minus(first, second), choose

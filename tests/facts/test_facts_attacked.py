@@ -16,7 +16,7 @@ from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
 from gen.facts.subject import Subject
 from gen.formula import numpy_values
 from gen.formula.text import print_text
-from gen.formula.tree import X, Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational
+from gen.formula.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
 
 GRID = np.unique(np.concatenate([np.linspace(-12, 12, 1931), np.linspace(-1.5, 1.5, 377), [-60.0, -31.7, 29.3, 55.0]]))
 
