@@ -16,15 +16,77 @@ from gen.source.reader import read
 
 DEFINITIONS = Path(__file__).parents[1] / "gen" / "definitions.yml"
 
-ELEMENTWISE = """identity binary-step sigmoid tanh softsign relu leaky-relu prelu relu6 elu selu celu gelu gelu-tanh
-    silu swish mish softplus hard-sigmoid hard-swish hard-tanh""".split()
-VECTOR = "softmax log-softmax softmin maxout".split()
-GATED = "glu swiglu".split()
-TERMS = """activation-function non-linearity weighted-sum logits backpropagation forward-pass gradient derivative
-    chain-rule vanishing-gradient exploding-gradient dying-relu saturation zero-centred lipschitz-constant subgradient
-    kink hidden-layer output-layer fully-connected-layer hyperparameter initialisation-gain one-hot cross-entropy
-    temperature gating attention transformer lstm universal-approximation numerical-stability overflow ulp broadcasting
-    fused-kernel quantisation""".split()
+ELEMENTWISE = [
+    "identity",
+    "binary-step",
+    "sigmoid",
+    "tanh",
+    "softsign",
+    "relu",
+    "leaky-relu",
+    "prelu",
+    "relu6",
+    "elu",
+    "selu",
+    "celu",
+    "gelu",
+    "gelu-tanh",
+    "silu",
+    "swish",
+    "mish",
+    "softplus",
+    "hard-sigmoid",
+    "hard-swish",
+    "hard-tanh",
+]
+VECTOR = [
+    "softmax",
+    "log-softmax",
+    "softmin",
+    "maxout",
+]
+GATED = [
+    "glu",
+    "swiglu",
+]
+TERMS = [
+    "activation-function",
+    "non-linearity",
+    "weighted-sum",
+    "logits",
+    "backpropagation",
+    "forward-pass",
+    "gradient",
+    "derivative",
+    "chain-rule",
+    "vanishing-gradient",
+    "exploding-gradient",
+    "dying-relu",
+    "saturation",
+    "zero-centred",
+    "lipschitz-constant",
+    "subgradient",
+    "kink",
+    "hidden-layer",
+    "output-layer",
+    "fully-connected-layer",
+    "hyperparameter",
+    "initialisation-gain",
+    "one-hot",
+    "cross-entropy",
+    "temperature",
+    "gating",
+    "attention",
+    "transformer",
+    "lstm",
+    "universal-approximation",
+    "numerical-stability",
+    "overflow",
+    "ulp",
+    "broadcasting",
+    "fused-kernel",
+    "quantisation",
+]
 
 
 @pytest.fixture(scope="module")
@@ -162,5 +224,6 @@ def test_every_source_is_used_and_has_an_identifier(catalogue: Catalogue) -> Non
     unused = [f"{source.place} sources.{key}" for key, source in catalogue.sources.items() if key not in used]
     assert not unused, "\n".join(unused)
     form = re.compile(r"(arXiv:\d{4}\.\d{4,5}|arXiv:[a-z-]+/\d{7}|doi:10\.\d{4,9}/\S+|isbn:[\dX-]+|https://\S+)")
-    bad = [f"{s.place} sources.{k}: {s.identifier}" for k, s in catalogue.sources.items() if not form.fullmatch(s.identifier)]
+    identifiers = {f"{one.place} sources.{key}": one.identifier for key, one in catalogue.sources.items()}
+    bad = [f"{where}: {identifier}" for where, identifier in identifiers.items() if not form.fullmatch(identifier)]
     assert not bad, "\n".join(bad)

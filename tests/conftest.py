@@ -1,0 +1,18 @@
+"""What tests of several stages share: the shipped definitions with their computed facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gen.computation import Computation
+from gen.generation import cache_of, read_definitions
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def computation() -> Computation:
+    """The facts of the shipped definitions, through the cache that generation uses."""
+    return Computation(read_definitions(ROOT / "gen" / "definitions.yml"), cache_of(ROOT / "docs"))
