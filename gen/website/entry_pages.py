@@ -17,11 +17,11 @@ from gen.prose.numerals import format_number
 from gen.website.citations import address, short, source_row, source_rows
 from gen.website.fact_rows import all_rows, card, depth_row, depth_table, grouped
 from gen.website.materials import Materials
+from gen.website.page_records import ActivationPage, TermPage
 from gen.website.printing import formula_markdown, print_number
 from gen.website.properties import declared, holding
 from gen.website.records import (
     NOTHING,
-    ActivationPage,
     Backlink,
     Backlinks,
     Chip,
@@ -35,7 +35,6 @@ from gen.website.records import (
     QuestionRow,
     Reference,
     RelationRow,
-    TermPage,
 )
 
 EXACT_NAME_BOOST = 4

@@ -11,30 +11,26 @@ from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
 from gen.problems import Place
 from gen.website.fact_rows import all_rows
 from gen.website.materials import Materials
-from gen.website.properties import PROPERTIES, declared, declared_all, holding
-from gen.website.records import (
-    NOTHING,
+from gen.website.page_records import (
     ActivationsPage,
     CategoryGroup,
     ComparePage,
     CoveragePage,
     CoverageRow,
     Entry,
-    FactRow,
     FamiliesPage,
     FamilyCard,
     FamilyPage,
     FinderPage,
-    Head,
     HomePage,
     IndexPage,
     Letter,
     Member,
     Navigation,
-    Printed,
     PropertyList,
-    Reference,
 )
+from gen.website.properties import PROPERTIES, declared, declared_all, holding
+from gen.website.records import NOTHING, FactRow, Head, Printed, Reference
 
 EVIDENCE = {
     Evidence.EXACT: "found by algebra, without rounding",

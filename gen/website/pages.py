@@ -19,21 +19,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gen.prose.markdown import escape
-from gen.website import records
+from gen.website import page_records, records
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _TEMPLATES: dict[type[object], str] = {
-    records.HomePage: "home.md.j2",
-    records.ActivationPage: "activation.md.j2",
-    records.TermPage: "term.md.j2",
-    records.ActivationsPage: "activations.md.j2",
-    records.IndexPage: "a_to_z.md.j2",
-    records.FamilyPage: "family.md.j2",
-    records.FamiliesPage: "families.md.j2",
-    records.ComparePage: "compare.md.j2",
-    records.FinderPage: "finder.md.j2",
-    records.CoveragePage: "coverage.md.j2",
+    page_records.HomePage: "home.md.j2",
+    page_records.ActivationPage: "activation.md.j2",
+    page_records.TermPage: "term.md.j2",
+    page_records.ActivationsPage: "activations.md.j2",
+    page_records.IndexPage: "a_to_z.md.j2",
+    page_records.FamilyPage: "family.md.j2",
+    page_records.FamiliesPage: "families.md.j2",
+    page_records.ComparePage: "compare.md.j2",
+    page_records.FinderPage: "finder.md.j2",
+    page_records.CoveragePage: "coverage.md.j2",
 }
 
 
@@ -41,7 +41,7 @@ class PageRefused(ValueError):
     """A record holds what no page may show, such as None or a fence inside code."""
 
 
-def render(site: records.Site) -> dict[str, bytes]:
+def render(site: page_records.Site) -> dict[str, bytes]:
     """Every file below docs/ that the generator makes, by path; the same records give the same bytes."""
     tree = {page.head.path: render_page(page).encode() for page in site.pages}
     if site.navigation.families:
@@ -54,7 +54,7 @@ def render(site: records.Site) -> dict[str, bytes]:
     return tree
 
 
-def render_page(page: records.Page) -> str:
+def render_page(page: page_records.Page) -> str:
     """The Markdown of one page."""
     text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
     lines = [line.rstrip() for line in text.splitlines()]

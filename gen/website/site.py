@@ -5,7 +5,7 @@ from __future__ import annotations
 from gen.website import overview_pages
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.materials import Materials
-from gen.website.records import Page, Site
+from gen.website.page_records import Page, Site
 
 
 def build_records(materials: Materials) -> Site:

@@ -13,7 +13,7 @@ import yaml
 from jinja2 import UndefinedError
 
 from gen.glossary.addresses import absolute_path
-from gen.website import records
+from gen.website import page_records
 from gen.website.materials import Materials
 from gen.website.pages import PageRefused, render, render_page
 from gen.website.records import Printed
@@ -27,7 +27,7 @@ def tree(materials: Materials) -> Mapping[str, str]:
     return {path: content.decode() for path, content in render(build_records(materials)).items()}
 
 
-def page(materials: Materials, path: str) -> records.Page:
+def page(materials: Materials, path: str) -> page_records.Page:
     (found,) = [one for one in build_records(materials).pages if one.head.path == path]
     return found
 
@@ -142,7 +142,7 @@ def test_the_navigation_holds_the_functions_by_family(tree: Mapping[str, str]) -
 
 def test_coverage_counts_every_fact(materials: Materials) -> None:
     coverage = page(materials, "coverage/index.md")
-    assert isinstance(coverage, records.CoveragePage)
+    assert isinstance(coverage, page_records.CoveragePage)
     assert coverage.total == sum(coverage.totals) == sum(row.total for row in coverage.rows)
     assert all(sum(row.counts) == row.total for row in coverage.rows)
     unknown = coverage.columns.index("unknown")
@@ -151,7 +151,7 @@ def test_coverage_counts_every_fact(materials: Materials) -> None:
 
 def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None:
     family = page(materials, "families/rectifiers.md")
-    assert isinstance(family, records.FamilyPage)
+    assert isinstance(family, page_records.FamilyPage)
     with pytest.raises(PageRefused, match="None"):
         render_page(dataclasses.replace(family, definition=None))  # type: ignore[arg-type]
     with pytest.raises(UndefinedError):
@@ -160,7 +160,7 @@ def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None
 
 def test_code_cannot_close_its_fence(materials: Materials) -> None:
     relu = page(materials, "activations/relu.md")
-    assert isinstance(relu, records.ActivationPage)
+    assert isinstance(relu, page_records.ActivationPage)
     tab = dataclasses.replace(relu.snippets[0], code="x = 1\n```\n<script>")
     with pytest.raises(PageRefused, match="backtick"):
         render_page(dataclasses.replace(relu, snippets=(tab,)))
@@ -168,7 +168,7 @@ def test_code_cannot_close_its_fence(materials: Materials) -> None:
 
 def test_plain_text_is_escaped_and_printed_text_is_not(materials: Materials) -> None:
     family = page(materials, "families/rectifiers.md")
-    assert isinstance(family, records.FamilyPage)
+    assert isinstance(family, page_records.FamilyPage)
     text = render_page(dataclasses.replace(family, definition="a *b* <i>", text=Printed("c *d*")))
     assert "a &#42;b&#42; &#60;i&#62;" in text
     assert "c *d*" in text
