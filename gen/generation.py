@@ -19,7 +19,7 @@ from gen.website.cache import Cache
 from gen.website.materials import Materials
 from gen.website.pages import render
 from gen.website.publish import OWNED, Changes, publish
-from gen.website.site import build_records
+from gen.website.whole_site import build_records
 
 LARGEST_FILE = 32 * 2**20
 

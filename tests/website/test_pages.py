@@ -17,7 +17,7 @@ from gen.website import page_records
 from gen.website.materials import Materials
 from gen.website.pages import PageRefused, render, render_page
 from gen.website.records import Printed
-from gen.website.site import build_records
+from gen.website.whole_site import build_records
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -202,7 +202,7 @@ def test_two_hash_seeds_give_the_same_bytes() -> None:
         "spec = importlib.util.spec_from_file_location('fixtures', sys.argv[1])\n"
         "fixtures = importlib.util.module_from_spec(spec); spec.loader.exec_module(fixtures)\n"
         "from gen.website.pages import render\n"
-        "from gen.website.site import build_records\n"
+        "from gen.website.whole_site import build_records\n"
         "tree = render(build_records(fixtures.make_materials()))\n"
         "print(hashlib.sha256(repr(list(tree.items())).encode()).hexdigest())\n"
     )
