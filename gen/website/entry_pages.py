@@ -83,6 +83,7 @@ def head(materials: Materials, slug: str) -> Head:
         tags=tags,
         boost=EXACT_NAME_BOOST if _is_part_of_others(materials, slug, names) else 1,
         place=entry.place,
+        formerly=entry.formerly,
     )
 
 

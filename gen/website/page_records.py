@@ -300,9 +300,19 @@ Page = (
 
 
 @dataclass(frozen=True)
+class Redirect:
+    """A page at a former address: its path below docs/, the title of the page meant, and where that is from here."""
+
+    path: str
+    title: str
+    target: str
+
+
+@dataclass(frozen=True)
 class Site:
-    """Every generated page, the navigation, and files that are published as they are (path → bytes)."""
+    """Every generated page, the navigation, files published as they are (path → bytes), and former addresses."""
 
     pages: tuple[Page, ...]
     navigation: Navigation
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    redirects: tuple[Redirect, ...] = ()

@@ -47,6 +47,8 @@ def render(site: page_records.Site) -> dict[str, bytes]:
     if site.navigation.families:
         text = _environment().get_template("navigation.yml.j2").render(families=site.navigation.families)
         tree["activations/.nav.yml"] = text.encode()
+    redirect = _environment().get_template("redirect.html.j2")
+    tree.update((one.path, redirect.render(page=one).encode()) for one in site.redirects)
     for path, content in site.files:
         if path in tree:
             raise PageRefused(f"two files are called {path}")

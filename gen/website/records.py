@@ -38,7 +38,7 @@ class Head:
     """What stands above a page: its path below docs/, title, and what search should find it by.
 
     `boost` lifts a page over others that only contain its name; lists of other pages are not `searchable`.
-    `place` is where the definition stands.
+    `place` is where the definition stands. `formerly` are slugs that the entry had; they stay as anchors.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Head:
     tags: tuple[str, ...] = ()
     boost: int = 1
     searchable: bool = True
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
