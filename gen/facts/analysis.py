@@ -16,17 +16,19 @@ from typing import Literal, TypeVar
 
 from flint import ctx
 
-from gen.facts.charts import Chart, SignPattern, chart_curve
+from gen.facts.arguments import describe_pattern, order_name, show
+from gen.facts.charts import SignPattern, chart_curve
 from gen.facts.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets, evaluate_ball, taylor
-from gen.facts.normal_forms import Form, NoNormalForm
+from gen.facts.normal_forms import Form
 from gen.facts.normalise import X, normalise
-from gen.facts.pieces import Junction, Piece, Pieces, evaluate_at
+from gen.facts.pieces import Junction, Pieces, evaluate_at
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, TooWide, compare, enclosed_real, exact_real, print_ball
 from gen.facts.record import Evidence, Fact, Step, unknown
 from gen.facts.sets import magnitude
 from gen.facts.signs import Undecided
 from gen.facts.subject import Subject
+from gen.facts.sums import NoNormalForm
 from gen.facts.transseries import Coefficient, Expansion, NoExpansion, TooNear, as_form, separate, sign
 from gen.formula.tree import Expression
 
@@ -114,7 +116,7 @@ class Analysis:
         found = self._patterns[key]
         if isinstance(found, Undecided):
             raise found
-        self.notes.add(_describe(kind, self.pieces[index], found))
+        self.notes.add(describe_pattern(kind, self.pieces[index], found))
         return found
 
     # one-sided limits
@@ -131,7 +133,7 @@ class Analysis:
         if isinstance(found, Undecided):
             raise found
         self.note_real(
-            found, f"{_order_name(order)} at the {'right' if side > 0 else 'left'} end of {show(self.pieces[index])}"
+            found, f"{order_name(order)} at the {'right' if side > 0 else 'left'} end of {show(self.pieces[index])}"
         )
         return found
 
@@ -238,7 +240,7 @@ class Analysis:
         if value.exact is None:
             # a second-order Taylor form loses far less to dependency than the plain evaluation does
             value = self._centred(index, at, order) or value
-        self.note_real(value, f"{_order_name(order)} at {at.number().decimal}")
+        self.note_real(value, f"{order_name(order)} at {at.number().decimal}")
         return value
 
     def remembered(self, index: int, at: Real, order: int = 0) -> Real:
@@ -246,7 +248,7 @@ class Analysis:
         key = (id(at), order)
         if key not in self._values:
             self._values[key] = self.value_in(index, at, order)
-        self.note_real(self._values[key], f"{_order_name(order)} at {at.number().decimal}")
+        self.note_real(self._values[key], f"{order_name(order)} at {at.number().decimal}")
         return self._values[key]
 
     def remembered_size(self, index: int, at: Real) -> Real:
@@ -359,42 +361,3 @@ def separate_expansion(this: Expansion) -> tuple[Expansion, Coefficient, Expansi
         return separate(this)
     except NoExpansion as reason:
         raise Undecided(f"no limit shown: {reason}") from reason
-
-
-def show(piece: Piece) -> str:
-    """A piece in words for the steps."""
-    return f"({piece.lower.number().decimal}, {piece.upper.number().decimal})"
-
-
-def _order_name(order: int) -> str:
-    return ("f", "f′", "f″")[order] if order < 3 else f"the derivative of order {order}"
-
-
-def _describe(kind: Kind, piece: Piece, pattern: SignPattern) -> Step:
-    """The step that a sign pattern is."""
-    where = show(piece)
-    chart = pattern.chart
-    if chart is not None and chart.identically_zero:
-        return Step("symbolic", f"{kind} vanishes identically on {where}: equal normal forms")
-    words = {1: "+", -1: "-", 0: "0"}
-    signs = " ".join(words[s] for s in pattern.signs)
-    zeros = ", ".join(zero.number().decimal for zero in pattern.zeros)
-    text = f"{kind} has the signs {signs} on {where}" + (f" with zeros at {zeros}" if zeros else "")
-    if chart is None or (not chart.cells and chart.left is None and chart.right is None):
-        return Step("symbolic", f"{text}: read off the formula")
-    return Step("enclosure", f"{text}: {_describe_chart(chart)}")
-
-
-def _describe_chart(chart: Chart) -> str:
-    parts = []
-    if chart.cells:
-        parts.append(
-            f"{len(chart.cells)} cells on [{float(chart.cells[0].lower):.6g}, {float(chart.cells[-1].upper):.6g}]"
-        )
-    for claim in (chart.left, chart.right):
-        side = ">" if claim is not None and claim.approach.side > 0 else "<"
-        if claim is not None and claim.approach.at is None:
-            parts.append(f"the leading term of an expansion for x {side} {claim.approach.side * claim.start}")
-        elif claim is not None:
-            parts.append(f"the leading term of an expansion within 1/{claim.start} of the end")
-    return ", ".join(parts)

@@ -16,13 +16,13 @@ from flint import arb, ctx
 from gen.facts.expansions import MINUS_OO, PLUS_OO, STARTS, expand
 from gen.facts.gaussian import covers_line, is_odd
 from gen.facts.jets import evaluate_ball, interval, taylor
-from gen.facts.normal_forms import NoNormalForm
 from gen.facts.normalise import X, normalise
 from gen.facts.pieces import Piece, Pieces, evaluate_at, split_tree
 from gen.facts.reals import Real, ball_ends, enclosed_real
 from gen.facts.record import Evidence, Fact, Relation, Step, unknown
 from gen.facts.sets import join_unordered, point, to_set
 from gen.facts.signs import Undecided
+from gen.facts.sums import NoNormalForm
 from gen.facts.transseries import NoExpansion, TooNear
 from gen.formula.tree import Expression, Operation
 

@@ -14,16 +14,17 @@ from math import isqrt
 
 from flint import fmpq, fmpq_mat
 
+from gen.facts.form_trees import rational_to_tree
 from gen.facts.indexed_forms import normalise_indexed
 from gen.facts.jets import taylor
-from gen.facts.normal_forms import ONE_SUM, Form, Monomial, NoNormalForm
-from gen.facts.normalise import rational_to_tree
+from gen.facts.normal_forms import Form
 from gen.facts.pieces import split
 from gen.facts.reals import compare, exact_real
 from gen.facts.record import Evidence, Fact, Step, Text, unknown
 from gen.facts.sign_cases import Unresolved, in_case, parameter_signs, sign_of
 from gen.facts.signs import Undecided, ball_sign
 from gen.facts.subject import Subject
+from gen.facts.sums import ONE_SUM, Monomial, NoNormalForm
 from gen.facts.values import analyse
 from gen.formula.algebra import differentiate
 from gen.formula.latex import print_latex

@@ -12,11 +12,12 @@ from fractions import Fraction
 
 from gen.facts.expansions import STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets
-from gen.facts.normal_forms import Form, NoNormalForm, from_rational
+from gen.facts.normal_forms import Form, from_rational
 from gen.facts.normalise import enclose, sign_of
 from gen.facts.reals import Real, ball_ends, compare, exact_real
 from gen.facts.signs import Cell, Undecided, check_cell, find_cells, zeros_of
 from gen.facts.structure import structural_sign
+from gen.facts.sums import NoNormalForm
 from gen.facts.transseries import NoExpansion, TooNear
 from gen.formula.tree import Expression
 

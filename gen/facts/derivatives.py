@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from gen.facts.normal_forms import NoNormalForm
+from gen.facts.sums import NoNormalForm
 from gen.formula.bounds import rational_value
 from gen.formula.traversal import depends_on
 from gen.formula.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable

@@ -15,8 +15,10 @@ from typing import Literal
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.normal_forms import Form, NoNormalForm, exponential, logarithm
+from gen.facts.elementary_forms import exponential, logarithm
+from gen.facts.normal_forms import Form
 from gen.facts.normalise import PI, error_form, normalise
+from gen.facts.sums import NoNormalForm
 from gen.facts.transseries import (
     ORDER,
     UNIT,

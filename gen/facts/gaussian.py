@@ -9,13 +9,15 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
+from gen.facts.form_trees import to_tree
 from gen.facts.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
-from gen.facts.normal_forms import Form, NoNormalForm
-from gen.facts.normalise import X, enclose, normalise, to_tree
+from gen.facts.normal_forms import Form
+from gen.facts.normalise import X, enclose, normalise
 from gen.facts.pieces import Piece, Pieces
 from gen.facts.reals import INFINITY, Real, compare, exact_real
 from gen.facts.record import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
 from gen.facts.subject import Subject
+from gen.facts.sums import NoNormalForm
 from gen.formula import algebra, balls
 from gen.formula.text import print_text
 from gen.formula.tree import Expression

@@ -10,21 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from gen.facts.elementary_forms import exponential
 from gen.facts.indexed import rename_index
-from gen.facts.normal_forms import (
-    ONE,
-    ONE_SUM,
-    ZERO,
-    Form,
-    Kernel,
-    Monomial,
-    NoNormalForm,
-    Sum,
-    exponential,
-    from_kernel,
-    make_kernel,
-)
+from gen.facts.normal_forms import ONE, ZERO, Form, from_kernel
 from gen.facts.normalise import normalise
+from gen.facts.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
 from gen.formula.bounds import rational_value
 from gen.formula.traversal import with_children
 from gen.formula.tree import (

@@ -24,7 +24,8 @@ from gen.facts.indexed import (
     unroll,
 )
 from gen.facts.indexed_forms import normalise_indexed, rational_multiple
-from gen.facts.normal_forms import Form, NoNormalForm
+from gen.facts.normal_forms import Form
+from gen.facts.sums import NoNormalForm
 from gen.formula import algebra, balls
 from gen.formula.traversal import FREE_INDEX, free_indices
 from gen.formula.tree import Call, Component, Expression, Negation, Operation, Rational

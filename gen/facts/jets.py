@@ -11,8 +11,9 @@ from flint import arb, arb_series, ctx
 
 from gen.facts.derivatives import derivative
 from gen.facts.expansions import WORKING_PRECISION, Approach, expand
-from gen.facts.normal_forms import ONE_SUM, ZERO, Form, NoNormalForm, Sum, from_rational
+from gen.facts.normal_forms import ZERO, Form, from_rational
 from gen.facts.normalise import X, normalise, to_ball
+from gen.facts.sums import ONE_SUM, NoNormalForm, Sum
 from gen.facts.transseries import Coefficient, NoExpansion, TooNear, add, multiply
 from gen.formula import balls
 from gen.formula.tree import Expression, Operation, Rational, Variable

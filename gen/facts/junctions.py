@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from gen.facts.analysis import ORDERS, Analysis
-from gen.facts.normal_forms import NoNormalForm
 from gen.facts.normalise import normalise
 from gen.facts.reals import Real, exact_real
 from gen.facts.record import Interval, Kink, Kinks, Number, RealSet, Smoothness
 from gen.facts.sets import Span, join, ordered, point, to_set
 from gen.facts.signs import Undecided
+from gen.facts.sums import NoNormalForm
 
 
 def find_kinks(analysis: Analysis) -> Kinks:

@@ -14,10 +14,12 @@ from math import comb
 
 from flint import acb, arb, ctx
 
+from gen.facts.elementary_forms import exponential
 from gen.facts.growth import Growth, bound_tail
-from gen.facts.normal_forms import ONE, ONE_SUM, ZERO, Form, Monomial, NoNormalForm, Sum, exponential, from_rational
+from gen.facts.normal_forms import ONE, ZERO, Form, from_rational
 from gen.facts.normalise import normalise
 from gen.facts.reals import Real
+from gen.facts.sums import ONE_SUM, Monomial, NoNormalForm, Sum
 from gen.formula import balls
 from gen.formula.tree import Call, Expression, X
 

@@ -13,152 +13,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
 
-MAX_TERMS = 300
+from gen.facts.sums import (
+    MAX_TERMS,
+    ONE_MONOMIAL,
+    ONE_SUM,
+    ZERO_SUM,
+    Kernel,
+    Monomial,
+    NoNormalForm,
+    Sum,
+    add_sums,
+    content_of,
+    lowest_exponent,
+    make_kernel,
+    scale_sum,
+)
+
 MAX_FACTOR = 10_000
-
-
-class NoNormalForm(Exception):
-    """The expression lies outside what the normal form covers, or grows past its bounds."""
-
-
-@dataclass(frozen=True, eq=False)
-class Kernel:
-    """An indivisible factor: a name, an argument (a normal form, or a prime number), and a printed key."""
-
-    name: str
-    argument: Form | None
-    number: int
-    key: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Kernel) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    @property
-    def positive(self) -> bool:
-        return self.name in ("pi", "prime", "root")
-
-
-def make_kernel(name: str, argument: Form | None = None, number: int = 0) -> Kernel:
-    """The kernel with its key; `number` is the prime of a `prime` kernel."""
-    if argument is not None:
-        return Kernel(name, argument, 0, f"{name}({argument.key})")
-    return Kernel(name, None, number, f"{number}" if name == "prime" else name)
-
-
-@dataclass(frozen=True, eq=False)
-class Monomial:
-    """Powers of kernels in the order of their keys, times exp(exponent) where exponent is not None."""
-
-    powers: tuple[tuple[Kernel, Fraction], ...]
-    exponent: Sum | None
-
-    @cached_property
-    def key(self) -> str:
-        parts = [kernel.key if power == 1 else f"{kernel.key}^{power}" for kernel, power in self.powers]
-        if self.exponent is not None:
-            parts.append(f"exp[{self.exponent.key}]")
-        return "*".join(parts)
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Monomial) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @property
-    def is_one(self) -> bool:
-        return not self.powers and self.exponent is None
-
-    @property
-    def positive(self) -> bool:
-        """Whether it is surely positive, apart from zeros of even powers."""
-        return all(kernel.positive or (power.denominator == 1 and power % 2 == 0) for kernel, power in self.powers)
-
-    @property
-    def vanishes_somewhere(self) -> bool:
-        """Whether it may be zero; roots of positive sums may not."""
-        return any(
-            kernel.name not in ("pi", "prime")
-            and not (kernel.name == "root" and kernel.argument is not None and kernel.argument.numerator.positive)
-            for kernel, _ in self.powers
-        )
-
-
-ONE_MONOMIAL = Monomial((), None)
-
-
-@dataclass(frozen=True, eq=False)
-class Sum:
-    """A finite sum of rational multiples of monomials, without zero coefficients."""
-
-    terms: Mapping[Monomial, Fraction]
-
-    @cached_property
-    def ordered(self) -> tuple[tuple[Monomial, Fraction], ...]:
-        return tuple(sorted(self.terms.items(), key=lambda term: term[0].key))
-
-    @cached_property
-    def key(self) -> str:
-        return "+".join(f"{c}*{m.key}" if not m.is_one else str(c) for m, c in self.ordered) or "0"
-
-    @property
-    def is_zero(self) -> bool:
-        return not self.terms
-
-    @property
-    def rational(self) -> Fraction | None:
-        """The value of a sum without kernels, else None."""
-        if not self.terms:
-            return Fraction(0)
-        if len(self.terms) == 1:
-            ((monomial, coefficient),) = self.terms.items()
-            if monomial.is_one:
-                return coefficient
-        return None
-
-    @property
-    def single(self) -> tuple[Monomial, Fraction] | None:
-        """The only term, if there is exactly one."""
-        return next(iter(self.terms.items())) if len(self.terms) == 1 else None
-
-    @property
-    def positive(self) -> bool:
-        """Whether every term is non-negative and one of them is surely positive."""
-        return all(c > 0 and m.positive for m, c in self.terms.items()) and any(
-            not m.vanishes_somewhere for m in self.terms
-        )
-
-
-ZERO_SUM = Sum({})
-ONE_SUM = Sum({ONE_MONOMIAL: Fraction(1)})
-
-
-def add_sums(left: Sum, right: Sum, factor: Fraction = Fraction(1)) -> Sum:
-    """left + factor·right."""
-    terms = dict(left.terms)
-    for monomial, coefficient in right.terms.items():
-        total = terms.get(monomial, Fraction(0)) + factor * coefficient
-        if total:
-            terms[monomial] = total
-        else:
-            terms.pop(monomial, None)
-    if len(terms) > MAX_TERMS:
-        raise NoNormalForm("too many terms")
-    return Sum(terms)
-
-
-def scale_sum(this: Sum, factor: Fraction) -> Sum:
-    """factor·this."""
-    return Sum({m: c * factor for m, c in this.terms.items()}) if factor else ZERO_SUM
 
 
 def _multiply_monomials(left: Monomial, right: Monomial) -> Form:
@@ -312,7 +184,7 @@ class Form:
         if self.denominator is not ONE_SUM and self.denominator.positive:
             bottom = Form(self.denominator, ONE_SUM)
             return Form(self.numerator, ONE_SUM).power(exponent) * bottom.power(-exponent)
-        content = _content(self.numerator)
+        content = content_of(self.numerator)
         return _make_monomial({make_kernel("root", self.scaled(1 / content)): exponent}, None) * _rational_power(
             content, exponent
         )
@@ -385,12 +257,12 @@ def _quotient(numerator: Sum, denominator: Sum) -> Form:
             raise NoNormalForm("nested quotients of roots")
         return _quotient(product.numerator, inverse.denominator)
     # a common factor exp(smallest exponent) is divided out, so that equal quotients look alike more often
-    lowest = _lowest_exponent(denominator)
+    lowest = lowest_exponent(denominator)
     if lowest is not None:
         shift = Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
         top, bottom = multiply_sums(numerator, shift), multiply_sums(denominator, shift)
         numerator, denominator = top.numerator, bottom.numerator
-    content = _content(denominator) * (1 if denominator.ordered[0][1] > 0 else -1)
+    content = content_of(denominator) * (1 if denominator.ordered[0][1] > 0 else -1)
     if content != 1:
         numerator, denominator = scale_sum(numerator, 1 / content), scale_sum(denominator, 1 / content)
     return _cancel(numerator, denominator)
@@ -412,30 +284,6 @@ def _cancel(numerator: Sum, denominator: Sum) -> Form:
             break
         quotient, rest = quotient + factor, add_sums(rest, product.numerator, Fraction(-1))
     return Form(numerator, denominator)
-
-
-def _lowest_exponent(this: Sum) -> Sum | None:
-    """The least exponent of `exp` among the terms, or None where it is zero."""
-    lowest: Sum = ZERO_SUM
-    first = True
-    for monomial, _ in this.ordered:
-        exponent = monomial.exponent or ZERO_SUM
-        if first or _precedes(exponent, lowest):
-            lowest, first = exponent, False
-    return None if lowest.is_zero else lowest
-
-
-def _precedes(left: Sum, right: Sum) -> bool:
-    """A total order of sums that survives adding the same sum to both sides."""
-    difference = add_sums(right, left, Fraction(-1))
-    return bool(difference.terms) and difference.ordered[-1][1] > 0
-
-
-def _content(this: Sum) -> Fraction:
-    """The positive rational that makes the coefficients coprime integers."""
-    top = gcd(*(c.numerator for c in this.terms.values()))
-    bottom = lcm(*(c.denominator for c in this.terms.values()))
-    return Fraction(top, bottom)
 
 
 def _rational_power(value: Fraction, exponent: Fraction) -> Form:
@@ -465,78 +313,3 @@ def factorise(value: Fraction) -> Iterable[tuple[int, int]]:
             divisor += 1
         if number > 1:
             yield number, sign
-
-
-def exponential(argument: Form) -> Form:
-    """exp(argument), with exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n."""
-    total = _as_sum(argument)
-    form = ONE
-    kept: dict[Monomial, Fraction] = {}
-    for monomial, coefficient in total.terms.items():
-        kernel = monomial.powers[0][0] if len(monomial.powers) == 1 and monomial.powers[0][1] == 1 else None
-        if kernel is not None and monomial.exponent is None and kernel.argument is not None:
-            if kernel.name == "log":
-                form = form * kernel.argument.power(coefficient)
-                continue
-            if kernel.name == "W" and coefficient.denominator == 1:
-                form = form * (kernel.argument / from_kernel(kernel)).power(coefficient)
-                continue
-        kept[monomial] = coefficient
-    return form * Form(Sum({Monomial((), Sum(kept)): Fraction(1)}), ONE_SUM) if kept else form
-
-
-def logarithm(argument: Form) -> Form:
-    """log(argument), with the logarithms of positive factors and of exp taken apart."""
-    rational = argument.rational
-    if rational is not None:
-        if rational <= 0:
-            raise NoNormalForm("logarithm of a number that is not positive")
-        form = ZERO
-        for prime, count in factorise(rational):
-            form = form + from_kernel(make_kernel("log", from_rational(prime))).scaled(Fraction(count))
-        return form
-    if argument.denominator is not ONE_SUM:
-        if argument.denominator.positive:
-            top, bottom = Form(argument.numerator, ONE_SUM), Form(argument.denominator, ONE_SUM)
-            return logarithm(top) - logarithm(bottom)
-        return from_kernel(make_kernel("log", argument))
-    numerator = argument.numerator
-    lowest = _lowest_exponent(numerator)
-    form = ZERO
-    if lowest is not None:
-        form = Form(lowest, ONE_SUM)
-        numerator = multiply_sums(
-            numerator, Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
-        ).numerator
-    content = _content(numerator)
-    if content != 1:
-        form, numerator = form + logarithm(from_rational(content)), scale_sum(numerator, 1 / content)
-    single = numerator.single
-    if single is not None and single[1] > 0:
-        monomial = single[0]
-        unsigned = [(k, p) for k, p in monomial.powers if not k.positive]
-        if len(unsigned) <= 1 and all(p.denominator != 1 or p % 2 for _, p in unsigned):
-            for kernel, power in monomial.powers:
-                inner = (
-                    kernel.argument if kernel.name == "root" and kernel.argument is not None else from_kernel(kernel)
-                )
-                if kernel.name == "prime":
-                    inner = from_rational(kernel.number)
-                form = form + from_kernel(make_kernel("log", inner)).scaled(power)
-            return form
-    return form if numerator.rational == 1 else form + from_kernel(make_kernel("log", Form(numerator, ONE_SUM)))
-
-
-def _as_sum(argument: Form) -> Sum:
-    if argument.denominator is ONE_SUM:
-        return argument.numerator
-    return Sum({Monomial(((make_kernel("ratio", argument), Fraction(1)),), None): Fraction(1)})
-
-
-def odd_kernel(name: str, argument: Form) -> Form:
-    """A kernel of an odd function: name(-u) = -name(u), and 0 at 0."""
-    if argument.is_zero:
-        return ZERO
-    if argument.numerator.ordered[0][1] < 0:
-        return -from_kernel(make_kernel(name, -argument))
-    return from_kernel(make_kernel(name, argument))

@@ -14,7 +14,7 @@ from math import gcd, lcm
 from gen.facts.analysis import Analysis, Kind
 from gen.facts.charts import SignPattern, chart_curve
 from gen.facts.jets import affine, interval, taylor
-from gen.facts.normal_forms import Form, NoNormalForm, from_rational
+from gen.facts.normal_forms import Form, from_rational
 from gen.facts.normalise import PI, normalise, sign_of
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, ball_ends, exact_real
 from gen.facts.record import (
@@ -38,6 +38,7 @@ from gen.facts.record import (
 )
 from gen.facts.sets import Span, magnitude, ordered, to_interval
 from gen.facts.signs import Undecided
+from gen.facts.sums import NoNormalForm
 from gen.facts.transseries import as_form
 from gen.formula.traversal import depends_on
 from gen.formula.tree import Call, Expression, children

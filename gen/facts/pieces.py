@@ -15,12 +15,13 @@ from fractions import Fraction
 from flint import arb
 
 from gen.facts.charts import sign_pattern
+from gen.facts.form_trees import to_tree
 from gen.facts.jets import affine, evaluate_ball, taylor
-from gen.facts.normal_forms import NoNormalForm
-from gen.facts.normalise import holds, normalise, to_tree
+from gen.facts.normalise import holds, normalise
 from gen.facts.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
 from gen.facts.signs import Undecided
 from gen.facts.subject import Subject
+from gen.facts.sums import NoNormalForm
 from gen.formula.bounds import rational_value
 from gen.formula.traversal import depends_on, with_children
 from gen.formula.tree import (

@@ -6,10 +6,10 @@ from flint import arb
 
 from gen.catalogue import Activation
 from gen.facts.analysis import proposed_forms
-from gen.facts.normal_forms import NoNormalForm
 from gen.facts.normalise import enclose
 from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
 from gen.facts.subject import make_subject
+from gen.facts.sums import NoNormalForm
 from gen.problems import Problem
 
 

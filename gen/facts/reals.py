@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from flint import arb
 
-from gen.facts.normal_forms import Form, NoNormalForm, from_rational
-from gen.facts.normalise import enclose, to_tree
+from gen.facts.form_trees import to_tree
+from gen.facts.normal_forms import Form, from_rational
+from gen.facts.normalise import enclose
 from gen.facts.record import Number
+from gen.facts.sums import NoNormalForm
 from gen.formula.text import print_text
 
 PRECISION = 192

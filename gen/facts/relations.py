@@ -17,7 +17,6 @@ from gen.catalogue import Activation, Catalogue, DeclaredRelation
 from gen.facts.approximations import compare_functions
 from gen.facts.indexed import unroll
 from gen.facts.indexed_forms import put_in, same
-from gen.facts.normal_forms import NoNormalForm
 from gen.facts.normalise import normalise
 from gen.facts.parameter_limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.pieces import split_tree
@@ -25,6 +24,7 @@ from gen.facts.record import Evidence, Fact, Relation, Step, unknown
 from gen.facts.sign_cases import CASES, Unresolved, in_case, parameter_signs
 from gen.facts.signs import Undecided
 from gen.facts.subject import at_values
+from gen.facts.sums import NoNormalForm
 from gen.formula import balls, equality
 from gen.formula.bounds import rational_value
 from gen.formula.parser import FormulaError, parse

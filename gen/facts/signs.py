@@ -14,9 +14,10 @@ from typing import Literal
 
 from flint import arb, ctx
 
+from gen.facts.elementary_forms import logarithm
 from gen.facts.expansions import WORKING_PRECISION
 from gen.facts.jets import Curve, interval
-from gen.facts.normal_forms import Form, from_rational, logarithm
+from gen.facts.normal_forms import Form, from_rational
 from gen.facts.normalise import PI, enclose, to_ball
 from gen.facts.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
 from gen.facts.transseries import is_zero

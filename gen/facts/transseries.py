@@ -15,7 +15,8 @@ from functools import cached_property, cmp_to_key
 
 from flint import arb, arb_poly
 
-from gen.facts.normal_forms import Form, exponential, from_rational
+from gen.facts.elementary_forms import exponential
+from gen.facts.normal_forms import Form, from_rational
 from gen.facts.normalise import enclose, to_ball
 
 MOST_TERMS = 7

@@ -26,9 +26,10 @@ from gen.facts.jacobians import (
     Refuted,
     differentiate_vector,
 )
-from gen.facts.normal_forms import Form, NoNormalForm
+from gen.facts.normal_forms import Form
 from gen.facts.record import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.subject import at_values
+from gen.facts.sums import NoNormalForm
 from gen.formula import balls
 from gen.formula.latex import print_latex
 from gen.formula.text import print_text

@@ -5,9 +5,9 @@ import pytest
 from flint import ctx
 
 from gen.facts.moments import Divergent, enclose_integral, integrate_exactly, probability
-from gen.facts.normal_forms import NoNormalForm
 from gen.facts.normalise import enclose, normalise
 from gen.facts.reals import INFINITY, MINUS_INFINITY, exact_real
+from gen.facts.sums import NoNormalForm
 from gen.formula.parser import parse
 from gen.problems import Place
 

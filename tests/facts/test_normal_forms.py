@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gen.facts.normal_forms import NoNormalForm
-from gen.facts.normalise import enclose, normalise, to_tree
+from gen.facts.form_trees import to_tree
+from gen.facts.normalise import enclose, normalise
 from gen.facts.reals import Real, TooWide, compare, enclosed_real, exact_real, print_ball
+from gen.facts.sums import NoNormalForm
 from gen.formula.parser import parse
 from gen.formula.text import print_text
 from gen.formula.tree import Expression
