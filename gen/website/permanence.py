@@ -26,7 +26,8 @@ def redirects(materials: Materials) -> Iterator[Redirect]:
     It is plain HTML at the old address, so that it needs no server's help, and stands in no navigation or index.
     """
     catalogue = materials.catalogue
-    for slug, entry in (*catalogue.activations.items(), *catalogue.terms.items()):
+    for slug in (*catalogue.activations, *catalogue.terms):
+        entry = materials.entry(slug)
         for old in entry.formerly:
             path = page_path("function" if slug in catalogue.activations else "term", old)
             yield Redirect(f"{path.removesuffix('.md')}/index.html", entry.name, f"../{slug}/")
