@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from flint import arb
+from fractions import Fraction
+
+from flint import arb, ctx
 
 from gen.catalogue import Activation
 from gen.facts.analysis import proposed_forms
-from gen.facts.normalise import enclose
+from gen.facts.normalise import enclose, to_ball
+from gen.facts.reals import PRECISION
 from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
 from gen.facts.subject import make_subject
 from gen.facts.sums import NoNormalForm
@@ -46,9 +49,9 @@ def agrees(value: arb, number: Number) -> bool:
         return False
     mantissa, _, exponent = number.decimal.partition("e")
     places = len(mantissa.partition(".")[2])
-    unit = arb(10) ** ((int(exponent) if exponent else 0) - places)
-    printed = arb(number.decimal)
-    return bool(abs(value - printed) < unit)
+    unit = Fraction(10) ** ((int(exponent) if exponent else 0) - places)
+    with ctx.workprec(PRECISION):
+        return bool(abs(value - to_ball(Fraction(number.decimal))) < to_ball(unit))
 
 
 def find_number(facts: ElementwiseFacts, path: str) -> Number | None:
