@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import Fact, Number, Sheet
+from gen.facts.record import ElementwiseFacts, Fact, Number, Sheet
+from gen.problems import Problem
 from gen.website.cache import Cache, code_fingerprint, content_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -72,6 +73,19 @@ class Computation:
                 sheet = make_sheet(activation, self.catalogue)
                 self.cache.store(key, sheet)
             yield slug, sheet
+
+    def problems(self) -> Iterator[Problem]:
+        """Declared relations that are refuted, and proposed closed forms that the facts contradict."""
+        for slug, sheet in self.sheets.items():
+            activation = self.catalogue.activations[slug]
+            if not all(fact.known for fact in sheet.relations):
+                from gen.facts.relations import find_refuted
+
+                yield from find_refuted(activation, self.catalogue)
+            if activation.closed_forms and isinstance(sheet.facts, ElementwiseFacts):
+                from gen.facts.proposals import check_proposals
+
+                yield from check_proposals(activation, sheet.facts)
 
     def value(self, slug: str, order: int, point: Fraction) -> Fact[Number]:
         """f, f′ or f″ of an elementwise activation at a rational point."""

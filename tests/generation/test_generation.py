@@ -122,3 +122,22 @@ def test_the_shipped_definitions_generate_the_same_bytes_with_and_without_a_cach
     assert len(report.changes.written) > 250
     again = regenerate(ROOT / "gen" / "definitions.yml", docs)
     assert not again.changes
+
+
+def test_a_relation_that_does_not_hold_is_refused_at_its_line(workplace: Workplace) -> None:
+    workplace.edit(
+        "    formula: max(0, x)\n",
+        "    formula: max(0, x)\n    relations:\n      - {kind: identity, other: relu, under: f(x) - f(-x) = 2*x}\n",
+    )
+    result = workplace.run()
+    assert result.returncode == 1
+    assert "relu.relations.0" in result.stderr
+    assert "does not hold" in result.stderr
+
+
+def test_a_closed_form_that_is_wrong_is_refused_with_the_value(workplace: Workplace) -> None:
+    workplace.edit("    formula: x * Phi(x)\n", "    formula: x * Phi(x)\n    closed_forms:\n      minimum.value: -1/6\n")
+    result = workplace.run()
+    assert result.returncode == 1
+    assert "gelu.closed_forms.minimum.value: the closed form is refuted by the enclosure" in result.stderr
+    assert "-0.169971207" in result.stderr
