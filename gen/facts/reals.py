@@ -19,6 +19,7 @@ DIGITS = 30
 FEWEST_DIGITS = 15
 # a longer exact form tells a reader less than its decimals
 LONGEST_TEXT = 160
+LONGEST_FRACTION = 60
 
 
 class TooWide(ValueError):
@@ -55,7 +56,8 @@ class Real:
         if self.infinity:
             return Number("oo", "oo") if self.infinity > 0 else Number("-oo", "-oo")
         text = print_text(to_tree(self.exact)) if self.exact is not None else None
-        if text is not None and len(text) > LONGEST_TEXT:
+        longest = LONGEST_FRACTION if self.rational is not None else LONGEST_TEXT
+        if text is not None and len(text) > longest:
             text = None
         rational = self.rational
         if rational is not None:
