@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gen.website import overview_pages
 from gen.website.entry_pages import activation_page, term_page
+from gen.website.lookup import lookup_files
 from gen.website.materials import Materials
 from gen.website.page_records import Page, Site
 from gen.website.permanence import redirects
@@ -25,5 +26,5 @@ def build_records(materials: Materials) -> Site:
     pages += [overview_pages.family_page(materials, family) for family in materials.families()]
     pages += [activation_page(materials, activation) for activation in catalogue.activations.values()]
     pages += [term_page(materials, term) for term in catalogue.terms.values()]
-    files = tuple(sorted(materials.files.items()))
+    files = tuple(sorted({**materials.files, **lookup_files(materials)}.items()))
     return Site(tuple(pages), overview_pages.navigation(materials), files, tuple(redirects(materials)))

@@ -1,0 +1,130 @@
+// The search box answers names and numbers at once, above what the full-text search finds. An exact name shows its
+// definition; a misspelt one shows the nearest; a number shows the functions that have it among their facts.
+(() => {
+  "use strict"
+  const root = new URL("../", document.currentScript.src)
+  const parts = new Map()
+  const SHOWN = 3
+
+  const keyOf = (words) =>
+    [...words.normalize("NFKC").toLowerCase()].filter((one) => /[\p{L}\p{N}]/u.test(one)).join("")
+
+  const load = (part) => {
+    if (!parts.has(part)) {
+      const loaded = fetch(new URL(`assets/generated/lookup/${part}.json`, root))
+        .then((answer) => (answer.ok ? answer.json() : {}))
+        .catch(() => ({}))
+      parts.set(part, loaded)
+    }
+    return parts.get(part)
+  }
+
+  const partOf = (key) => (/^[a-z]/.test(key) ? key[0] : "other")
+
+  // Damerau and Levenshtein's distance, given up beyond `most`.
+  const distance = (one, two, most) => {
+    if (Math.abs(one.length - two.length) > most) return most + 1
+    let before = []
+    let above = Array.from({ length: two.length + 1 }, (_, column) => column)
+    for (let row = 1; row <= one.length; row++) {
+      const line = [row]
+      for (let column = 1; column <= two.length; column++) {
+        const change = one[row - 1] === two[column - 1] ? 0 : 1
+        line[column] = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + change)
+        if (row > 1 && column > 1 && one[row - 1] === two[column - 2] && one[row - 2] === two[column - 1]) {
+          line[column] = Math.min(line[column], before[column - 2] + 1)
+        }
+      }
+      if (Math.min(...line) > most) return most + 1
+      before = above
+      above = line
+    }
+    return above[two.length]
+  }
+
+  const named = async (query) => {
+    const key = keyOf(query)
+    if (!key) return []
+    const found = await load(partOf(key))
+    const entriesOf = (data, name) => data.names[name].map((number) => data.entries[number])
+    if (found.names && Object.hasOwn(found.names, key)) return entriesOf(found, key)
+    if (key.length < 3) return []
+    const near = []
+    const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2
+    const swapped = key.length > 3 ? partOf(key.slice(1)) : partOf(key)
+    for (const part of new Set([partOf(key), swapped])) {
+      const data = await load(part)
+      for (const name of Object.keys(data.names ?? {})) {
+        const begins = name.startsWith(key) ? 0.5 + name.length / 1000 : Infinity
+        const away = Math.min(begins, most ? distance(key, name, most) : most + 1)
+        if (away <= most || begins < Infinity) near.push([Math.min(away, begins), name, data])
+      }
+    }
+    near.sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1))
+    return near.flatMap(([, name, data]) => entriesOf(data, name))
+  }
+
+  const numbered = async (query) => {
+    const typed = query.trim().replace(/^[\u2212\u2013]/, "-").replace(/^\+/, "")
+    if (!/^-?\d*\.\d+$/.test(typed)) return []
+    const places = typed.length - typed.indexOf(".") - 1
+    const size = typed.replace("-", "").replace(/^\./, "0.")
+    const { numbers = [] } = await load("numbers")
+    const ranked = []
+    for (const [digits, name, fact, address] of numbers) {
+      const plain = digits.replace("-", "")
+      if (plain.startsWith(size) || Number(plain).toFixed(Math.min(places, 12)) === size) {
+        const sign = digits.startsWith("-") === typed.startsWith("-") ? 0 : 1
+        ranked.push([sign, [name, address, `${fact}: ${digits}`]])
+      }
+    }
+    return ranked.sort((one, two) => one[0] - two[0]).map(([, entry]) => entry)
+  }
+
+  const element = (tag, classes, text = "") => {
+    const made = document.createElement(tag)
+    if (classes) made.className = classes
+    made.textContent = text
+    return made
+  }
+
+  const item = ([title, address, text], rank) => {
+    const line = element("li", "md-search-result__item")
+    const link = element("a", "md-search-result__link")
+    link.href = new URL(address, root).href
+    link.tabIndex = -1
+    const article = element("article", "md-search-result__article md-typeset")
+    article.dataset.mdScore = String(1e6 - rank)
+    article.append(element("div", "md-search-result__icon md-icon"))
+    article.append(element("h1", "", title), element("p", "", text))
+    link.append(article)
+    line.append(link)
+    return line
+  }
+
+  let latest = ""
+  const answer = async (field) => {
+    const result = document.querySelector("[data-md-component=search-result]")
+    if (!result) return
+    const query = field.value
+    latest = query
+    const found = (await Promise.all([numbered(query), named(query)])).flat()
+    if (latest !== query) return
+    const distinct = [...new Map(found.map((entry) => [entry[1], entry])).values()]
+    let list = result.querySelector(".nl-answers")
+    if (!list) {
+      list = element("ol", "md-search-result__list nl-answers")
+      list.setAttribute("role", "presentation")
+      result.prepend(list)
+    }
+    list.replaceChildren(...distinct.slice(0, SHOWN).map(item))
+    list.dataset.query = query
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("[data-md-component=search-query]")) answer(event.target)
+  })
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("[data-md-component=search-query]") && event.target.value !== latest) answer(event.target)
+  })
+})()

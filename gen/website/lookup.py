@@ -1,0 +1,149 @@
+"""What the search box answers at once: entries by any of their names, functions by a number of theirs.
+
+The files are small parts, by the first letter of what is typed, so that a large glossary costs a reader no more than a
+small one. `docs/assets/search.js` reads them; its `keyOf` and `key_of` here must agree.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Context, Decimal, InvalidOperation
+from typing import Any
+
+from gen.artefacts.exports import activation_data
+from gen.catalogue import Activation
+from gen.facts.record import Sheet
+from gen.glossary.entries import list_entries
+from gen.glossary.forms import surface_forms
+from gen.website.fact_rows import all_rows
+from gen.website.materials import Materials
+from gen.website.permanence import address_of
+
+FOLDER = "assets/generated/lookup"
+OTHER = "other"
+"""The part for what begins with no Latin letter."""
+
+DIGITS = 12
+FEWEST_DIGITS = 3
+"""Shorter numbers, such as 0.5, belong to too many functions to say anything."""
+
+_NUMERAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
+_FIRST = ("formula", "parameters", "minimum", "maximum", "range", "lipschitz", "gaussian")
+"""The facts a reader more likely means, where a number stands in several."""
+_LEFT_OUT = ("numerics", "relations", "domain", "parameter_derivatives")
+
+
+def lookup_files(materials: Materials) -> dict[str, bytes]:
+    """The parts by path below docs/: names by first letter, and all telling numbers of the functions."""
+    parts: dict[str, dict[str, list[str]]] = {}
+    for key, slug in _names(materials):
+        owners = parts.setdefault(part_of(key), {}).setdefault(key, [])
+        if slug not in owners:
+            owners.append(slug)
+    files = {f"{FOLDER}/{part}.json": _print(_part(materials, names)) for part, names in parts.items()}
+    numbers = [row for slug in materials.sheets for row in _numbers(materials, slug)]
+    if numbers:
+        files[f"{FOLDER}/numbers.json"] = _print({"numbers": numbers})
+    return files
+
+
+def key_of(words: str) -> str:
+    """What is compared: letters and digits without regard to case, hyphens, dots and spaces."""
+    return "".join(one for one in unicodedata.normalize("NFKC", words).lower() if one.isalnum())
+
+
+def part_of(key: str) -> str:
+    """The part in which a key stands."""
+    return key[0] if key[0].isascii() and key[0].isalpha() else OTHER
+
+
+def _names(materials: Materials) -> Iterator[tuple[str, str]]:
+    """Every key with its entry, own names before other names, those before plurals and calls of frameworks."""
+    ranked: list[tuple[int, int, str, str]] = []
+    for number, entry in enumerate(list_entries(materials.catalogue)):
+        for form in surface_forms(entry):
+            rank = 0 if form.text == entry.name else 1 if not form.derived else 3
+            ranked.append((rank, number, key_of(form.text), entry.slug))
+        ranked += [
+            (2, number, key_of(one), entry.slug) for one in (*materials.search_words.get(entry.slug, ()), entry.slug)
+        ]
+        function = materials.catalogue.activations.get(entry.slug)
+        for framework in function.frameworks if function else ():
+            name = framework.call.partition("(")[0].strip()
+            ranked += [(4, number, key_of(one), entry.slug) for one in (name, name.rpartition(".")[2])]
+    for _, _, key, slug in sorted(ranked):
+        if key:
+            yield key, slug
+
+
+def _part(materials: Materials, names: dict[str, list[str]]) -> dict[str, object]:
+    slugs = sorted({slug for owners in names.values() for slug in owners})
+    number = {slug: index for index, slug in enumerate(slugs)}
+    entries = []
+    for slug in slugs:
+        entry = materials.entry(slug)
+        entries.append([entry.name, address_of(materials.path(slug)), materials.plain(entry.definition)])
+    return {"entries": entries, "names": {key: [number[slug] for slug in names[key]] for key in sorted(names)}}
+
+
+def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
+    """The distinct telling numbers of a function: digits, name of the function, name of the fact, address."""
+    activation, sheet = materials.catalogue.activations[slug], materials.sheets[slug]
+    rows = all_rows(activation, sheet)
+    page = str(address_of(materials.path(slug)))
+    seen: set[str] = set()
+    for keys, digits in sorted(_decimals(activation, sheet), key=lambda one: _rank(one[0])):
+        if digits in seen:
+            continue
+        seen.add(digits)
+        row = rows.get(".".join(keys[:2])) or rows.get(keys[0])
+        named = {"formula": ("Formula", "fact-formula"), "parameters": (f"Parameter {keys[-1]}", "parameters")}
+        title, anchor = (row.title, row.anchor) if row else named.get(keys[0], ("Facts", "facts"))
+        yield [digits, activation.name, title, f"{page}#{anchor}"]
+
+
+def _rank(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return (_FIRST.index(keys[0]) if keys[0] in _FIRST else len(_FIRST), keys)
+
+
+def _decimals(activation: Activation, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every telling number with the path of its fact."""
+    data = activation_data(activation, sheet)
+    for numeral in _NUMERAL.findall(activation.formula.text):
+        yield from _telling(("formula",), numeral)
+    for name, parameter in data["parameters"].items():
+        yield from _telling(("parameters", name), str(parameter["default"]["decimal"]))
+    for key, fact in data["facts"].items():
+        if key not in _LEFT_OUT:
+            yield from _below((key,), fact)
+
+
+def _below(keys: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        if isinstance(value.get("decimal"), str):
+            yield from _telling(keys, value["decimal"])
+        for key, inner in value.items():
+            yield from _below((*keys, key), inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _below(keys, inner)
+
+
+def _telling(keys: tuple[str, ...], decimal: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    try:
+        number = Context(prec=DIGITS).create_decimal(decimal)
+    except InvalidOperation:
+        return
+    if (
+        number.is_finite()
+        and len(number.normalize().as_tuple().digits) >= FEWEST_DIGITS
+        and abs(number) < Decimal(10**6)
+    ):
+        yield keys, f"{number.normalize():f}"
+
+
+def _print(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
