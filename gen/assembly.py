@@ -12,6 +12,7 @@ from gen.artefacts.figures.palette import palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
 from gen.computation import Computation
+from gen.exploration import print_scripts
 from gen.facts.record import ElementwiseFacts, Fact, Number, Numerics, Relation, Sheet
 from gen.glossary.network import Network, make_network
 from gen.illustration import Illustrator
@@ -70,7 +71,10 @@ def gather_materials(
         siblings=network.siblings,
         learn_first=network.reading.learn_first,
         targets={slug: network.cross_references(slug) for slug in network.pages},
-        files=_files(computation, network, context, illustrator.standalone(figures)),
+        files={
+            **_files(computation, network, context, illustrator.standalone(figures)),
+            **print_scripts(computation, illustrator.windows),
+        },
         findings=check_vocabulary(catalogue, network),
     )
 

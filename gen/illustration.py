@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from gen.artefacts.figures.drawing import Figure
@@ -35,6 +36,33 @@ class Illustrator:
             if slug in pictures
         }
 
+    @cached_property
+    def windows(self) -> Mapping[str, tuple[float, float, float]]:
+        """Reach, lower and upper end of the view of each function of one variable, the same in a whole family."""
+        found: dict[str, tuple[float, float, float]] = {}
+        for family in self._computation.catalogue.families:
+            members = [one for one in self._elementwise() if one.family == family]
+            if members:
+                window = self._family_window(members)
+                found |= {one.slug: window for one in members}
+        return found
+
+    def _family_window(self, members: list[Activation]) -> tuple[float, float, float]:
+        key = content_key(self._fingerprint, "window", self._shown(members))
+        kept = self._cache.load(key)
+        if isinstance(kept, tuple):
+            return kept
+        from gen.artefacts import figures as draw
+
+        sheets = self._computation.sheets
+        window = draw.family_window([draw.curve_of(one, sheets[one.slug]) for one in members])
+        found = (float(window.reach), float(window.lower), float(window.upper))
+        self._cache.store(key, found)
+        return found
+
+    def _shown(self, members: list[Activation]) -> str:
+        return repr([(one.name, self._computation.sheets[one.slug], one.parameters) for one in members])
+
     def _each(self) -> Iterator[tuple[str, Picture]]:
         for slug, sheet in self._computation.sheets.items():
             yield from self._of_one(self._computation.catalogue.activations[slug], sheet)
@@ -58,7 +86,13 @@ class Illustrator:
         slug = activation.slug
         key = repr((activation.name, sheet, activation.parameters))
         if isinstance(facts := sheet.facts, ElementwiseFacts):
-            yield slug, self._kept(key, "curve", lambda: draw.curve_figure(draw.curve_of(activation, sheet)).svg)
+            window = draw.Window(*self.windows[slug])
+            yield (
+                slug,
+                self._kept(
+                    key, f"curve {window}", lambda: draw.curve_figure(draw.curve_of(activation, sheet), window).svg
+                ),
+            )
             thumbnail = self._kept(key, "thumbnail", lambda: draw.thumbnail(draw.curve_of(activation, sheet)).svg)
             yield f"{slug}/thumbnail", thumbnail
             depth = facts.depth.value
@@ -77,7 +111,7 @@ class Illustrator:
         from gen.artefacts import figures as draw
 
         sheets = self._computation.sheets
-        key = repr([(one.name, sheets[one.slug], one.parameters) for one in members])
+        key = self._shown(members)
 
         def both() -> str:
             curves = [draw.curve_of(one, sheets[one.slug]) for one in members]

@@ -118,6 +118,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         card=card(rows),
         parameters=tuple(_parameter(materials, slug, one) for one in activation.parameters),
         figure=materials.figures.get(slug),
+        explorer=materials.explorer(activation, setting=activation.kind == "elementwise"),
         thumbnail=materials.figures.get(f"{slug}/thumbnail"),
         how_forward=materials.blocks(slug, "how_it_works.forward", activation.how_forward),
         how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_backward),

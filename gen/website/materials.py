@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gen.artefacts.explorer.room import slider_count
 from gen.artefacts.faq import Answer
 from gen.artefacts.snippets import Snippet
 from gen.catalogue import Activation, Catalogue, Family, Term
@@ -15,7 +16,7 @@ from gen.glossary.backlinks import Backlinks
 from gen.problems import Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
-from gen.website.records import Picture, Printed, Reference, Table
+from gen.website.records import Explorer, Picture, Printed, Reference, Table
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,15 @@ class Materials:
         """A link from the page at this path to a family."""
         address = relative_address(page, f"families/{family.slug}.md")
         return Reference(family.name, address, Printed(escape(family.definition.strip())))
+
+    def explorer(self, activation: Activation, *, setting: bool) -> Explorer | None:
+        """The explorer over a function's static figure; with `setting` it tells what follows from its parameters."""
+        figure = self.figures.get(activation.slug)
+        if figure is None:
+            return None
+        sliders = slider_count(activation, self.sheets[activation.slug])
+        told = setting and bool(activation.parameters)
+        return Explorer(activation.slug, activation.kind, figure, sliders, told)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""

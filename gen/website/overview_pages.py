@@ -30,7 +30,7 @@ from gen.website.page_records import (
     PropertyList,
 )
 from gen.website.properties import PROPERTIES, declared, declared_all, holding
-from gen.website.records import NOTHING, FactRow, Head, Printed, Reference
+from gen.website.records import NOTHING, Explorer, FactRow, Head, Printed, Reference
 
 EVIDENCE = {
     Evidence.EXACT: "found by algebra, without rounding",
@@ -50,12 +50,25 @@ def home_page(materials: Materials) -> HomePage:
         head=_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
         definition=catalogue.definition.strip(),
         picture=materials.figures.get("home"),
+        explorer=_featured(materials),
         activations=len(catalogue.activations),
         terms=len(catalogue.terms),
         facts=sum(counts.values()),
         proved=_share(counts),
         families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
     )
+
+
+def _featured(materials: Materials) -> Explorer | None:
+    """The explorer of the front page: of the function whose parameters turn it into the most others."""
+    found = [
+        one
+        for one in materials.catalogue.activations.values()
+        if one.kind == "elementwise" and one.parameters and one.slug in materials.figures
+    ]
+    if not found:
+        return None
+    return materials.explorer(max(found, key=lambda one: len(one.relations)), setting=False)
 
 
 def activations_page(materials: Materials) -> ActivationsPage:

@@ -12,6 +12,7 @@ from gen.website.records import (
     Chip,
     CodeTab,
     Example,
+    Explorer,
     FactGroup,
     FactRow,
     FrameworkRow,
@@ -59,6 +60,7 @@ class ActivationPage:
     card: tuple[FactRow, ...]
     parameters: tuple[ParameterRow, ...]
     figure: Picture | None
+    explorer: Explorer | None
     thumbnail: Picture | None
     how_forward: Printed
     how_backward: Printed
@@ -271,6 +273,7 @@ class HomePage:
     head: Head
     definition: str
     picture: Picture | None
+    explorer: Explorer | None
     activations: int
     terms: int
     facts: int

@@ -60,6 +60,17 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Explorer:
+    """The room that an explorer takes around its static figure: rows of sliders, and whether a setting is shown."""
+
+    function: str
+    kind: str
+    figure: Picture
+    sliders: int
+    setting: bool
+
+
+@dataclass(frozen=True)
 class FactRow:
     """One fact in print.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gen.artefacts.figures.curve import Curve, as_float
 from gen.facts.record import ElementwiseFacts, Interval, Point, RealSet
 
-SMALLEST_REACH = 4
+SMALLEST_REACH = 5
 LARGEST_REACH = 10
 _AIR = 1.3
 _SAMPLES = 120
@@ -25,7 +25,7 @@ class Window:
 
 
 def window_of(curve: Curve, *, function: bool = True, derivative: bool = True) -> Window:
-    """The window of one function: wide enough for every kink, extremum, zero and edge of a saturated tail.
+    """The window of one function: wide enough for every kink, extremum, zero and inflection point.
 
     The y axis holds 0, f and f′, as far as they stay within the reach of the x axis.
     """
@@ -60,12 +60,10 @@ def _rounded(value: float) -> float:
 def _features(facts: ElementwiseFacts) -> Iterator[float]:
     if facts.kinks.value is not None:
         yield from (abs(as_float(kink.at)) for kink in facts.kinks.value.kinks)
-    for places in (facts.zeros.value, facts.critical_points.value):
+    for places in (facts.zeros.value, facts.critical_points.value, facts.inflection_points.value):
         yield from _ends(places)
     if facts.minimum.value is not None:
         yield from _ends(facts.minimum.value.at)
-    if facts.saturation.value is not None:
-        yield from _ends(facts.saturation.value.where)
 
 
 def _ends(places: RealSet | None) -> Iterator[float]:

@@ -1,0 +1,49 @@
+"""Where the branches of a formula end, as formulas of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gen.formula.algebra import differentiate, simplify_lightly
+from gen.formula.branches import TooManyBranches, hoist, open_kinks, pieces
+from gen.formula.traversal import depends_on, substitute
+from gen.formula.tree import Expression, Negation, Operation, Piecewise, Rational, walk
+
+_ZERO = Rational(Fraction(0))
+
+
+def find_breaks(tree: Expression) -> tuple[Expression, ...]:
+    """The places where a branch may end, free of x; those that no affine condition gives are left out.
+
+    Not every one is a kink: |x|·x has a break at 0 and a derivative there.
+    """
+    try:
+        parts = pieces(tree, signs=True)
+    except TooManyBranches:
+        parts = None
+    if parts is not None:
+        ends = sorted({part.lower for part in parts if part.lower is not None})
+        return tuple(Rational(at) if at >= 0 else Negation(Rational(-at)) for at in ends)
+    return tuple(dict.fromkeys(_candidates(tree)))
+
+
+def _candidates(tree: Expression) -> Iterator[Expression]:
+    for node in walk(open_kinks(tree, signs=True)):
+        if isinstance(node, Piecewise):
+            for branch in node.branches:
+                yield from _zeros(Operation("-", branch.condition.left, branch.condition.right))
+
+
+def _zeros(difference: Expression) -> Iterator[Expression]:
+    """Where an expression that is affine in x, on each of its own branches, passes through zero."""
+    opened = hoist(open_kinks(difference, signs=True))
+    if isinstance(opened, Piecewise):
+        yield from _candidates(difference)
+        for leaf in (*(branch.value for branch in opened.branches), opened.otherwise):
+            yield from _zeros(leaf)
+        return
+    slope = differentiate(opened)
+    if slope != _ZERO and not depends_on(slope, "x"):
+        intercept = substitute(opened, {"x": _ZERO})
+        yield simplify_lightly(Negation(Operation("/", intercept, slope)))

@@ -1,0 +1,52 @@
+"""Values as JavaScript literals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from gen.facts.record import Number
+
+_DIGITS = 17
+"""Enough for float64 to read back the nearest number."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """JavaScript that stands as it is."""
+
+    text: str
+
+
+def print_literal(value: object) -> str:
+    """A string, number, truth value, None, sequence, mapping or source text; raises TypeError for anything else."""
+    match value:
+        case Source(text):
+            return text
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case int():
+            return str(value)
+        case Decimal():
+            return _decimal(value)
+        case Fraction(numerator=above, denominator=below):
+            return _decimal(Context(prec=_DIGITS).divide(Decimal(above), Decimal(below)))
+        case Number(_, decimal):
+            return {"oo": "Infinity", "-oo": "-Infinity"}.get(decimal) or _decimal(Decimal(decimal))
+        case Mapping():
+            return "{" + ", ".join(f"{key}: {print_literal(one)}" for key, one in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(print_literal(one) for one in value) + "]"
+    raise TypeError(f"{type(value).__name__} has no literal")
+
+
+def _decimal(value: Decimal) -> str:
+    rounded = Context(prec=_DIGITS).plus(value)
+    return "0" if rounded == 0 else str(rounded.normalize()).replace("E+", "e").replace("E", "e")

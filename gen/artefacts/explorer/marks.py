@@ -1,0 +1,73 @@
+"""Special points, asymptotes and saturated tails: what an explorer marks at the default parameters, from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from gen.facts.record import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
+from gen.prose.numerals import format_number, format_piece
+
+_MARKS = {"zeros": "zeros", "critical": "critical_points", "inflections": "inflection_points"}
+
+
+def special_points(facts: ElementwiseFacts) -> dict[str, object]:
+    """Zeros, critical points and inflection points, each as numbers and in words with its evidence."""
+    return {kind: _mark(getattr(facts, name)) for kind, name in _MARKS.items()}
+
+
+def _mark(fact: Fact[RealSet]) -> dict[str, object]:
+    pieces = fact.value.pieces if fact.value is not None else ()
+    return {
+        "points": [piece.at for piece in pieces if isinstance(piece, Point)],
+        "periods": [(piece.base, piece.period) for piece in pieces if isinstance(piece, Progression)],
+        **_words(fact, ", ".join(format_piece(piece) for piece in pieces) or "none"),
+    }
+
+
+def asymptotes(facts: ElementwiseFacts) -> dict[str, object]:
+    """The asymptotes as slope and intercept, the same line once, and in words."""
+    fact = facts.asymptotes
+    sides = () if fact.value is None else (("left", fact.value.left), ("right", fact.value.right))
+    found = [(side, line) for side, line in sides if line is not None]
+    lines = dict.fromkeys(line for _, line in found)
+    written = [f"{_equation(line)} ({' and '.join(side for side, one in found if one == line)})" for line in lines]
+    return {
+        "lines": [{"slope": line.slope, "intercept": line.intercept} for line in lines],
+        **_words(fact, ", ".join(written) or "none"),
+    }
+
+
+def saturation(facts: ElementwiseFacts) -> dict[str, object]:
+    """The tails on which the slope stays below 0.01, an infinite end as None, and in words."""
+    fact = facts.saturation
+    pieces = fact.value.where.pieces if fact.value is not None else ()
+    bands = [piece for piece in pieces if isinstance(piece, Interval)]
+    return {
+        "bands": [(_end(band.lower), _end(band.upper)) for band in bands],
+        **_words(fact, ", ".join(format_piece(band) for band in bands) or "none"),
+    }
+
+
+def kink_places(facts: ElementwiseFacts) -> Iterator[Number]:
+    """Where f or a derivative is discontinuous."""
+    for kink in () if facts.kinks.value is None else facts.kinks.value.kinks:
+        yield kink.at
+
+
+def _words(fact: Fact[Any], text: str) -> dict[str, object]:
+    return {"text": text if fact.known else "not established", "evidence": str(fact.evidence)}
+
+
+def _end(number: Number) -> Number | None:
+    return None if number.decimal in ("oo", "-oo") else number
+
+
+def _equation(line: Line) -> str:
+    slope, intercept = format_number(line.slope), format_number(line.intercept)
+    if slope == "0":
+        return f"y = {intercept}"
+    rising = "y = " + {"1": "", "−1": "−"}.get(slope, slope) + "x"
+    if intercept == "0":
+        return rising
+    return f"{rising} − {intercept[1:]}" if intercept.startswith("−") else f"{rising} + {intercept}"

@@ -1,0 +1,23 @@
+"""What an explorer has a control for; the page keeps this much room before any script runs."""
+
+from __future__ import annotations
+
+from gen.catalogue import Activation
+from gen.facts.record import Sheet, VectorFacts
+
+LOGITS = 3
+"""How many components the input of a vector function has in its explorer."""
+
+
+def slider_count(activation: Activation, sheet: Sheet) -> int:
+    """The number of sliders: parameters, and the inputs that are set by sliders too."""
+    own = len(activation.parameters)
+    if activation.kind == "vector":
+        return own + LOGITS + has_temperature(sheet)
+    return own + (2 if activation.kind == "gated" else 0)
+
+
+def has_temperature(sheet: Sheet) -> bool:
+    """Whether the facts say what f(x/T) does as the temperature T falls and rises."""
+    facts = sheet.facts
+    return isinstance(facts, VectorFacts) and any(limit.startswith("T ->") for limit in facts.limits.value or ())
