@@ -180,6 +180,7 @@ class Activation:
     place: Place
     unlinked: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,7 @@ class Term:
     place: Place
     unlinked: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,7 @@ def _activation(key: Text, entry: ActivationFields, formulas: Formulas) -> Activ
         place=key.place,
         unlinked=_strings(entry.unlinked),
         allow=_strings(entry.allow),
+        searches=_strings(entry.searches),
     )
 
 
@@ -134,6 +135,7 @@ def _term(key: Text, entry: TermFields) -> Term:
         place=key.place,
         unlinked=_strings(entry.unlinked),
         allow=_strings(entry.allow),
+        searches=_strings(entry.searches),
     )
 
 

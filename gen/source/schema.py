@@ -133,6 +133,8 @@ class EntryFields(Definable):
     """Slugs this entry had; they are never used again."""
     unlinked: list[Name] = Field(default_factory=list)
     """Forms that are never linked on the entry's own page."""
+    searches: list[Name] = Field(default_factory=list)
+    """What readers type to find the entry and prose must not link, such as a symbol."""
     allow: list[Line] = Field(default_factory=list)
     """Codes of vocabulary rules that the entry is excused from; each must stay necessary."""
     level: LevelWord
