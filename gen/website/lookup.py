@@ -70,6 +70,7 @@ def _names(materials: Materials) -> Iterator[tuple[str, str]]:
         ranked += [
             (2, number, key_of(one), entry.slug) for one in (*materials.search_words.get(entry.slug, ()), entry.slug)
         ]
+        ranked += [(2, number, key_of(one), entry.slug) for one in materials.entry(entry.slug).searches]
         function = materials.catalogue.activations.get(entry.slug)
         for framework in function.frameworks if function else ():
             name = framework.call.partition("(")[0].strip()
