@@ -30,6 +30,7 @@ from gen.prose.text import (
     TermLink,
     Unlinked,
     Words,
+    Written,
 )
 
 LONGEST = 20_000
@@ -125,7 +126,8 @@ class _Reader:
                 self.refuse(match.start(), f"holds the control character U+{ord(match.group()):04X}")
         if self.problems:
             return Prose((), begin)
-        return Prose(tuple(self.blocks(_parser().parse(self.text))), begin)
+        blocks = tuple(self.blocks(_parser().parse(self.text)))
+        return Prose(blocks, begin, Written(self.text, self.locate))
 
     def refuse(self, offset: int, message: str, hint: str = "") -> None:
         if len(self.problems) < MOST_PROBLEMS:

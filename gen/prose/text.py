@@ -5,8 +5,8 @@ Text is plain and unescaped here; `gen.prose.markdown` escapes it, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from gen.problems import Place
@@ -107,11 +107,20 @@ Block = Paragraph | Bullets
 
 
 @dataclass(frozen=True)
+class Written:
+    """A field as its editor wrote it; `locate` gives the place of an offset in `text`."""
+
+    text: str
+    locate: Callable[[int], Place]
+
+
+@dataclass(frozen=True)
 class Prose:
-    """A field of prose: its blocks and the place where it begins."""
+    """A field of prose: its blocks, the place where it begins, and how it was written if it was read from a file."""
 
     blocks: tuple[Block, ...]
     place: Place
+    written: Written | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.blocks)

@@ -1,0 +1,232 @@
+"""Reading sentences: which property a statement claims of which function, and whether it affirms or denies it.
+
+A statement is read only if all of it is understood: subject, verb, properties, and an end. Whatever else stands in
+it, a degree, a condition, a part of the line, makes it one that is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gen.wording.clauses import FUNCTION, Sentence, beginnings
+from gen.wording.subjects import Subject, Topic, read_subject
+from gen.wording.vocabulary import NEUTRAL, NOUN, VOCABULARY, Phrase
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One property claimed, or denied, of one function; `start` and `end` are offsets in the normalised sentence."""
+
+    slug: str
+    kind: str
+    affirmed: bool
+    groups: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+
+    def group(self, name: str) -> str:
+        """What the phrase's group matched; empty if it took no part."""
+        return dict(self.groups).get(name, "")
+
+
+@dataclass(frozen=True)
+class _Found:
+    phrase: Phrase
+    match: re.Match[str]
+    affirmed: bool
+
+
+_ADVERB = r"(?:also|therefore|thus|hence|both|itself|indeed|clearly|still|in fact|of course|everywhere|always) "
+_ADVERBS = re.compile(rf"(?:{_ADVERB})*")
+_BE = re.compile(
+    rf"(?:is|are|remains?|stays?|lies at|=|equals?) (?:{_ADVERB})*(?P<no>not only |neither |not |no longer |nowhere )?"
+)
+_HAVE = re.compile(
+    rf"(?P<not>(?:does|do) not |never )?(?:has|have|(?P<lacks>lacks?|shows? no)|shows?) (?:{_ADVERB})*"
+    r"(?P<no>no |neither |not )?"
+)
+_DO = re.compile(
+    rf"(?:{_ADVERB})*(?P<no>(?:does|do|can|will) not |never |can never |nowhere )?(?P<can>can )?(?:{_ADVERB})*"
+)
+_THERE = re.compile(r"there (?:is|are) (?P<no>no |not )?")
+_ARTICLE = re.compile(r"(?:an?|the|one) ")
+_OWN_NOT = re.compile(r"(?:not |no longer |nowhere |no )")
+_TAIL = re.compile(
+    r"(?:(?:everywhere|throughout|as well|too|at the same time|on the (?:whole|entire) (?:real )?line|by default"
+    r"|for (?:all|every|any) (?:real )?(?:inputs?|numbers?|x)"
+    r"|at (?:the|its) default(?: parameters?| slope| value| setting)?) )+"
+)
+_COORDINATOR = re.compile(r"(?:, )?(?P<word>and|or|nor|but|yet) (?:also )?|, ")
+_OR_AHEAD = re.compile(r"(?:[a-z-]+ (?:, )?)+(?:or|nor) ")
+_NO = re.compile(r"no ")
+_SECOND = re.compile(r"(?:, )?(?:and|but|yet) (?!it )")
+_WITHOUT_BEING = re.compile(r"(?:, )?(?:without being|while not being|not) ")
+_WITH = re.compile(r"(?:, )?(?:with (?!no )|(?P<no>with no |without ))")
+_THAT = re.compile(r"(?:, )?(?:that|which) ")
+_DETERMINER = rf"(?:the|an?|its?|this|these|their|{FUNCTION}|no|all|every|each|both|neither) "
+_CONTINUED = (
+    r"so|yet|while|whereas|because|since|although|though|unlike|like|nor|"
+    rf"as (?:is|are|{FUNCTION})"
+)
+_END = re.compile(
+    rf"$|[.;:!—] |{_CONTINUED} |(?P<weak>(?:, )?(?:that|which)|and|but|so that|, and(?! {_DETERMINER})) "
+    rf"|, (?:and|but|who|hence|therefore|thus|making|giving|meaning|not|just as|in contrast|{_CONTINUED}) "
+    rf"|, with (?!(?:the |one |some |few )?exceptions? )|, (?=(?:the )?{FUNCTION} )"
+)
+_AFTER_AND = re.compile(
+    r" (?:for|if|when|where|whenever|at|near|until|on|over|within|in|below|above|beyond|outside|inside|depending) "
+)
+_STOP = re.compile(r"[,;:.—] ")
+
+
+def read_claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
+    """The claims of a plain sentence in order; tells `topic` what the next sentence may mean by "it"."""
+    text = sentence.text
+    for number, start in enumerate(beginnings(sentence)):
+        findings: list[_Found] = []
+        if there := _THERE.match(text, start):
+            subject = Subject("function", (topic.own,)) if topic.own is not None and topic.slug == topic.own else None
+            findings = _list(text, there.end(), "have", "function", there["no"] is None)
+        else:
+            subject, verb = read_subject(text, start, topic)
+            if subject is not None:
+                findings = _predicates(text, verb, subject.attribute, fragment=subject.fragment)
+        if subject is not None and subject.fragment and not findings:
+            subject = None
+        if subject is not None or number == 0:
+            topic.turn_to(subject)
+        if subject is None:
+            continue
+        for one in findings:
+            groups = {name: value for name, value in one.match.groupdict().items() if value}
+            if subject.side:
+                groups["side"] = subject.side
+            affirmed = (one.affirmed == one.phrase.positive) != subject.denied
+            for slug in subject.slugs:
+                claim = Claim(
+                    slug, one.phrase.kind, affirmed, tuple(groups.items()), one.match.start(), one.match.end() - 1
+                )
+                yield claim
+
+
+def _predicates(text: str, start: int, attribute: str, *, fragment: bool = False) -> list[_Found]:
+    """What is said of a subject from its verb on; a sentence without one ("Smooth and convex.") begins with it."""
+    if fragment:
+        denied = _NO.match(text, start)
+        if found := _list(text, start, "be", attribute, affirmed=True):
+            return found
+        if found := _list(text, denied.end() if denied else start, "have", attribute, denied is None):
+            return found
+    if verb := _BE.match(text, start):
+        affirmed = verb["no"] in (None, "not only ")
+        return _list(text, verb.end(), "be", attribute, affirmed, neither=verb["no"] == "neither ")
+    if verb := _HAVE.match(text, start):
+        affirmed = (verb["not"] or verb["lacks"] or verb["no"]) is None
+        return _list(text, verb.end(), "have", attribute, affirmed, neither=verb["no"] == "neither ")
+    return _doing(text, start, attribute)
+
+
+def _doing(text: str, start: int, attribute: str) -> list[_Found]:
+    """A verb that says it all: "saturates on the left"."""
+    verb = _DO.match(text, start)
+    if verb is None:
+        return []
+    matched = _match(text, verb.end(), VOCABULARY[attribute]["do"])
+    if matched is None or (verb["can"] and matched[0].kind not in ("dying", "negative.some")):
+        return []
+    end = _past(_TAIL, text, matched[1].end())
+    if not _ends(text, end):
+        return []
+    return [_Found(*matched, affirmed=verb["no"] is None), *_further(text, end, attribute)]
+
+
+def _further(text: str, end: int, attribute: str) -> list[_Found]:
+    """What a second verb says of the same subject: "is smooth and has no corner"."""
+    joint = _SECOND.match(text, end)
+    return _predicates(text, joint.end(), attribute) if joint else []
+
+
+def _list(text: str, start: int, verb: str, attribute: str, affirmed: bool, *, neither: bool = False) -> list[_Found]:
+    """A list of properties joined by commas, "and", "or", "nor" and "but", up to the end of the statement.
+
+    `state` is None where a negation may or may not reach, as to "bounded" in "not smooth and bounded".
+    """
+    phrases = VOCABULARY[attribute][verb]
+    found: list[_Found] = []
+    denied = neither or not affirmed
+    state: bool | None = not denied
+    position, end = start, -1
+    while True:
+        position = _past(_ADVERBS, text, position)
+        if own := _OWN_NOT.match(text, position):
+            state, denied = False, True
+            position = own.end()
+        bare = _past(_ARTICLE, text, position)
+        if match := _match(text, position, phrases) or _match(text, bare, phrases):
+            position = match[1].end()
+            if state is not None:
+                found.append(_Found(*match, affirmed=state))
+        elif neutral := NEUTRAL.match(text, bare):
+            position = neutral.end()
+        else:
+            break
+        noun = NOUN.match(text, position)
+        if noun is None and _match(text, position, phrases):
+            continue
+        position = end = _past(_TAIL, text, noun.end() if noun else position)
+        joint = _COORDINATOR.match(text, position)
+        if joint is None:
+            break
+        position = joint.end()
+        match joint["word"]:
+            case "nor":
+                state = False
+            case "or" if not denied:
+                return []
+            case "but" | "yet":
+                state, denied = True, False
+            case "and" if denied and not neither:
+                state = None
+            case None if denied and not neither and not _OR_AHEAD.match(text, position):
+                state = None
+    return _closed(text, end, found, attribute) if found else []
+
+
+def _closed(text: str, end: int, found: list[_Found], attribute: str) -> list[_Found]:
+    """The list if the statement ends after it, with what is added by "with", "without being", "that" or "and"."""
+    if attribute == "function":
+        if (added := _WITHOUT_BEING.match(text, end)) and (
+            more := _list(text, added.end(), "be", attribute, affirmed=False)
+        ):
+            return [*found, *more]
+        if (added := _WITH.match(text, end)) and (
+            more := _list(text, added.end(), "have", attribute, added["no"] is None)
+        ):
+            return [*found, *more]
+        if (added := _THAT.match(text, end)) and (more := _predicates(text, added.end(), attribute)):
+            return [*found, *more]
+    return [*found, *_further(text, end, attribute)] if _ends(text, end) else []
+
+
+def _match(text: str, position: int, phrases: tuple[Phrase, ...]) -> tuple[Phrase, re.Match[str]] | None:
+    """The phrase that reads furthest from here."""
+    matches = [(phrase, match) for phrase in phrases if (match := phrase.expression.match(text, position))]
+    return max(matches, key=lambda one: one[1].end(), default=None)
+
+
+def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
+    found = pattern.match(text, position)
+    return found.end() if found else position
+
+
+def _ends(text: str, position: int) -> bool:
+    """Whether the statement may end here: nothing that follows takes any of it back."""
+    found = _END.match(text, position)
+    if found is None:
+        return False
+    if found["weak"]:
+        stop = _STOP.search(text, found.end())
+        return not _AFTER_AND.search(text[found.end() - 1 : stop.start() if stop else len(text)])
+    return True
