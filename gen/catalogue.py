@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -213,6 +213,65 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Case:
+    """One case of a guide: the functions to use, why, and when to change to which others.
+
+    `reason` carries what supports it. `facts` are reference paths such as `relu.dying`, shown beside the reason.
+    """
+
+    slug: str
+    case: str
+    use: tuple[str, ...]
+    reason: Point
+    change: Prose | None
+    instead: tuple[str, ...]
+    facts: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A guide to choosing: one question, with a case for each answer."""
+
+    slug: str
+    name: str
+    question: str
+    text: Prose
+    cases: tuple[Case, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class LessonStep:
+    """What the tutor says of one part of a lesson's code; `name` is the mark at which that part begins."""
+
+    name: str
+    title: str
+    text: Prose
+    place: Place
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson of the path: `code` is a file under docs/examples/lessons/, `quiz` the facts that are asked.
+
+    `lab` names a notebook under docs/labs/ that goes on from here.
+    """
+
+    slug: str
+    name: str
+    level: Level
+    definition: Prose
+    code: str
+    steps: tuple[LessonStep, ...]
+    takeaway: Prose
+    quiz: tuple[tuple[str, Place], ...]
+    see_also: tuple[str, ...]
+    lab: str | None
+    place: Place
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything the definitions say, in the file's order."""
 
@@ -225,3 +284,5 @@ class Catalogue:
     activations: Mapping[str, Activation]
     terms: Mapping[str, Term]
     retired: tuple[str, ...] = ()
+    advice: Mapping[str, Advice] = field(default_factory=dict)
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)

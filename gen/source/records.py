@@ -7,12 +7,16 @@ from typing import cast
 
 from gen.catalogue import (
     Activation,
+    Advice,
+    Case,
     Catalogue,
     Category,
     DeclaredRelation,
     Family,
     Framework,
     Kind,
+    Lesson,
+    LessonStep,
     Level,
     Origin,
     Parameter,
@@ -27,7 +31,10 @@ from gen.source.nodes import Text
 from gen.source.scalars import bounds, exact_number
 from gen.source.schema import (
     ActivationFields,
+    AdviceFields,
+    CaseFields,
     Definitions,
+    LessonFields,
     ParameterFields,
     PointFields,
     QuestionFields,
@@ -61,6 +68,8 @@ def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], f
         },
         terms={str(key): _term(key, fields) for key, fields in definitions.terms.items()},
         retired=_strings(definitions.retired),
+        advice={str(key): _advice(key, fields) for key, fields in definitions.advice.items()},
+        lessons={str(key): _lesson(key, fields) for key, fields in definitions.lessons.items()},
     )
 
 
@@ -136,6 +145,39 @@ def _term(key: Text, entry: TermFields) -> Term:
         unlinked=_strings(entry.unlinked),
         allow=_strings(entry.allow),
         searches=_strings(entry.searches),
+    )
+
+
+def _advice(key: Text, guide: AdviceFields) -> Advice:
+    return Advice(str(key), str(guide.name), str(guide.question), guide.text, tuple(map(_case, guide.cases)), key.place)
+
+
+def _case(case: CaseFields) -> Case:
+    return Case(
+        slug=str(case.slug),
+        case=str(case.case),
+        use=_strings(case.use),
+        reason=Point(case.reason, _plain(case.source), _plain(case.fact), case.opinion),
+        change=case.change,
+        instead=_strings(case.instead),
+        facts=_strings(case.facts),
+        place=case.slug.place,
+    )
+
+
+def _lesson(key: Text, lesson: LessonFields) -> Lesson:
+    return Lesson(
+        slug=str(key),
+        name=str(lesson.name),
+        level=cast(Level, str(lesson.level)),
+        definition=lesson.definition,
+        code=str(lesson.code),
+        steps=tuple(LessonStep(str(one.step), str(one.title), one.text, one.step.place) for one in lesson.steps),
+        takeaway=lesson.takeaway,
+        quiz=tuple((str(path), path.place) for path in lesson.quiz),
+        see_also=_strings(lesson.see_also),
+        lab=_plain(lesson.lab),
+        place=key.place,
     )
 
 

@@ -181,6 +181,53 @@ class TermFields(EntryFields):
     sources: list[Line]
 
 
+class CaseFields(Definable):
+    """One case of a guide; exactly one of source, fact and opinion supports its reason."""
+
+    slug: Slug
+    case: Line
+    use: list[Line]
+    """The functions to take, the first one first."""
+    reason: ProseText
+    source: Line | None = None
+    fact: Line | None = None
+    opinion: Flag = False
+    facts: list[Line] = Field(default_factory=list)
+    """Facts shown beside the reason, such as relu.dying."""
+    change: ProseText | None = None
+    """When to change, and to what."""
+    instead: list[Line] = Field(default_factory=list)
+
+
+class AdviceFields(Definable):
+    name: Line
+    question: Line
+    text: ProseText
+    cases: list[CaseFields]
+
+
+class StepFields(Definable):
+    step: Slug
+    """The mark in the code at which the step begins."""
+    title: Line
+    text: ProseText
+
+
+class LessonFields(Definable):
+    name: Line
+    level: LevelWord
+    definition: Definition
+    code: Line
+    """A file under docs/examples/lessons/."""
+    steps: list[StepFields]
+    takeaway: ProseText
+    quiz: list[Line]
+    """Facts that become questions, such as relu.dying."""
+    see_also: list[Line] = Field(default_factory=list)
+    lab: Slug | None = None
+    """A notebook under docs/labs/, without its ending."""
+
+
 class Definitions(Definable):
     """A whole definitions file."""
 
@@ -192,6 +239,8 @@ class Definitions(Definable):
     terms: Section[TermFields] = Field(default_factory=dict)
     retired: list[Slug] = Field(default_factory=list)
     """Slugs of removed entries; they are never used again."""
+    advice: Section[AdviceFields] = Field(default_factory=dict)
+    lessons: Section[LessonFields] = Field(default_factory=dict)
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,0 +1,303 @@
+"""Questions made from the facts: one right choice, the others what is true of other functions.
+
+Nothing is drawn at random: which wrong choices stand beside the right one, and where it stands, follow from the
+names alone, so a quiz stays the same until a fact in it changes. Templates put the questions into words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, cast
+
+from gen.catalogue import Activation
+from gen.facts.record import ElementwiseFacts, Evidence, Fact, Gaussian, Interval, Number, Range, Sheet
+from gen.prose.numerals import format_interval, format_number
+
+CHOICES = 4
+FEWEST = 2
+LONGEST_FAMILY_QUIZ = 6
+
+ABSENT = "none"
+"""The choice that says that the thing does not exist."""
+
+_NUMBERS: Mapping[str, Callable[[Any], Number | None]] = {
+    "minimum": lambda value: value.value if value else None,
+    "maximum": lambda value: value.value if value else None,
+    "lipschitz": lambda value: value.number,
+    "value_at_zero": lambda value: value,
+    "derivative_at_zero": lambda value: value,
+    "sum": lambda value: value,
+    "depth.per_layer": lambda value: value.per_layer,
+    "depth.after_10": lambda value: value.after_10,
+    "depth.after_50": lambda value: value.after_50,
+    **{f"gaussian.{one.name}": attrgetter(one.name) for one in fields(Gaussian)},
+}
+"""Facts that are a number: how it is taken from the value."""
+
+_WORDS: Mapping[str, tuple[Callable[[Any], str], tuple[str, ...]]] = {
+    "smoothness": (lambda value: str(value.value), ("C^-1", "C^0", "C^1", "C^2", "C^inf")),
+    "monotone": (lambda value: str(value.value), ("strictly increasing", "non-decreasing", "no")),
+    "parity": (lambda value: str(value.value), ("odd", "even", "neither")),
+    "saturation": (
+        lambda value: f"{value.left} {value.right}",
+        ("none none", "hard none", "soft none", "soft soft", "hard hard"),
+    ),
+}
+"""Facts that are one of a few words: how the word is taken, and the usual words in their order."""
+
+_FLAGS: Mapping[str, Callable[[Any], bool]] = {
+    "dying": lambda value: bool(value.value),
+    "vanishing": lambda value: bool(value.value),
+    "zero_centred": lambda value: bool(value.value),
+    "bounded": lambda value: bool(value.below and value.above),
+}
+"""Facts that hold or do not: the question asks of which function."""
+
+_MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "sum")
+"""Facts of which it is an answer that the thing does not exist."""
+
+FAMILY_FACTS = (
+    "dying",
+    "range",
+    "gaussian.gain_forward",
+    "smoothness",
+    "lipschitz",
+    "depth.after_50",
+    "zero_centred",
+    "minimum",
+    "saturation",
+    "sum",
+)
+"""What the quiz of a family asks, in this order, of its members in turn."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: a number or interval in print, a word of the facts, or a function's name.
+
+    `owners` are the slugs of functions of which it is true.
+    """
+
+    text: str
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuizQuestion:
+    """A question about the fact `fact` of the function `function`; `right` is the index of its only true choice.
+
+    `kind` is the shape: `number`, `range`, `word`, or `flag`, where the choices are functions and `holds` says
+    whether the one is sought of which the fact holds.
+    """
+
+    kind: str
+    function: str
+    fact: str
+    choices: tuple[Choice, ...]
+    right: int
+    evidence: Evidence
+    method: str
+    holds: bool = True
+
+    @property
+    def slug(self) -> str:
+        """The permanent name of the question in its quiz."""
+        return f"{self.function}-{self.fact}".replace(".", "-").replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Quizmaster:
+    """Makes questions about functions, with all functions to take wrong choices from."""
+
+    functions: Mapping[str, Activation]
+    sheets: Mapping[str, Sheet]
+
+    def question(self, slug: str, fact: str) -> QuizQuestion | None:
+        """The question about one fact of one function; None where the fact is not established or cannot be asked."""
+        found = self._fact(slug, fact)
+        if found is None:
+            return None
+        if fact in _FLAGS:
+            return self._flag(slug, fact, found)
+        if fact in _NUMBERS:
+            return self._number(slug, fact, found)
+        if fact == "range":
+            return self._range(slug, found)
+        return self._word(slug, fact, found) if fact in _WORDS else None
+
+    def family_quiz(self, members: Sequence[str]) -> tuple[QuizQuestion, ...]:
+        """A few questions about the members in turn; none where fewer than two can be asked."""
+        made: list[QuizQuestion] = []
+        for turn, fact in enumerate(FAMILY_FACTS):
+            order = [*members[turn % len(members) :], *members[: turn % len(members)]]
+            asked = next((one for slug in order if (one := self.question(slug, fact)) is not None), None)
+            if asked is not None and len(made) < LONGEST_FAMILY_QUIZ:
+                made.append(asked)
+        return tuple(made) if len(made) >= FEWEST else ()
+
+    def _fact(self, slug: str, fact: str) -> Fact[Any] | None:
+        found: Fact[Any] | None = getattr(self.sheets[slug].facts, fact.split(".")[0], None)
+        if found is None or not found.known or (found.value is None and fact not in _MAY_BE_ABSENT):
+            return None
+        return found
+
+    def _others(self, slug: str, fact: str) -> Iterator[tuple[str, Fact[Any]]]:
+        """The same fact of every other function of the same sort, beginning behind this one."""
+        names = list(self.functions)
+        at = names.index(slug)
+        elementwise = isinstance(self.sheets[slug].facts, ElementwiseFacts)
+        for other in (*names[at + 1 :], *names[:at]):
+            found = self._fact(other, fact)
+            if found is not None and isinstance(self.sheets[other].facts, ElementwiseFacts) == elementwise:
+                yield other, found
+
+    def _flag(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
+        holds = _FLAGS[fact](found.value)
+        family = self.functions[slug].family
+        unlike = [other for other, one in self._others(slug, fact) if _FLAGS[fact](one.value) != holds]
+        unlike.sort(key=lambda other: self.functions[other].family != family)
+        chosen = sorted({slug, *unlike[: CHOICES - 1]}, key=lambda one: self.functions[one].name.lower())
+        if len(chosen) <= FEWEST:
+            return None
+        choices = tuple(Choice(self.functions[one].name, (one,)) for one in chosen)
+        return self._made("flag", slug, fact, found, choices, chosen.index(slug), holds=holds)
+
+    def _number(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
+        number = _NUMBERS[fact](found.value)
+        owners: dict[str, list[str]] = {_shown(number): [slug]}
+        values: dict[str, Number | None] = {_shown(number): number}
+        for other, one in self._others(slug, fact):
+            candidate = _NUMBERS[fact](one.value)
+            owners.setdefault(_shown(candidate), []).append(other)
+            values.setdefault(_shown(candidate), candidate)
+        for derived in _slips(number):
+            values.setdefault(_shown(derived), derived)
+        chosen = _around(_shown(number), _seed(slug, fact), values, owners)
+        if len(chosen) <= FEWEST:
+            return None
+        choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in chosen)
+        return self._made("number", slug, fact, found, choices, chosen.index(_shown(number)))
+
+    def _range(self, slug: str, found: Fact[Any]) -> QuizQuestion | None:
+        value = cast(Range, found.value)
+        owners: dict[str, list[str]] = {}
+        keys: dict[str, tuple[Decimal, Decimal]] = {}
+        for owner, hull in (
+            (slug, value),
+            *((other, cast(Range, one.value)) for other, one in self._others(slug, "range")),
+        ):
+            text = _hull(hull)
+            owners.setdefault(text, []).append(owner)
+            keys[text] = _place(hull.lower.number)[1], _place(hull.upper.number)[1]
+        right = _hull(value)
+        slip = _hull(value, slip=True)
+        wrong = [text for text in owners if text != right]
+        wrong = [*([slip] if slip != right and slip not in owners else []), *wrong][: CHOICES - 1]
+        keys.setdefault(slip, keys[right])
+        chosen = sorted([right, *wrong], key=lambda text: (keys[text], text))
+        if len(chosen) <= FEWEST:
+            return None
+        choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in chosen)
+        return self._made("range", slug, "range", found, choices, chosen.index(right))
+
+    def _word(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
+        take, usual = _WORDS[fact]
+        right = take(found.value)
+        owners: dict[str, list[str]] = {right: [slug]}
+        for other, one in self._others(slug, fact):
+            owners.setdefault(take(one.value), []).append(other)
+        wrong = [word for word in (*usual, *owners) if word != right]
+        wrong = sorted(dict.fromkeys(wrong), key=lambda word: word not in owners)[: CHOICES - 1]
+        chosen = sorted([right, *wrong], key=lambda word: usual.index(word) if word in usual else len(usual))
+        choices = tuple(Choice(word, tuple(owners.get(word, ()))) for word in chosen)
+        return self._made("word", slug, fact, found, choices, chosen.index(right))
+
+    def _made(
+        self,
+        kind: str,
+        slug: str,
+        fact: str,
+        found: Fact[Any],
+        choices: tuple[Choice, ...],
+        right: int,
+        *,
+        holds: bool = True,
+    ) -> QuizQuestion:
+        return QuizQuestion(kind, slug, fact, choices, right, found.evidence, found.method, holds)
+
+
+def _shown(number: Number | None) -> str:
+    return ABSENT if number is None else format_number(number)
+
+
+def _hull(value: Range, *, slip: bool = False) -> str:
+    """The range as an interval; with `slip` the end that is finite is open instead of closed, or the reverse."""
+    lower, upper = value.lower, value.upper
+
+    def closed(number: Number, attained: bool) -> bool:
+        return attained != (slip and number.decimal not in ("oo", "-oo"))
+
+    ends = closed(lower.number, lower.attained), closed(upper.number, upper.attained)
+    return format_interval(Interval(lower.number, upper.number, *ends))
+
+
+def _place(number: Number | None) -> tuple[bool, Decimal]:
+    """The key that sorts numbers: by size, what does not exist last."""
+    if number is None:
+        return True, Decimal(0)
+    return False, Decimal(number.decimal.replace("oo", "Infinity"))
+
+
+def _slips(number: Number | None) -> Iterator[Number]:
+    """Numbers near a finite one that a slip of the pen would give: its double, half, square, inverse, opposite."""
+    if number is None or number.decimal in ("oo", "-oo"):
+        yield from (Number("1", "1"), Number("0", "0"))
+        return
+    value = Decimal(number.decimal)
+    for slip in (2 * value, value / 2, value * value, *([1 / value] if value else []), Decimal(1), Decimal(0)):
+        yield Number(str(int(slip)) if slip == slip.to_integral() else None, f"{slip:f}")
+
+
+def _seed(slug: str, fact: str) -> int:
+    """A number that the names alone decide."""
+    return hashlib.sha256(f"{slug}.{fact}".encode()).digest()[0]
+
+
+def _around(right: str, seed: int, values: Mapping[str, Number | None], real: Container[str]) -> list[str]:
+    """The right choice with its nearest neighbours in order of size, those of real functions before slips.
+
+    `seed` decides how many stand before it. What is too near to another choice to tell apart is left out.
+    """
+    order = sorted(values, key=lambda text: _place(values[text]))
+    at = order.index(right)
+    sides: list[list[str]] = []
+    kept = [right]
+    for side in (order[:at][::-1], order[at + 1 :]):
+        near: list[str] = []
+        for text in sorted(side, key=lambda text: text not in real):
+            if not any(_alike(values[text], values[other]) for other in kept):
+                near.append(text)
+                kept.append(text)
+        sides.append(near)
+    before = min(seed % CHOICES, len(sides[0]))
+    after = min(CHOICES - 1 - before, len(sides[1]))
+    before = min(CHOICES - 1 - after, len(sides[0]))
+    chosen = {right, *sides[0][:before], *sides[1][:after]}
+    return [text for text in order if text in chosen]
+
+
+def _alike(one: Number | None, other: Number | None) -> bool:
+    """Whether two numbers differ by less than a fiftieth."""
+    if one is None or other is None or "oo" in one.decimal or "oo" in other.decimal:
+        return one == other
+    a, b = Decimal(one.decimal), Decimal(other.decimal)
+    return abs(a - b) <= max(abs(a), abs(b)) / 50
+
+
+def owners_in_order(question: QuizQuestion) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The wrong choices that are true of other functions, each with those functions."""
+    return [(one.text, one.owners) for n, one in enumerate(question.choices) if n != question.right and one.owners]
