@@ -1,4 +1,4 @@
-"""The records of the pages about many entries: home, indexes, families, the finder, coverage."""
+"""The records of the pages about many entries: home, indexes, families, coverage."""
 
 from __future__ import annotations
 
@@ -21,16 +21,13 @@ from gen.website.page_records import (
     FamiliesPage,
     FamilyCard,
     FamilyPage,
-    FinderPage,
     HomePage,
     IndexPage,
     Letter,
     Member,
     Navigation,
-    PropertyList,
 )
-from gen.website.properties import PROPERTIES, declared, declared_all, holding
-from gen.website.records import NOTHING, Explorer, FactRow, Head, Printed, Reference
+from gen.website.records import NOTHING, Explorer, FactRow, Head, Printed
 
 EVIDENCE = {
     Evidence.EXACT: "found by algebra, without rounding",
@@ -47,7 +44,7 @@ def home_page(materials: Materials) -> HomePage:
     catalogue = materials.catalogue
     counts = _counts(materials, tuple(catalogue.activations))
     return HomePage(
-        head=_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
+        head=list_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
         definition=catalogue.definition.strip(),
         picture=materials.figures.get("home"),
         explorer=_featured(materials),
@@ -60,7 +57,7 @@ def home_page(materials: Materials) -> HomePage:
 
 
 def _featured(materials: Materials) -> Explorer | None:
-    """The explorer of the front page: of the function whose parameters turn it into the most others."""
+    """The explorer of the front page: of a function that learns, whose parameters turn it into the most others."""
     found = [
         one
         for one in materials.catalogue.activations.values()
@@ -68,14 +65,14 @@ def _featured(materials: Materials) -> Explorer | None:
     ]
     if not found:
         return None
-    return materials.explorer(max(found, key=lambda one: len(one.relations)), setting=False)
+    return materials.explorer(max(found, key=lambda one: (one.learnable, len(one.relations))), setting=False)
 
 
 def activations_page(materials: Materials) -> ActivationsPage:
     """The record of the index of functions."""
     path = "activations/index.md"
     return ActivationsPage(
-        head=_head(materials, path, "Functions", "Every activation function of this site, by family."),
+        head=list_head(materials, path, "Functions", "Every activation function of this site, by family."),
         families=tuple(
             (
                 family_card(materials, path, family),
@@ -110,7 +107,7 @@ def index_page(materials: Materials) -> IndexPage:
             )
         )
     return IndexPage(
-        head=_head(materials, path, "A to Z", "Every function and every term of this site, in alphabetical order."),
+        head=list_head(materials, path, "A to Z", "Every function and every term of this site, in alphabetical order."),
         letters=tuple(
             Letter(letter, f"letter-{letter.lower()}" if letter.isalpha() else "letter-other", tuple(entries))
             for letter, entries in letters.items()
@@ -125,7 +122,9 @@ def families_page(materials: Materials) -> FamiliesPage:
     """The record of the index of families."""
     path = "families/index.md"
     cards = tuple(family_card(materials, path, one) for one in materials.families())
-    return FamiliesPage(_head(materials, path, "Families", "The families of activation functions."), cards, len(cards))
+    return FamiliesPage(
+        list_head(materials, path, "Families", "The families of activation functions."), cards, len(cards)
+    )
 
 
 def compare_page(materials: Materials) -> ComparePage:
@@ -134,7 +133,7 @@ def compare_page(materials: Materials) -> ComparePage:
     cards = tuple(
         card for card in (family_card(materials, path, one) for one in materials.families()) if card.figure is not None
     )
-    head = _head(
+    head = list_head(
         materials, path, "Curves side by side", "The curves of each family and their slopes, on the same axes."
     )
     return ComparePage(head, cards)
@@ -157,18 +156,6 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
     )
 
 
-def finder_page(materials: Materials) -> FinderPage:
-    """The record of the table of all functions."""
-    path = "finder/index.md"
-    members = [(one, member(materials, path, one)) for one in materials.catalogue.activations.values()]
-    return FinderPage(
-        head=_head(materials, path, "All functions in one table", "Every function with every computed property."),
-        members=tuple(shown for one, shown in members if one.kind == "elementwise"),
-        others=tuple(shown for one, shown in members if one.kind != "elementwise"),
-        properties=tuple(_properties(materials, path)),
-    )
-
-
 def coverage_page(materials: Materials) -> CoveragePage:
     """The record of the page that counts facts by evidence."""
     path = "coverage/index.md"
@@ -181,7 +168,7 @@ def coverage_page(materials: Materials) -> CoveragePage:
             CoverageRow(materials.reference(path, slug), tuple(counts[one] for one in EVIDENCE), sum(counts.values()))
         )
     return CoveragePage(
-        head=_head(
+        head=list_head(
             materials, path, "How the facts are known", "How each fact of this site is known, counted by evidence."
         ),
         columns=tuple(map(str, EVIDENCE)),
@@ -241,7 +228,7 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
     )
 
 
-def _head(materials: Materials, path: str, title: str, description: str) -> Head:
+def list_head(materials: Materials, path: str, title: str, description: str) -> Head:
     """The head of a list of other pages; no single entry makes it, so it points at the top of the definitions."""
     return Head(path, title, description, Place(materials.catalogue.file, 1, 1), searchable=False)
 
@@ -279,17 +266,3 @@ def _categories(materials: Materials, path: str) -> Iterator[CategoryGroup]:
                 groups.append((name, materials.references(path, [one.slug for one in found])))
         if groups:
             yield CategoryGroup(category.slug, category.name, category.definition.strip(), tuple(groups), len(inside))
-
-
-def _properties(materials: Materials, path: str) -> Iterator[PropertyList]:
-    """Every property that the chips of some page link to; a list may be empty of none of them."""
-    having: dict[str, list[Reference]] = {}
-    for activation in materials.catalogue.activations.values():
-        reference = materials.reference(path, activation.slug)
-        for one, _ in holding(materials.sheets[activation.slug]):
-            having.setdefault(one.slug, []).append(reference)
-        for slug, _, _ in declared(activation):
-            having.setdefault(slug, []).append(reference)
-    for slug, label, meaning in (*((one.slug, one.label, one.meaning) for one in PROPERTIES), *declared_all()):
-        if slug in having:
-            yield PropertyList(slug, label, meaning, tuple(having[slug]), len(having[slug]))

@@ -230,12 +230,51 @@ class PropertyList:
 
 
 @dataclass(frozen=True)
+class FinderColumn:
+    """A column of the finder; a `number` is sorted by value, text by its letters."""
+
+    key: str
+    title: str
+    kind: Literal["number", "text"]
+
+
+@dataclass(frozen=True)
+class FinderCell:
+    """A value in print; `order` is the decimal by which it is sorted, empty for text and where there is none."""
+
+    shown: Printed
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class FinderRow:
+    """A function in the finder; `marks` are its facets as `facet:value` and its traits as `+trait` and `-trait`."""
+
+    page: Reference
+    slug: str
+    aliases: str
+    marks: str
+    cells: tuple[FinderCell, ...]
+
+
+@dataclass(frozen=True)
+class FinderFacet:
+    """A facet with its answers in order: slug, label, and how many functions stand under it."""
+
+    slug: str
+    title: str
+    choices: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
 class FinderPage:
-    """One table of every function of one variable, one of the others, and the lists by property."""
+    """One table of every function and every computed property, its facets, and the lists by property."""
 
     head: Head
-    members: tuple[Member, ...]
-    others: tuple[Member, ...]
+    columns: tuple[FinderColumn, ...]
+    rows: tuple[FinderRow, ...]
+    facets: tuple[FinderFacet, ...]
+    years: tuple[int, int] | None
     properties: tuple[PropertyList, ...]
 
 

@@ -112,7 +112,7 @@ PROPERTIES: tuple[Property, ...] = (
         "convex",
         "the chord never lies below the graph",
         "convexity",
-        lambda value: {part.label for part in value.intervals} <= {"convex", "affine"},
+        lambda value: [part.label in ("convex", "affine") for part in value.intervals] == [True],
     ),
     Property(
         "saturating",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gen.website import overview_pages
 from gen.website.entry_pages import activation_page, term_page
+from gen.website.finder_page import finder_page
 from gen.website.lookup import lookup_files
 from gen.website.materials import Materials
 from gen.website.page_records import Page, Site
@@ -18,7 +19,7 @@ def build_records(materials: Materials) -> Site:
         pages += [
             overview_pages.activations_page(materials),
             overview_pages.families_page(materials),
-            overview_pages.finder_page(materials),
+            finder_page(materials),
             overview_pages.compare_page(materials),
             overview_pages.coverage_page(materials),
         ]
