@@ -52,7 +52,7 @@ def gather_materials(
         sheets=sheets,
         context=context,
         linked={slug: page.fields for slug, page in network.pages.items()},
-        figures=figures,
+        figures={**figures, **illustrator.neighbourhoods(network)},
         answers={
             slug: answer_questions(activation, sheets[slug], catalogue.activations, _incoming(computation, slug))
             for slug, activation in catalogue.activations.items()
@@ -76,6 +76,8 @@ def gather_materials(
             **print_scripts(computation, illustrator.windows),
         },
         findings=check_vocabulary(catalogue, network),
+        reading_order=network.reading.order,
+        cycles=tuple(one.members for one in network.reading.cycles),
     )
 
 

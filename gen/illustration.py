@@ -10,6 +10,7 @@ from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
 from gen.computation import PACKAGE, Computation
 from gen.facts.record import ElementwiseFacts, Sheet
+from gen.glossary.network import Network
 from gen.website.cache import Cache, code_fingerprint, content_key
 from gen.website.records import Picture
 
@@ -62,6 +63,22 @@ class Illustrator:
 
     def _shown(self, members: list[Activation]) -> str:
         return repr([(one.name, self._computation.sheets[one.slug], one.parameters) for one in members])
+
+    def neighbourhoods(self, network: Network) -> Mapping[str, Picture]:
+        """A picture of each term between what to learn first and what builds on it: `kink/neighbourhood`."""
+        from gen.artefacts.figures import neighbourhood_figure
+
+        after: dict[str, list[str]] = {}
+        for slug in network.reading.order:
+            for needed in network.reading.learn_first[slug]:
+                after.setdefault(needed, []).append(network.entries[slug].name)
+        found: dict[str, Picture] = {}
+        for slug in self._computation.catalogue.terms:
+            before = [network.entries[one].name for one in network.reading.learn_first[slug]]
+            figure = neighbourhood_figure(slug, network.entries[slug].name, before, after.get(slug, ()))
+            if figure is not None:
+                found[f"{slug}/neighbourhood"] = Picture(figure.svg)
+        return found
 
     def _each(self) -> Iterator[tuple[str, Picture]]:
         for slug, sheet in self._computation.sheets.items():

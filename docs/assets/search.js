@@ -48,6 +48,9 @@
     const found = await load(partOf(key))
     const entriesOf = (data, name) => data.names[name].map((number) => data.entries[number])
     if (found.names && Object.hasOwn(found.names, key)) return entriesOf(found, key)
+    // A dotted name from a framework, such as torch.nn.LeakyReLU: its last part says which function it is.
+    const last = /^[\w.]+\.([a-z_]\w*)$/i.exec(query.trim())
+    if (last) return named(last[1])
     if (key.length < 3) return []
     const near = []
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2

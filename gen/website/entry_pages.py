@@ -11,6 +11,7 @@ from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Questi
 from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Relation, Sheet
 from gen.formula.tree import Component, walk
 from gen.glossary.addresses import relative_address
+from gen.glossary.backlinks import Backlink as GlossaryBacklink
 from gen.glossary.entries import list_entries
 from gen.prose.markdown import escape, print_inline
 from gen.prose.numerals import format_number
@@ -42,6 +43,11 @@ EXACT_NAME_BOOST = 4
 
 BACKLINKS_SHOWN = 8
 """How many pages that mention an entry stand open on its page; the others are folded."""
+
+BACKLINKS_ON_PAGE = 40
+"""How many of them its page lists at all; a page of their own holds the rest."""
+
+NOWHERE = Reference("", "")
 
 TARGETS = {
     "numpy": "NumPy",
@@ -179,6 +185,7 @@ def term_page(materials: Materials, term: Term) -> TermPage:
         siblings=materials.references(path, materials.siblings.get(slug, ())),
         see_also=materials.references(path, term.see_also),
         sources=source_rows(materials.catalogue, term.sources),
+        neighbourhood=materials.figures.get(f"{slug}/neighbourhood"),
     )
 
 
@@ -198,16 +205,37 @@ def questions(materials: Materials, slug: str, given: Sequence[Question]) -> tup
 def backlinks(materials: Materials, slug: str) -> Backlinks:
     """Every page that mentions the entry, functions before terms, each with the first sentence in which it does."""
     path = materials.path(slug)
+    links = backlink_rows(materials, slug, path)
+    elsewhere = rest_of_backlinks(materials, slug)
+    rest = NOWHERE
+    if elsewhere is not None:
+        rest = Reference(f"{len(links) - BACKLINKS_ON_PAGE} more", relative_address(path, elsewhere))
+    return Backlinks(len(links), links[:BACKLINKS_SHOWN], links[BACKLINKS_SHOWN:BACKLINKS_ON_PAGE], rest)
+
+
+def backlink_rows(materials: Materials, slug: str, page: str) -> tuple[Backlink, ...]:
+    """Every page that mentions the entry, addressed from the page at this path."""
     found = materials.backlinks.get(slug)
-    links = tuple(
-        Backlink(
-            Reference(link.page.title, relative_address(path, link.page.path)),
-            tuple(Printed(print_inline(mention.sentence, materials.context)) for mention in link.mentions[:1]),
-        )
-        for _, group in (found.groups if found else ())
-        for link in group
+    return tuple(_backlink(materials, link, page) for _, group in (found.groups if found else ()) for link in group)
+
+
+def rest_of_backlinks(materials: Materials, slug: str) -> str | None:
+    """Where the page with the other mentions of an entry stands below docs/; None if the entry's own has room."""
+    found = materials.backlinks.get(slug)
+    if found is None or found.count <= BACKLINKS_ON_PAGE:
+        return None
+    return f"{materials.path(slug).removesuffix('.md')}/referenced-by.md"
+
+
+def _backlink(materials: Materials, link: GlossaryBacklink, page: str) -> Backlink:
+    first = link.mentions[0]
+    address = relative_address(page, link.page.path)
+    anchor = f"q-{first.anchor}" if first.field.startswith("questions.") else first.anchor
+    return Backlink(
+        Reference(link.page.title, address),
+        (Printed(print_inline(first.sentence, materials.context)),),
+        Reference(first.heading, f"{address}#{anchor}") if anchor else NOWHERE,
     )
-    return Backlinks(len(links), links[:BACKLINKS_SHOWN], links[BACKLINKS_SHOWN:])
 
 
 def _example(materials: Materials, term: Term, path: str) -> Example | None:

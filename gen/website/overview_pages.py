@@ -115,6 +115,7 @@ def index_page(materials: Materials) -> IndexPage:
         categories=tuple(_categories(materials, path)),
         activations=len(materials.catalogue.activations),
         terms=len(materials.catalogue.terms),
+        reading_order=bool(materials.reading_order),
     )
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 from gen.artefacts.faq import Answer
 from gen.catalogue import Kind, Level
+from gen.website.guidance_records import ChoosePage, LearnPage, LessonPage, QuizRow
 from gen.website.records import (
+    Backlink,
     Backlinks,
     Chip,
     CodeTab,
@@ -116,6 +118,7 @@ class TermPage:
     siblings: tuple[Reference, ...]
     see_also: tuple[Reference, ...]
     sources: tuple[SourceRow, ...]
+    neighbourhood: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,7 @@ class IndexPage:
     categories: tuple[CategoryGroup, ...]
     activations: int
     terms: int
+    reading_order: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,7 @@ class FamilyPage:
     members: tuple[Member, ...]
     elementwise: tuple[Member, ...]
     others: tuple[Member, ...]
+    quiz: tuple[QuizRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -327,6 +332,32 @@ class Navigation:
     families: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
+@dataclass(frozen=True)
+class ReferencedByPage:
+    """The mentions of an entry that its own page, which shows the first ones, has no room for."""
+
+    head: Head
+    entry: Reference
+    count: int
+    shown: int
+    rest: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True)
+class ReadingOrderPage:
+    """A part of the whole glossary in the order of reading, from the entry with number `start` on.
+
+    `cycles` are entries that refer to each other, `parts` the pages of a long order.
+    """
+
+    head: Head
+    start: int
+    count: int
+    entries: tuple[Reference, ...]
+    cycles: tuple[tuple[Reference, ...], ...]
+    parts: tuple[Reference, ...]
+
+
 Page = (
     ActivationPage
     | TermPage
@@ -338,6 +369,11 @@ Page = (
     | ActivationsPage
     | CoveragePage
     | HomePage
+    | ChoosePage
+    | LearnPage
+    | LessonPage
+    | ReferencedByPage
+    | ReadingOrderPage
 )
 
 

@@ -34,6 +34,8 @@ _TEMPLATES: dict[type[object], str] = {
     page_records.ComparePage: "compare.md.j2",
     page_records.FinderPage: "finder.md.j2",
     page_records.CoveragePage: "coverage.md.j2",
+    page_records.ReferencedByPage: "referenced_by.md.j2",
+    page_records.ReadingOrderPage: "reading_order.md.j2",
 }
 
 

@@ -29,6 +29,7 @@ OWNED = (
     "families",
     "finder",
     "glossary",
+    "reading-order",
 )
 """The files and folders below docs/ that the generator owns wholly; docs/.gitignore lists the same."""
 

@@ -191,19 +191,21 @@ class Table:
 
 @dataclass(frozen=True)
 class Backlink:
-    """A page that mentions this one, with the sentences in which it does."""
+    """A page that mentions this one, with the sentences in which it does, and the section where the first stands."""
 
     page: Reference
     sentences: tuple[Printed, ...]
+    section: Reference = Reference("", "")
 
 
 @dataclass(frozen=True)
 class Backlinks:
-    """Every page that mentions this one: the first few, and more that the reader may open."""
+    """Every page that mentions this one: the first few, more that the reader may open, and where the others are."""
 
     count: int
     first: tuple[Backlink, ...]
     more: tuple[Backlink, ...]
+    rest: Reference = Reference("", "")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gen.website import overview_pages
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.finder_page import finder_page
+from gen.website.index_pages import reading_order_pages, referenced_by_pages
 from gen.website.lookup import lookup_files
 from gen.website.materials import Materials
 from gen.website.page_records import Page, Site
@@ -27,5 +28,7 @@ def build_records(materials: Materials) -> Site:
     pages += [overview_pages.family_page(materials, family) for family in materials.families()]
     pages += [activation_page(materials, activation) for activation in catalogue.activations.values()]
     pages += [term_page(materials, term) for term in catalogue.terms.values()]
+    pages += referenced_by_pages(materials)
+    pages += reading_order_pages(materials)
     files = tuple(sorted({**materials.files, **lookup_files(materials)}.items()))
     return Site(tuple(pages), overview_pages.navigation(materials), files, tuple(redirects(materials)))

@@ -188,7 +188,7 @@ def test_a_site_without_functions_has_a_glossary(materials: Materials) -> None:
         targets={},
         files={},
     )
-    assert set(render(build_records(alone))) == {
+    assert {path for path in render(build_records(alone)) if "/lookup/" not in path} == {
         "index.md",
         "glossary/index.md",
         "glossary/kink.md",

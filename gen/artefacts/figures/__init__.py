@@ -10,6 +10,7 @@ from gen.artefacts.figures.curves import (
     thumbnail,
 )
 from gen.artefacts.figures.drawing import Figure, canvas, finish
+from gen.artefacts.figures.neighbourhood import neighbourhood_figure
 from gen.artefacts.figures.palette import palette_css
 from gen.artefacts.figures.vectors import gated_figure, gated_thumbnail, vector_figure, vector_thumbnail
 from gen.artefacts.figures.windows import Window, family_window, window_of
@@ -28,6 +29,7 @@ __all__ = [
     "finish",
     "gated_figure",
     "gated_thumbnail",
+    "neighbourhood_figure",
     "overlay_figure",
     "palette_css",
     "thumbnail",
