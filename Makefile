@@ -1,6 +1,6 @@
 # One plain command each. `make serve` and `make test` set up all they need on a machine with Python 3.11, venv and pip.
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check bench vendor golden soak lock clean
+.PHONY: help serve site test check audit bench vendor golden soak lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -14,6 +14,7 @@ help:
 	@echo "make site    build the published site into site/"
 	@echo "make test    every test, browser tests included"
 	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
+	@echo "make audit   html-validate and Lighthouse (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
 	@echo "make golden  rewrite the golden files in tests/golden"
@@ -65,3 +66,9 @@ lock: $(READY)
 clean: $(READY)
 	$(BIN)/python -m gen clean
 	rm -rf site .cache .site-staging
+
+# The audits that need Node run where it is present; releases are pinned in tools/audit/package.json.
+audit: $(READY)
+	cd tools/audit && npm ci --silent --no-audit --no-fund --ignore-scripts
+	sh tools/chromium.sh
+	$(BIN)/python tools/audit/audit.py
