@@ -15,6 +15,7 @@ help:
 	@echo "make test    every test, browser tests included"
 	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
 	@echo "make audit   html-validate and Lighthouse (needs Node)"
+	@echo "make audit   html-validate and Lighthouse on every kind of page (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
 	@echo "make golden  rewrite the golden files in tests/golden"
