@@ -96,7 +96,7 @@ class Materials:
             return None
         sliders = slider_count(activation, self.sheets[activation.slug])
         told = setting and bool(activation.parameters)
-        return Explorer(activation.slug, activation.kind, figure, sliders, told)
+        return Explorer(activation.slug, activation.name, activation.kind, figure, sliders, told)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""

@@ -64,6 +64,7 @@ class Explorer:
     """The room that an explorer takes around its static figure: rows of sliders, and whether a setting is shown."""
 
     function: str
+    name: str
     kind: str
     figure: Picture
     sliders: int

@@ -5,8 +5,28 @@ export function readAddress() {
   return Object.fromEntries(new URLSearchParams(location.search));
 }
 
+/** A function that writes what `collect` returns to the address after a moment of rest, while the page is still shown. */
+export function keeper(root, owns, collect) {
+  const here = location.pathname;
+  let waiting = 0;
+  return () => {
+    if (!owns) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (root.isConnected && location.pathname === here) writeAddress(collect());
+    }, 250);
+  };
+}
+
+/** Keys and values of numbers that were set, null where they are the default. */
+export function changed(given, numbers) {
+  return Object.fromEntries(
+    given.map((one, place) => [one.name, numbers[place] === one.default ? null : String(numbers[place])]),
+  );
+}
+
 /** Writes the given keys and takes out those that are null; what others wrote stays. Nothing is added to the history. */
-export function writeAddress(changes) {
+function writeAddress(changes) {
   const query = new URLSearchParams(location.search);
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) query.delete(key);

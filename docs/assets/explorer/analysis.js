@@ -132,7 +132,7 @@ export function mean(settled, g) {
   let total = 0;
   for (let place = 1; place < edges.length; place++) {
     const [from, to] = [edges[place - 1], edges[place]];
-    const steps = 2 * Math.max(4, Math.ceil((to - from) * 8));
+    const steps = 2 * Math.max(4, Math.ceil((to - from) * 20));
     const step = (to - from) / steps;
     for (let at = 0; at <= steps; at++) {
       const near = at === 0 ? NEAR : at === steps ? -NEAR : 0;

@@ -1,13 +1,13 @@
 // The explorer of a function of one variable: f, f′ and f″ over each other.
 
-import { readAddress, readNumber, writeAddress } from "./address.js";
+import { changed, keeper, readAddress, readNumber } from "./address.js";
 import { extremes, gains, graph, limits, settle, valueAt } from "./analysis.js";
 import { MARGIN, frame, path, scales } from "./axes.js";
-import { button, draw, make, perFrame, speaker, toggle } from "./elements.js";
+import { blankPicture, button, draw, fitter, make, perFrame, speaker, toggle } from "./elements.js";
 import { listen } from "./gestures.js";
 import { drawMarks, findMarks, listMarks } from "./marks.js";
 import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
-import { csv, save, savePng, standalone } from "./saving.js";
+import { saveButtons } from "./saving.js";
 import { admit, sliderRow } from "./sliders.js";
 
 const NAMES = ["f", "f′", "f″"];
@@ -23,7 +23,7 @@ export default function mountCurves(root, slots, definition, owns) {
   let settled;
   let scale;
   let marks;
-  let size = { width: 0, height: 0 };
+  const size = { width: 0, height: 0 };
   const spoken = speaker();
 
   // -- the picture
@@ -38,9 +38,7 @@ export default function mountCurves(root, slots, definition, owns) {
   layers.curves.append(...lines.toReversed());
   const above = { fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.6 };
   for (const [name, value] of Object.entries(above)) layers.above.setAttribute(name, value);
-  const picture = draw(
-    "svg",
-    { class: "nl-explorer__picture", "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" },
+  const picture = blankPicture(
     draw("defs", {}, draw("clipPath", { id: clip }, clipped)),
     layers.frame, layers.below, layers.curves, layers.dots, layers.above, layers.cursor,
   );
@@ -253,13 +251,13 @@ export default function mountCurves(root, slots, definition, owns) {
     drawSpecial();
     remember();
   });
-  const name = root.dataset.function;
   const table = () => {
     const { left, right } = state.view;
     const step = (right - left) / 400;
     const head = ["x", "f(x)", "f'(x)", "f''(x)"];
     const rows = Array.from({ length: 401 }, (_, place) => tidy(left + place * step));
-    return csv([head, ...rows.map((x) => [x, ...NAMES.map((_, k) => valueAt(settled, k, x)).map((one) => (Array.isArray(one) ? NaN : one))])]);
+    const single = (value) => (Array.isArray(value) ? NaN : value);
+    return [head, ...rows.map((x) => [x, ...NAMES.map((_, k) => single(valueAt(settled, k, x)))])];
   };
   slots.bar.replaceChildren(...toggles, make("span", { class: "nl-explorer__gap" }), marker);
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
@@ -268,9 +266,7 @@ export default function mountCurves(root, slots, definition, owns) {
     button("+", "Zoom in", () => zoomHere(1.5)),
     button("Reset", "Back to the first view", reset),
     make("span", { class: "nl-explorer__gap" }),
-    button("SVG", "Save the picture as SVG", () => save(`${name}.svg`, standalone(picture), "image/svg+xml")),
-    button("PNG", "Save the picture as PNG", () => savePng(`${name}.png`, picture)),
-    button("CSV", "Save the numbers in view as CSV", () => save(`${name}.csv`, table(), "text/csv")),
+    ...saveButtons(root.dataset.function, picture, table),
   );
   const rows = definition.parameters.map((one, place) =>
     sliderRow(slots.sliders[place], one, one.default, (value) => {
@@ -286,29 +282,19 @@ export default function mountCurves(root, slots, definition, owns) {
 
   // -- the address
 
-  let writing = 0;
-  const here = location.pathname;
-  function remember() {
-    if (!owns) return;
-    clearTimeout(writing);
-    writing = setTimeout(() => {
-      if (!root.isConnected || location.pathname !== here) return;
-      const { view } = state;
-      const moved = ["left", "right", "lower", "upper"].some((side) => view[side] !== start[side]);
-      const sides = [view.left, view.right, view.lower, view.upper].map((one) => Number(one.toPrecision(6)));
-      const drawn = state.shown.flatMap((on, k) => (on ? [k] : [])).join("");
-      const changes = {
-        x: state.x === FIRST_X ? null : String(state.x),
-        view: moved ? sides.join(",") : null,
-        draw: drawn === "01" ? null : drawn || "-",
-        marks: state.marks ? "1" : null,
-      };
-      definition.parameters.forEach((one, place) => {
-        changes[one.name] = state.setting[place] === one.default ? null : String(state.setting[place]);
-      });
-      writeAddress(changes);
-    }, 250);
-  }
+  const remember = keeper(root, owns, () => {
+    const { view } = state;
+    const moved = ["left", "right", "lower", "upper"].some((side) => view[side] !== start[side]);
+    const sides = [view.left, view.right, view.lower, view.upper].map((one) => Number(one.toPrecision(6)));
+    const drawn = state.shown.flatMap((on, k) => (on ? [k] : [])).join("");
+    return {
+      x: state.x === FIRST_X ? null : String(state.x),
+      view: moved ? sides.join(",") : null,
+      draw: drawn === "01" ? null : drawn || "-",
+      marks: state.marks ? "1" : null,
+      ...changed(definition.parameters, state.setting),
+    };
+  });
 
   function restore() {
     const asked = owns ? readAddress() : {};
@@ -329,14 +315,10 @@ export default function mountCurves(root, slots, definition, owns) {
     }
   }
 
-  function fit() {
-    const width = Math.round(slots.stage.clientWidth);
-    const height = Math.round(slots.stage.clientHeight);
-    if (!width || (width === size.width && height === size.height)) return;
-    size = { width, height };
+  const fit = fitter(slots.stage, size, () => {
     drawFrame();
     settleAll();
-  }
+  });
 
   restore();
   fit();

@@ -50,6 +50,22 @@ export function speaker() {
   };
 }
 
+/** The picture of an explorer, empty. */
+export function blankPicture(...parts) {
+  const face = { "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" };
+  return draw("svg", { class: "nl-explorer__picture", ...face }, ...parts);
+}
+
+/** A function that keeps `size` equal to the stage's, in whole pixels, and calls `act` when it has changed. */
+export function fitter(stage, size, act) {
+  return () => {
+    const [width, height] = [Math.round(stage.clientWidth), Math.round(stage.clientHeight)];
+    if (!width || (width === size.width && height === size.height)) return;
+    Object.assign(size, { width, height });
+    act();
+  };
+}
+
 /** Calls `act` at most once a frame. */
 export function perFrame(act) {
   let asked = false;

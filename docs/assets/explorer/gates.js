@@ -1,11 +1,11 @@
 // The explorer of a gated function: its output over the plane of value and gate, in nine colours.
 
-import { readAddress, readNumber, writeAddress } from "./address.js";
+import { changed, keeper, readAddress, readNumber } from "./address.js";
 import { MARGIN, frame, scales } from "./axes.js";
-import { button, draw, make, perFrame, speaker } from "./elements.js";
+import { blankPicture, draw, fitter, make, perFrame, speaker } from "./elements.js";
 import { listen } from "./gestures.js";
 import { clamp, format, snap } from "./numbers.js";
-import { csv, save, savePng, standalone } from "./saving.js";
+import { saveButtons } from "./saving.js";
 import { admit, sliderRow } from "./sliders.js";
 
 const COLOURS = 9;
@@ -18,12 +18,12 @@ export default function mountGates(root, slots, definition, owns) {
   const [value, gate] = definition.inputs;
   const spoken = speaker();
   const state = { at: [1, 1], setting: definition.parameters.map((one) => one.default) };
-  let size = { width: 0, height: 0 };
+  const size = { width: 0, height: 0 };
   let scale;
   const map = draw("g", { "shape-rendering": "crispEdges" });
   const over = draw("g");
   const cursor = draw("g");
-  const picture = draw("svg", { class: "nl-explorer__picture", "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" }, map, over, cursor);
+  const picture = blankPicture(map, over, cursor);
   const stage = make("div", { class: "nl-explorer__surface" }, picture);
   const order = definition.order;
   const output = (k, at) => definition.orders[k](...order.map((place) => at[place]), ...state.setting);
@@ -103,7 +103,7 @@ export default function mountGates(root, slots, definition, owns) {
     read: (x, y) => read([inside(scale.fromX(x)), inside(scale.fromY(y))]),
   });
 
-  const number = (symbol, words) => ({ symbol, words, default: 1, lower: -REACH, upper: REACH, step: STEP, least: -REACH, most: REACH });
+  const number = (symbol, words) => ({ name: symbol, symbol, words, default: 1, lower: -REACH, upper: REACH, step: STEP, least: -REACH, most: REACH });
   const given = [number(value, `value ${value}`), number(gate, `gate ${gate}`), ...definition.parameters];
   const rows = given.map((one, place) =>
     sliderRow(slots.sliders[place], one, one.default, (next) => {
@@ -116,53 +116,38 @@ export default function mountGates(root, slots, definition, owns) {
       }
     }),
   );
-  const name = root.dataset.function;
   const table = () => {
     const line = Array.from({ length: 61 }, (_, place) => snap(-REACH + place / 10, STEP));
-    return csv([[value, gate, "f"], ...line.flatMap((x) => line.map((y) => [x, y, output(0, [x, y])]))]);
+    return [[value, gate, "f"], ...line.flatMap((x) => line.map((y) => [x, y, output(0, [x, y])]))];
   };
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(
     make("span", { class: "nl-explorer__gap" }),
-    button("SVG", "Save the picture as SVG", () => save(`${name}.svg`, standalone(picture), "image/svg+xml")),
-    button("PNG", "Save the picture as PNG", () => savePng(`${name}.png`, picture)),
-    button("CSV", "Save a grid of numbers as CSV", () => save(`${name}.csv`, table(), "text/csv")),
+    ...saveButtons(root.dataset.function, picture, table),
   );
   slots.stage.append(stage);
   root.append(spoken.region);
 
-  let writing = 0;
-  const here = location.pathname;
-  function remember() {
-    if (!owns) return;
-    clearTimeout(writing);
-    writing = setTimeout(() => {
-      if (!root.isConnected || location.pathname !== here) return;
-      const numbers = [...state.at, ...state.setting];
-      writeAddress(Object.fromEntries(given.map((one, place) => [one.name ?? one.symbol, numbers[place] === one.default ? null : String(numbers[place])])));
-    }, 250);
-  }
+  const remember = keeper(root, owns, () => changed(given, [...state.at, ...state.setting]));
 
   function restore() {
     const asked = owns ? readAddress() : {};
-    const numbers = given.map((one) => admit(one, readNumber(asked[one.name ?? one.symbol], one.default)));
+    const numbers = given.map((one) => admit(one, readNumber(asked[one.name], one.default)));
     state.at = numbers.slice(0, 2);
     state.setting = numbers.slice(2);
     rows.forEach((row, place) => row.show(numbers[place]));
     if (size.width) redraw();
   }
 
-  function fit() {
-    const width = Math.round(slots.stage.clientWidth);
-    const height = Math.round(slots.stage.clientHeight);
-    if (!width || (width === size.width && height === size.height)) return;
-    size = { width, height };
+  const fit = fitter(slots.stage, size, () => {
+    const { width, height } = size;
     scale = scales(START, width, height);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    over.replaceChildren(...frame(START, width, height, scale).filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")));
+    const parts = frame(START, width, height, scale);
+    over.replaceChildren(...parts.filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")));
     drawMap();
     readOff();
-  }
+  });
 
   restore();
   fit();

@@ -1,7 +1,18 @@
 // Pictures and data as files. Nothing leaves the browser.
 
+import { button } from "./elements.js";
+
+/** The buttons that save the picture and, as `table` makes them, its numbers. */
+export function saveButtons(name, picture, table) {
+  return [
+    button("SVG", "Save the picture as SVG", () => save(`${name}.svg`, standalone(picture), "image/svg+xml")),
+    button("PNG", "Save the picture as PNG", () => savePng(`${name}.png`, picture)),
+    button("CSV", "Save the numbers as CSV", () => save(`${name}.csv`, csv(table()), "text/csv")),
+  ];
+}
+
 /** The picture as a file of its own: colours as they are on the page now, on a ground of their own. */
-export function standalone(svg) {
+function standalone(svg) {
   const copy = svg.cloneNode(true);
   const style = getComputedStyle(svg);
   const { width, height } = svg.viewBox.baseVal;
@@ -15,7 +26,7 @@ export function standalone(svg) {
   return text.replace(/var\((--[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
 }
 
-export function save(name, content, type) {
+function save(name, content, type) {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
@@ -25,7 +36,7 @@ export function save(name, content, type) {
 }
 
 /** The picture in points of the screen, three to one. */
-export async function savePng(name, svg) {
+async function savePng(name, svg) {
   const { width, height } = svg.viewBox.baseVal;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
@@ -37,6 +48,6 @@ export async function savePng(name, svg) {
 }
 
 /** Rows of numbers and texts as CSV; what has no value stays empty. */
-export function csv(rows) {
+function csv(rows) {
   return rows.map((row) => row.map((cell) => (Number.isNaN(cell) ? "" : String(cell))).join(",")).join("\r\n") + "\r\n";
 }

@@ -1,10 +1,10 @@
 // The explorer of a vector function: three inputs and a temperature, the outputs as bars and, where they add up to 1
 // and are positive, as a point of the triangle.
 
-import { readAddress, readNumber, writeAddress } from "./address.js";
-import { button, draw, make, speaker } from "./elements.js";
+import { changed, keeper, readAddress, readNumber } from "./address.js";
+import { blankPicture, draw, fitter, make, speaker } from "./elements.js";
 import { format } from "./numbers.js";
-import { csv, save, savePng, standalone } from "./saving.js";
+import { saveButtons } from "./saving.js";
 import { admit, sliderRow } from "./sliders.js";
 
 const DIGITS = ["₁", "₂", "₃"];
@@ -16,7 +16,7 @@ export default function mountVectors(root, slots, definition, owns) {
   const spoken = speaker();
   const size = { width: 0, height: 0 };
   const state = {};
-  const picture = draw("svg", { class: "nl-explorer__picture", "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" });
+  const picture = blankPicture();
   const stage = make("div", { class: "nl-explorer__surface" }, picture);
   const text = (words, x, y, anchor = "middle", more = {}) => draw("text", { x, y, "text-anchor": anchor, fill: "var(--nl-plot-text)", ...more }, words);
 
@@ -111,32 +111,20 @@ export default function mountVectors(root, slots, definition, owns) {
       remember();
     }),
   );
-  const name = root.dataset.function;
   const table = () => {
     const found = outputs(state.x, state.temperature);
-    return csv([["index", "input", "temperature", "output"], ...found.map((one, k) => [k + 1, state.x[k], state.temperature, one])]);
+    return [["index", "input", "temperature", "output"], ...found.map((one, k) => [k + 1, state.x[k], state.temperature, one])];
   };
   slots.bar.replaceChildren(make("span", { class: "nl-explorer__names" }, definition.temperature ? `${definition.name} of ${input}/T` : `${definition.name} of ${input}`));
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(
     make("span", { class: "nl-explorer__gap" }),
-    button("SVG", "Save the picture as SVG", () => save(`${name}.svg`, standalone(picture), "image/svg+xml")),
-    button("PNG", "Save the picture as PNG", () => savePng(`${name}.png`, picture)),
-    button("CSV", "Save the numbers as CSV", () => save(`${name}.csv`, table(), "text/csv")),
+    ...saveButtons(root.dataset.function, picture, table),
   );
   slots.stage.append(stage);
   root.append(spoken.region);
 
-  let writing = 0;
-  const here = location.pathname;
-  function remember() {
-    if (!owns) return;
-    clearTimeout(writing);
-    writing = setTimeout(() => {
-      if (!root.isConnected || location.pathname !== here) return;
-      writeAddress(Object.fromEntries(given.map((one, place) => [one.name, state.numbers[place] === one.default ? null : String(state.numbers[place])])));
-    }, 250);
-  }
+  const remember = keeper(root, owns, () => changed(given, state.numbers));
 
   function restore() {
     const asked = owns ? readAddress() : {};
@@ -146,13 +134,7 @@ export default function mountVectors(root, slots, definition, owns) {
     redraw();
   }
 
-  function fit() {
-    const width = Math.round(slots.stage.clientWidth);
-    const height = Math.round(slots.stage.clientHeight);
-    if (!width || (width === size.width && height === size.height)) return;
-    Object.assign(size, { width, height });
-    redraw();
-  }
+  const fit = fitter(slots.stage, size, redraw);
 
   restore();
   fit();

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from gen.facts.record import Number
 
-_DIGITS = 17
-"""Enough for float64 to read back the nearest number."""
+_DIGITS = 20
+"""More than the 17 that a float64 takes, so that the nearest one is read back."""
 
 
 @dataclass(frozen=True)
