@@ -41,7 +41,7 @@ def gather_materials(
     network = make_network(catalogue, guides)
     sheets = computation.sheets
     reader = ReferenceReader(computation)
-    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ data-preview }")
+    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-preview }")
     problems = [*network.problems, *reader.problems_of(network), *computation.problems()]
     if problems:
         raise DefinitionsRefused(problems)

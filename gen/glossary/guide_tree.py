@@ -50,7 +50,7 @@ class _Slot:
         at = 0 if self.child is None else list(self.parent).index(self.child) + 1
         ends = [match.start for match, _ in matches[1:]] + [len(text)]
         for offset, ((match, address), end) in enumerate(zip(matches, ends, strict=True)):
-            link = Element("a", {"href": address, "class": LINK_CLASS})
+            link = Element("a", {"href": address, "class": LINK_CLASS, "data-preview": ""})
             link.text = AtomicString(text[match.start : match.end])
             link.tail = text[match.end : end]
             self.parent.insert(at + offset, link)
