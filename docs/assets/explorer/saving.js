@@ -12,7 +12,7 @@ export function saveButtons(name, picture, table) {
 }
 
 /** The picture as a file of its own: colours as they are on the page now, on a ground of their own. */
-function standalone(svg) {
+export function standalone(svg) {
   const copy = svg.cloneNode(true);
   const style = getComputedStyle(svg);
   const { width, height } = svg.viewBox.baseVal;
@@ -26,7 +26,7 @@ function standalone(svg) {
   return text.replace(/var\((--[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
 }
 
-function save(name, content, type) {
+export function save(name, content, type) {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
@@ -36,7 +36,7 @@ function save(name, content, type) {
 }
 
 /** The picture in points of the screen, three to one. */
-async function savePng(name, svg) {
+export async function savePng(name, svg) {
   const { width, height } = svg.viewBox.baseVal;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
