@@ -26,6 +26,8 @@ from gen.website import citations
 from gen.website.materials import Materials
 from gen.website.printing import print_text
 from gen.website.records import Printed, Table
+from gen.wording.lint import find_wrong_words
+from gen.wording.supports import find_weak_supports
 
 DIGITS = 15
 
@@ -35,14 +37,21 @@ def gather_materials(
 ) -> Materials:
     """The materials of all pages; `guides` are the hand-written pages, `examples` the terms' example files.
 
-    Raises DefinitionsRefused for links and references that lead nowhere and for relations that are refuted.
+    Raises DefinitionsRefused for links and references that lead nowhere, for relations that are refuted, and for prose
+    that says what the facts contradict.
     """
     catalogue = computation.catalogue
     network = make_network(catalogue, guides)
     sheets = computation.sheets
     reader = ReferenceReader(computation)
     context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-preview }")
-    problems = [*network.problems, *reader.problems_of(network), *computation.problems()]
+    problems = [
+        *network.problems,
+        *reader.problems_of(network),
+        *computation.problems(),
+        *find_wrong_words(catalogue, sheets, network.matcher, reader.words),
+        *find_weak_supports(catalogue, sheets),
+    ]
     if problems:
         raise DefinitionsRefused(problems)
     illustrator = Illustrator(computation)
@@ -102,6 +111,11 @@ class ReferenceReader:
         if isinstance(found, Problem):
             raise DefinitionsRefused([found])
         return found
+
+    def words(self, reference: FactReference) -> str:
+        """The number in words, empty where there is none."""
+        found = resolve(reference, self._facts)
+        return "" if isinstance(found, Problem) else found
 
     def problems_of(self, network: Network) -> Iterator[Problem]:
         """The problems of all references in the linked prose."""

@@ -62,6 +62,7 @@ _COORDINATOR = re.compile(r"(?:, )?(?P<word>and|or|nor|but|yet) (?:also )?|, ")
 _OR_AHEAD = re.compile(r"(?:[a-z-]+ (?:, )?)+(?:or|nor) ")
 _NO = re.compile(r"no ")
 _SECOND = re.compile(r"(?:, )?(?:and|but|yet) (?!it )")
+_REASON = re.compile(r"(?:because|since) ")
 _WITHOUT_BEING = re.compile(r"(?:, )?(?:without being|while not being|not) ")
 _WITH = re.compile(r"(?:, )?(?:with (?!no )|(?P<no>with no |without ))")
 _THAT = re.compile(r"(?:, )?(?:that|which) ")
@@ -175,7 +176,11 @@ def _list(text: str, start: int, verb: str, attribute: str, affirmed: bool, *, n
         noun = NOUN.match(text, position)
         if noun is None and _match(text, position, phrases):
             continue
-        position = end = _past(_TAIL, text, noun.end() if noun else position)
+        position = noun.end() if noun else position
+        if noun and state and (match := _match(text, position, tuple(one for one in phrases if one.kind == "within"))):
+            found.append(_Found(*match, affirmed=True))
+            position = match[1].end()
+        position = end = _past(_TAIL, text, position)
         joint = _COORDINATOR.match(text, position)
         if joint is None:
             break
@@ -207,7 +212,9 @@ def _closed(text: str, end: int, found: list[_Found], attribute: str) -> list[_F
             return [*found, *more]
         if (added := _THAT.match(text, end)) and (more := _predicates(text, added.end(), attribute)):
             return [*found, *more]
-    return [*found, *_further(text, end, attribute)] if _ends(text, end) else []
+    if not _ends(text, end) or (_REASON.match(text, end) and not all(one.affirmed for one in found)):
+        return []
+    return [*found, *_further(text, end, attribute)]
 
 
 def _match(text: str, position: int, phrases: tuple[Phrase, ...]) -> tuple[Phrase, re.Match[str]] | None:

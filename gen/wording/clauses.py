@@ -26,8 +26,9 @@ _SIGNS = {"−": "-", "’": "'", "′": "'", "–": "—"}
 _HYPOTHETICAL = re.compile(
     r" (?:if|unless|provided|providing|suppose|supposing|assum(?:e|es|ing|ed)|whether|would|could|might|may|should"
     r"|were|imagine|except|otherwise|until|once(?! continuously)|(?<!not )only|so long as|as long as|in general|general"
-    r"|when(?:ever)?|say|says|said|call|calls|claim|claims|claimed|believed?|thought|myth|mistake|mistaken|wrong(?:ly)?"
-    r"|false(?:ly)?|supposedly|allegedly|sometimes|pretend|treat|treats|treated|regard(?:ed|s)?|untrue|‹quote›) "
+    r"|when(?:ever)?|say|says|said|call|calls|claim|claims|claimed|believed?|thought|myth|mistaken?|wrong(?= to| that)"
+    r"|wrongly|false(?:ly)?|supposedly|allegedly|sometimes|pretend|treat|treats|treated|regard(?:ed|s)?|untrue"
+    r"|‹quote›) "
 )
 _QUESTION = re.compile(r"\? $")
 _SCOPED = re.compile(
@@ -133,7 +134,7 @@ def beginnings(sentence: Sentence) -> Iterator[int]:
         for opening in (_LEAD, _COMPARED):
             if lead := opening.match(text, start):
                 start = lead.end()
-        if not _SCOPED.match(text, start - 1):
+        if start < len(text) and not _SCOPED.match(text, start - 1):
             yield start
 
 

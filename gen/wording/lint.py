@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from gen.catalogue import Activation, Catalogue, Term
 from gen.facts.record import Sheet
 from gen.glossary.fields import activation_fields, term_fields
-from gen.glossary.linker import Field
 from gen.glossary.matcher import Match, Matcher
 from gen.glossary.sentences import sentence_spans
 from gen.problems import Problem
@@ -38,33 +37,40 @@ def find_wrong_words(
     On the page of a function a statement is about that function unless it names another; elsewhere only statements
     that name one are read. `numbers` gives the words for a reference to a fact.
     """
-    slopes = frozenset(
-        slug for slug, one in catalogue.activations.items() if any(own.name == "slope" for own in one.parameters)
-    )
     entries: list[Activation | Term] = [*catalogue.activations.values(), *catalogue.terms.values()]
     problems = [
         problem
         for entry in entries
         for field in (activation_fields(entry) if isinstance(entry, Activation) else term_fields(entry))
-        for problem in _check_field(entry.slug, field, sheets, matcher, numbers, slopes)
+        for passage in passages(field.prose, numbers)
+        if ANY.search(passage.text)
+        for problem in _check(
+            passage, f"{entry.slug}.{field.name}", topic_of(catalogue, entry.slug, field.name), sheets, matcher
+        )
     ]
     return tuple(sorted(problems))
 
 
-def _check_field(
-    slug: str, field: Field, sheets: Mapping[str, Sheet], matcher: Matcher, numbers: Numbers, slopes: frozenset[str]
+def _check(
+    passage: Passage, path: str, topic: Topic, sheets: Mapping[str, Sheet], matcher: Matcher
 ) -> Iterator[Problem]:
-    head = field.name.partition(".")[0]
-    own = slug if slug in sheets and head not in _OTHER_TOPICS else None
-    for passage in passages(field.prose, numbers):
-        if not ANY.search(passage.text):
-            continue
-        topic = Topic(own, own is not None and head in _FRAGMENTS, slopes, slug=own)
-        for claim, verdict, start, end in judge_passage(passage, topic, sheets, matcher):
-            if verdict.holds is False:
-                words = " ".join(passage.text[start:end].split())
-                said = f'"{words}" {"affirmed" if claim.affirmed else "denied"} of {claim.slug}, but {verdict.computed}'
-                yield Problem(place_of(passage, start), f"{slug}.{field.name}", said, _TIP)
+    for claim, verdict, start, end in judge_passage(passage, topic, sheets, matcher):
+        if verdict.holds is False:
+            words = " ".join(passage.text[start:end].split())
+            said = f'"{words}" is {"affirmed" if claim.affirmed else "denied"} of {claim.slug}, but {verdict.computed}'
+            yield Problem(place_of(passage, start), path, said, _TIP)
+
+
+def topic_of(catalogue: Catalogue, slug: str, field: str) -> Topic:
+    """What "it" means at the beginning of a paragraph of a field."""
+    head = field.partition(".")[0]
+    own = slug if slug in catalogue.activations and head not in _OTHER_TOPICS else None
+    slopes = frozenset(
+        one.slug
+        for one in catalogue.activations.values()
+        if any(parameter.name == "slope" for parameter in one.parameters)
+    )
+    return Topic(own, own is not None and head in _FRAGMENTS, slopes, slug=own)
 
 
 def judge_passage(

@@ -27,7 +27,7 @@ _ATTRIBUTES = {
     "minimum": r"(?:global |absolute )?minimum(?: value)?|smallest (?:value|output)|lowest (?:value|point)",
     "maximum": r"(?:global |absolute )?maximum(?: value)?|largest (?:value|output)|highest (?:value|point)",
     "range": r"(?:output )?range|image",
-    "function": r"outputs?(?: values?)?",
+    "function": r"outputs?(?: values?)?|results?",
 }
 _NAMED = "|".join(f"(?P<{key.replace(' ', '_')}>{pattern})" for key, pattern in _ATTRIBUTES.items())
 _ATTRIBUTE = re.compile(

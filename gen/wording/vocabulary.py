@@ -18,8 +18,8 @@ _A, _A2, _A3, _A4 = (rf"(?P<{name}>{NUMBER})" for name in ("a", "a2", "a3", "a4"
 _B, _B2, _B3 = (rf"(?P<{name}>{NUMBER})" for name in ("b", "b2", "b3"))
 _AT = rf"(?: at (?:x = )?(?P<at>{NUMBER}|the origin))?"
 _RANGE = (
-    rf"(?:values? |numbers? |results? |outputs? )?(?:in |within |inside |of )?(?:the |a |an )?(?P<open>open |closed )?"
-    rf"(?:unit )?(?:interval |range )?(?:(?P<l>[\[(\]]) {_A} , {_B} (?P<r>[\])\[])"
+    rf"(?:(?:a )?values? |(?:a )?numbers? |results? |outputs? )?(?:in |within |inside |of )?(?:the |a |an )?"
+    rf"(?P<open>open |closed )?(?:unit )?(?:interval |range )?(?:(?P<l>[\[(\]]) {_A} , {_B} (?P<r>[\])\[])"
     rf"|(?P<strictly>strictly )?between {_A2} and {_B2}|from {_A3} to {_B3}"
     r"|(?P<reals>all (?:real numbers|reals|of ℝ)|ℝ|the (?:whole )?real line))"
 )
