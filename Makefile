@@ -14,7 +14,6 @@ help:
 	@echo "make site    build the published site into site/"
 	@echo "make test    every test, browser tests included"
 	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
-	@echo "make audit   html-validate and Lighthouse (needs Node)"
 	@echo "make audit   html-validate and Lighthouse on every kind of page (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
