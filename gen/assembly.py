@@ -85,6 +85,7 @@ def gather_materials(
             **print_scripts(computation, illustrator.windows),
         },
         findings=check_vocabulary(catalogue, network),
+        guides=tuple(one.page.path for one in network.guides),
         reading_order=network.reading.order,
         cycles=tuple(one.members for one in network.reading.cycles),
     )

@@ -28,7 +28,7 @@ class Materials:
     `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     `findings` is what the vocabulary rules object to; no page shows it.
-    `reading_order` holds all entries, each after what it builds on, and `cycles` those that refer to each other.
+    `guides` are the hand-written pages by their paths below docs/, `reading_order` holds all entries, each after what it builds on, and `cycles` those that refer to each other.
     """
 
     catalogue: Catalogue
@@ -49,6 +49,7 @@ class Materials:
     targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     findings: Sequence[Problem] = ()
+    guides: Sequence[str] = ()
     reading_order: Sequence[str] = ()
     cycles: Sequence[Sequence[str]] = ()
 

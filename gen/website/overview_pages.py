@@ -38,6 +38,9 @@ EVIDENCE = {
 }
 """What each kind of evidence means, in the order of the coverage table."""
 
+READING_GUIDE = "reading-a-page.md"
+"""The hand-written page on how to read the generated ones."""
+
 
 def home_page(materials: Materials) -> HomePage:
     """The record of the front page."""
@@ -46,6 +49,7 @@ def home_page(materials: Materials) -> HomePage:
     return HomePage(
         head=list_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
         definition=catalogue.definition.strip(),
+        guide=READING_GUIDE if READING_GUIDE in materials.guides else "",
         picture=materials.figures.get("home"),
         explorer=_featured(materials),
         activations=len(catalogue.activations),

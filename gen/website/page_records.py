@@ -314,6 +314,8 @@ class CoveragePage:
 
 @dataclass(frozen=True)
 class HomePage:
+    """The front page; `guide` is the address of the hand-written page on reading pages, empty where there is none."""
+
     head: Head
     definition: str
     picture: Picture | None
@@ -323,6 +325,7 @@ class HomePage:
     facts: int
     proved: str
     families: tuple[FamilyCard, ...]
+    guide: str = ""
 
 
 @dataclass(frozen=True)
