@@ -31,7 +31,6 @@ def build_published_site(root: Path, definitions: Path, docs: Path) -> str:
         "mkdocs",
         "build",
         "--strict",
-        "--quiet",
         "--config-file",
         str(root / "mkdocs.yml"),
     ]

@@ -42,7 +42,7 @@ def build(folder: Path) -> None:
     """A site from the real definitions; the hand-written files are copied, the others generated."""
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=lambda at, names: [n for n in names if _is_owned(Path(at) / n)])
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "mkdocs.yml"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml"]
     subprocess.run(
         [*command, "--site-dir", str(folder / "served" / PREFIX)],
         cwd=ROOT,
