@@ -17,7 +17,8 @@ from typing import Literal, TypeVar
 from flint import ctx
 
 from gen.facts.arguments import describe_pattern, order_name, show
-from gen.facts.charts import SignPattern, chart_curve
+from gen.facts.certificates import Ledger
+from gen.facts.charts import SignPattern
 from gen.facts.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.jets import Curve, Jets, evaluate_ball, taylor
 from gen.facts.normal_forms import Form
@@ -58,8 +59,9 @@ class Notes:
 class Analysis:
     """One function with its pieces; every question about a piece goes by the piece's index."""
 
-    def __init__(self, subject: Subject, pieces: Pieces) -> None:
+    def __init__(self, subject: Subject, pieces: Pieces, ledger: Ledger) -> None:
         self.subject = subject
+        self.ledger = ledger
         self.pieces = pieces.pieces
         self.junctions = pieces.junctions
         proposals = tuple(form for _, form in proposed_forms(subject))
@@ -110,13 +112,15 @@ class Analysis:
         if key not in self._patterns:
             piece = self.pieces[index]
             try:
-                self._patterns[key] = chart_curve(self.curve(index, kind), piece.lower, piece.upper)
+                self._patterns[key] = self.ledger.chart(self.curve(index, kind), kind, piece.lower, piece.upper)
             except Undecided as reason:
                 self._patterns[key] = Undecided(f"{kind} on {show(piece)}: {reason}")
         found = self._patterns[key]
         if isinstance(found, Undecided):
             raise found
-        self.notes.add(describe_pattern(kind, self.pieces[index], found))
+        piece = self.pieces[index]
+        self.ledger.note(piece.tree, kind, piece.lower, piece.upper)
+        self.notes.add(describe_pattern(kind, piece, found))
         return found
 
     # one-sided limits

@@ -52,11 +52,15 @@ class Chart:
 
 @dataclass(frozen=True)
 class SignPattern:
-    """Zeros inside an open interval in order, and the signs on the open parts that they leave: one more."""
+    """Zeros inside an open interval in order, and the signs on the open parts that they leave: one more.
+
+    `places` are the zeros of the chart's crossings and roots in order, those at or beyond the ends included.
+    """
 
     zeros: tuple[Real, ...]
     signs: tuple[int, ...]
     chart: Chart | None = None
+    places: tuple[Real, ...] = ()
 
 
 def sign_pattern(tree: Expression, lower: Real, upper: Real) -> SignPattern:
@@ -70,7 +74,7 @@ def chart_curve(curve: Curve, lower: Real, upper: Real) -> SignPattern:
         return SignPattern((), (0,), Chart(lower, upper, identically_zero=True))
     line = curve.line
     if line is not None:
-        return _affine_pattern(line, lower, upper)
+        return affine_pattern(line, lower, upper)
     shape = structural_sign(curve.tree, lower, upper)
     if shape is not None:
         return SignPattern((), (shape,), Chart(lower, upper, by_shape=shape))
@@ -98,7 +102,7 @@ def _bounds(point: Form) -> tuple[Fraction, Fraction]:
     return (rational, rational) if rational is not None else ball_ends(enclose(point))
 
 
-def _affine_pattern(line: tuple[Form, Form], lower: Real, upper: Real) -> SignPattern:
+def affine_pattern(line: tuple[Form, Form], lower: Real, upper: Real) -> SignPattern:
     """The pattern of intercept + slope·x, by comparison of its zero with the ends."""
     intercept, slope = line
     chart = Chart(lower, upper)
@@ -173,7 +177,8 @@ def read_chart(curve: Curve, chart: Chart) -> SignPattern:
     else:
         raise Undecided("a chart without cells")
     zeros: list[Real] = []
-    for zero in zeros_of(curve, chart.cells):
+    found = zeros_of(curve, chart.cells)
+    for zero in found:
         low, high = compare(zero.at, chart.lower), compare(zero.at, chart.upper)
         if low is None or high is None:
             raise Undecided("a zero too near an end")
@@ -184,7 +189,7 @@ def read_chart(curve: Curve, chart: Chart) -> SignPattern:
         else:
             zeros.append(zero.at)
             signs.append(zero.after)
-    return SignPattern(tuple(zeros), tuple(signs), chart)
+    return SignPattern(tuple(zeros), tuple(signs), chart, tuple(zero.at for zero in found))
 
 
 def check_chart(curve: Curve, chart: Chart) -> bool:

@@ -100,11 +100,13 @@ def establish(subject: Subject) -> ElementwiseFacts:
     wave = find_wave(analysis)
     facts: dict[str, Fact[Any]] = {}
     for name, build, method, enclosed_method in BUILDERS:
+        analysis.ledger.fact = name
         if wave is not None and name in OF_WAVES:
             of_wave = OF_WAVES[name]
             facts[name] = analysis.prove(partial(of_wave, wave), ONE_PERIOD)
         else:
             facts[name] = analysis.prove(partial(build, analysis), method, enclosed_method)
+    analysis.ledger.fact = None
     return ElementwiseFacts(**facts, zero_centred=zero_centred, gaussian=normal, depth=depth)
 
 

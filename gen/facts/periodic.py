@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from gen.facts.analysis import Analysis, Kind
-from gen.facts.charts import SignPattern, chart_curve
+from gen.facts.charts import SignPattern
 from gen.facts.jets import affine, interval, taylor
 from gen.facts.normal_forms import Form, from_rational
 from gen.facts.normalise import PI, normalise, sign_of
@@ -63,8 +63,9 @@ class Wave:
         """The signs of a curve over a finite open interval."""
         key = (kind, upper.number().decimal)
         if key not in self.charts:
-            self.charts[key] = chart_curve(self.analysis.curve(0, kind), lower, upper)
+            self.charts[key] = self.analysis.ledger.chart(self.analysis.curve(0, kind), kind, lower, upper)
         found = self.charts[key]
+        self.analysis.ledger.note(self.analysis.pieces[0].tree, kind, lower, upper)
         count = len(found.zeros)
         text = f"{kind} over ({lower.number().decimal}, {upper.number().decimal}) has {count} zeros inside, by cells"
         self.analysis.notes.add(Step("enclosure", text))

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from gen.facts.charts import sign_pattern
+from gen.facts.charts import SignPattern, sign_pattern
 from gen.facts.form_trees import to_tree
 from gen.facts.jets import affine, evaluate_ball, taylor
 from gen.facts.normalise import holds, normalise
@@ -36,6 +36,10 @@ from gen.formula.tree import (
 
 MAX_CELLS = 64
 KINKED = frozenset({"abs", "sign", "max", "min", "clip", "relu", "cbrt"})
+
+
+Charting = Callable[[Expression, Real, Real], SignPattern]
+"""Who proves the sign pattern of an expression on an open interval: the search, or a ledger of certificates."""
 
 
 @dataclass(frozen=True)
@@ -97,17 +101,17 @@ class _Switch:
     continuous: bool = False
 
 
-def split(subject: Subject) -> Pieces:
+def split(subject: Subject, chart: Charting = sign_pattern) -> Pieces:
     """The pieces of a function; raises Undecided where a sign pattern cannot be proved."""
-    return split_tree(subject.tree)
+    return split_tree(subject.tree, chart)
 
 
-def split_tree(tree: Expression) -> Pieces:
+def split_tree(tree: Expression, chart: Charting = sign_pattern) -> Pieces:
     """The pieces of a tree in `x`; raises Undecided where a sign pattern cannot be proved."""
-    return _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)])))
+    return _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
 
 
-def _refine(cells: list[_Cell]) -> list[_Cell]:
+def _refine(cells: list[_Cell], chart: Charting) -> list[_Cell]:
     """Splits cells until nothing is left to resolve in any."""
     done: list[_Cell] = []
     waiting = list(reversed(cells))
@@ -119,18 +123,18 @@ def _refine(cells: list[_Cell]) -> list[_Cell]:
             continue
         if len(done) + len(waiting) > MAX_CELLS:
             raise Undecided("too many break points")
-        waiting.extend(reversed(_divide(cell, switch)))
+        waiting.extend(reversed(_divide(cell, switch, chart)))
     return done
 
 
-def _divide(cell: _Cell, switch: _Switch) -> list[_Cell]:
+def _divide(cell: _Cell, switch: _Switch, chart: Charting) -> list[_Cell]:
     """The cell cut at the zeros of the switch's inner expression, resolved on every part."""
     settled = cell.settled | {switch.inner}
     if cell.is_point:
         sign = _sign_at(switch.inner, cell.lower)
         seamless = cell.seamless and (sign != 0 or switch.continuous)
         return [_Cell(cell.lower, cell.upper, switch.resolve(sign), settled, seamless)]
-    pattern = sign_pattern(switch.inner, cell.lower, cell.upper)
+    pattern = chart(switch.inner, cell.lower, cell.upper)
     ends = [cell.lower, *pattern.zeros, cell.upper]
     parts: list[_Cell] = []
     for index, sign in enumerate(pattern.signs):
@@ -265,20 +269,20 @@ def _restriction(node: Expression) -> tuple[Expression, tuple[int, ...]] | None:
     return None
 
 
-def _merge(cells: list[_Cell]) -> list[_Cell]:
+def _merge(cells: list[_Cell], chart: Charting) -> list[_Cell]:
     """The cells without the points at which nothing happens: one analytic formula on both sides and at the point."""
     done: list[_Cell] = []
     for cell in cells:
         done.append(cell)
         while len(done) >= 3 and done[-2].is_point:
-            merged = _joined(done[-3], done[-2], done[-1])
+            merged = _joined(done[-3], done[-2], done[-1], chart)
             if merged is None:
                 break
             done[-3:] = [merged]
     return done
 
 
-def _joined(left: _Cell, point: _Cell, right: _Cell) -> _Cell | None:
+def _joined(left: _Cell, point: _Cell, right: _Cell, chart: Charting) -> _Cell | None:
     if left.tree is None or point.tree is None or right.tree is None:
         return None
     for tree in (left.tree, right.tree):
@@ -292,7 +296,7 @@ def _joined(left: _Cell, point: _Cell, right: _Cell) -> _Cell | None:
         if at is None or here is None or compare(at, here) != 0:
             return None
         whole = _Cell(left.lower, right.upper, tree)
-        if all(c.is_finite() for c in _series_near(tree, point.lower)) and len(_refine([whole])) == 1:
+        if all(c.is_finite() for c in _series_near(tree, point.lower)) and len(_refine([whole], chart)) == 1:
             return whole
     return None
 

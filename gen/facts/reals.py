@@ -123,7 +123,12 @@ def ball_ends(ball: arb) -> tuple[Fraction, Fraction]:
 
 def print_rational(value: Fraction) -> str:
     """A rational as a decimal: all digits if at most DIGITS are significant, else rounded to DIGITS."""
-    return _strip(_round(value, DIGITS))
+    return print_digits(value, DIGITS)
+
+
+def print_digits(value: Fraction, digits: int) -> str:
+    """A rational as a decimal rounded to that many significant digits, half to even."""
+    return _strip(_round(value, digits))
 
 
 def print_ball(ball: arb) -> str | None:

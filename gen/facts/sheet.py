@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gen.catalogue import Activation, Catalogue
 from gen.facts.by_output import find_derivative_by_output
+from gen.facts.certificates import Certificate
 from gen.facts.elementwise import establish
+from gen.facts.general import generalise
 from gen.facts.numerics import establish_numerics
 from gen.facts.parameters import establish_parameter_derivatives
 from gen.facts.record import Sheet, Text
@@ -17,8 +19,11 @@ from gen.formula.text import print_text
 from gen.formula.tree import Expression
 
 
-def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
-    """Everything established about an activation; `catalogue` holds the functions that relations speak of."""
+def make_sheet(activation: Activation, catalogue: Catalogue, certificate: Certificate | None = None) -> Sheet:
+    """Everything established about an activation; `catalogue` holds the functions that relations speak of.
+
+    Proofs that the certificate holds are checked instead of searched for; those that fail are found again.
+    """
     symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
     tree = activation.formula.tree
     if activation.kind != "elementwise":
@@ -32,13 +37,13 @@ def make_sheet(activation: Activation, catalogue: Catalogue) -> Sheet:
             numerics=establish_numerics(activation),
         )
     first = differentiate(tree)
-    subject = make_subject(activation)
+    subject = make_subject(activation, certificate)
     return Sheet(
         activation.slug,
         in_print(tree, symbols),
         in_print(first, symbols),
         in_print(differentiate(tree, order=2), symbols),
-        establish(subject),
+        generalise(establish(subject), subject),
         find_derivative_by_output(subject, symbols),
         establish_parameter_derivatives(activation),
         establish_relations(activation, catalogue),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from gen.catalogue import Activation, Parameter
 from gen.formula.traversal import substitute
 from gen.formula.tree import Expression, Rational
+
+if TYPE_CHECKING:
+    from gen.facts.certificates import Certificate
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,7 @@ class Subject:
 
     `tree` has the defaults in place of the parameters; `general` keeps the parameters, whose domains
     `parameters` declares. `proposals` are closed forms that the definitions propose, as (fact path, tree).
+    `certificate` holds proofs to be checked in place of a search.
     """
 
     slug: str
@@ -23,9 +28,10 @@ class Subject:
     general: Expression
     parameters: tuple[Parameter, ...] = ()
     proposals: tuple[tuple[str, Expression], ...] = ()
+    certificate: Certificate | None = None
 
 
-def make_subject(activation: Activation) -> Subject:
+def make_subject(activation: Activation, certificate: Certificate | None = None) -> Subject:
     """The subject of an elementwise activation; raises ValueError for other kinds."""
     if activation.kind != "elementwise":
         raise ValueError(f"{activation.slug} is not elementwise")
@@ -37,6 +43,7 @@ def make_subject(activation: Activation) -> Subject:
         tree,
         activation.parameters,
         tuple((path, at_values(formula.tree, defaults)) for path, formula in activation.closed_forms),
+        certificate,
     )
 
 

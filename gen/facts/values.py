@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from gen.facts.analysis import Analysis
+from gen.facts.certificates import Ledger
 from gen.facts.junctions import derivative_at
 from gen.facts.junctions import value_at as number_at
 from gen.facts.pieces import split
@@ -20,7 +21,8 @@ MOST_ORDER = 2
 @lru_cache(maxsize=64)
 def analyse(subject: Subject) -> Analysis:
     """The analysis of a subject, kept so that many values share it; raises Undecided."""
-    return Analysis(subject, split(subject))
+    ledger = Ledger(subject, subject.certificate)
+    return Analysis(subject, split(subject, ledger.chart_break), ledger)
 
 
 def value_at(subject: Subject, point: Fraction, order: int) -> Fact[Number]:
