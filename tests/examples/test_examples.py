@@ -18,7 +18,7 @@ MARK = "# Output:\n"
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_prints_what_it_says(path: Path) -> None:
-    code, mark, comment = path.read_text(encoding="utf-8").partition(MARK)
+    _, mark, comment = path.read_text(encoding="utf-8").partition(MARK)
     assert mark, f"{path.name} must end with {MARK.strip()} and what it prints, in comments"
     said = "".join(line.removeprefix("#").removeprefix(" ") + "\n" for line in comment.splitlines())
     done = subprocess.run([sys.executable, "-W", "error", str(path)], capture_output=True, text=True, check=False)
