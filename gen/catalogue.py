@@ -68,12 +68,14 @@ class Point:
     """An application, advantage, drawback or consideration.
 
     Exactly one of `source` (a key), `fact` (a reference path such as `gelu.range`) and `opinion` supports it.
+    `fact_place` is where the path stands, if there is one.
     """
 
     text: Prose
     source: str | None
     fact: str | None
     opinion: bool
+    fact_place: Place | None = None
 
 
 @dataclass(frozen=True)

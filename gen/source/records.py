@@ -26,6 +26,7 @@ from gen.catalogue import (
     Source,
     Term,
 )
+from gen.problems import Place
 from gen.source.formulas import Formulas
 from gen.source.nodes import Text
 from gen.source.scalars import bounds, exact_number
@@ -157,7 +158,7 @@ def _case(case: CaseFields) -> Case:
         slug=str(case.slug),
         case=str(case.case),
         use=_strings(case.use),
-        reason=Point(case.reason, _plain(case.source), _plain(case.fact), case.opinion),
+        reason=Point(case.reason, _plain(case.source), _plain(case.fact), case.opinion, _place(case.fact)),
         change=case.change,
         instead=_strings(case.instead),
         facts=_strings(case.facts),
@@ -194,7 +195,7 @@ def _relation(relation: RelationFields) -> DeclaredRelation:
 
 
 def _points(points: Iterable[PointFields]) -> tuple[Point, ...]:
-    return tuple(Point(point.text, _plain(point.source), _plain(point.fact), point.opinion) for point in points)
+    return tuple(Point(one.text, _plain(one.source), _plain(one.fact), one.opinion, _place(one.fact)) for one in points)
 
 
 def _questions(questions: Iterable[QuestionFields]) -> tuple[Question, ...]:
@@ -203,6 +204,10 @@ def _questions(questions: Iterable[QuestionFields]) -> tuple[Question, ...]:
 
 def _plain(text: Text | None) -> str | None:
     return None if text is None else str(text)
+
+
+def _place(text: Text | None) -> Place | None:
+    return None if text is None else text.place
 
 
 def _strings(texts: Iterable[Text]) -> tuple[str, ...]:

@@ -79,12 +79,19 @@ _END = re.compile(
 _AFTER_AND = re.compile(
     r" (?:for|if|when|where|whenever|at|near|until|on|over|within|in|below|above|beyond|outside|inside|depending) "
 )
+_SLUG = re.compile(r"‹([a-z0-9-]+)›")
+_EXAMPLES = re.compile(
+    r"(?:^|[,;:.]|(?<= )(?:an?|the|of|for|by|with|to|other|and)) (?P<property>(?:strictly )?[a-z-]+ )"
+    r"(?:functions?|activations?|activation functions?) (?:with (?:[a-z-]+ ){1,8})?(?:, )?such as "
+    rf"(?P<functions>(?:the |a )?{FUNCTION} (?:(?:, and|,|and|or) (?:the |a )?{FUNCTION} )*)"
+)
 _STOP = re.compile(r"[,;:.—] ")
 
 
 def read_claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
     """The claims of a plain sentence in order; tells `topic` what the next sentence may mean by "it"."""
     text = sentence.text
+    yield from _read_examples(text)
     for number, start in enumerate(beginnings(sentence)):
         findings: list[_Found] = []
         if there := _THERE.match(text, start):
@@ -110,6 +117,17 @@ def read_claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
                     slug, one.phrase.kind, affirmed, tuple(groups.items()), one.match.start(), one.match.end() - 1
                 )
                 yield claim
+
+
+def _read_examples(text: str) -> Iterator[Claim]:
+    """ "Smooth functions such as GELU": the examples are said to have the property."""
+    for found in _EXAMPLES.finditer(text):
+        matched = _match(text, found.start("property"), VOCABULARY["function"]["be"])
+        if matched is None or matched[1].end() != found.end("property"):
+            continue
+        phrase, match = matched
+        for slug in _SLUG.findall(found["functions"]):
+            yield Claim(slug, phrase.kind, phrase.positive, (), match.start(), match.end() - 1)
 
 
 def _predicates(text: str, start: int, attribute: str, *, fragment: bool = False) -> list[_Found]:

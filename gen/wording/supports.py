@@ -24,7 +24,7 @@ def _check_entry(entry: Activation | Term, sheets: Mapping[str, Sheet]) -> Itera
         for number, point in enumerate(points):
             refusal = _refuse(point.fact, sheets) if point.fact is not None else None
             if refusal is not None:
-                place = point.text.place
+                place = point.fact_place or point.text.place
                 yield Problem(place, f"{entry.slug}.{name}.{number}.fact", refusal.message, refusal.hint)
 
 
