@@ -87,6 +87,10 @@ def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, che
 
 def _summarise(settings: Settings, report: Report, check: bool) -> None:
     changes = report.changes
+    for complaint in report.complaints:
+        settings.errors.print(complaint, markup=False)
+    if report.complaints:
+        settings.errors.print("The certificates differ from the proofs; run: python -m gen prove", markup=False)
     if check and changes:
         for path in changes.written:
             settings.errors.print(f"stale: {settings.docs.name}/{path}", markup=False)
@@ -96,7 +100,7 @@ def _summarise(settings: Settings, report: Report, check: bool) -> None:
         sys.exit(1)
     for warning in (*report.warnings, *report.findings):
         settings.errors.print(str(warning), markup=False)
-    if check and report.findings:
+    if check and (report.findings or report.complaints):
         sys.exit(1)
     settings.console.print(
         f"{report.activations} activations, {report.terms} terms: "
@@ -108,18 +112,43 @@ def _summarise(settings: Settings, report: Report, check: bool) -> None:
 @main.command()
 @click.argument("subject")
 @click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")
+@click.option("--replay", is_flag=True, help="Check the proofs again and print each line of them.")
 @click.pass_obj
 @report_problems
-def explain(settings: Settings, subject: str, as_json: bool) -> None:
+def explain(settings: Settings, subject: str, as_json: bool, replay: bool) -> None:
     """Print the facts of an activation, or one fact such as gelu.range, with the argument behind it."""
     from gen.explanation import UnknownSubject, explain_facts, explain_json
 
     try:
-        text = (explain_json if as_json else explain_facts)(settings.definitions, settings.docs, subject)
+        if as_json:
+            text = explain_json(settings.definitions, settings.docs, subject)
+        else:
+            text = explain_facts(settings.definitions, settings.docs, subject, replay)
     except UnknownSubject as error:
         settings.errors.print(str(error), markup=False)
         sys.exit(2)
     click.echo(text)
+
+
+@main.command()
+@click.argument("subject", required=False)
+@click.pass_obj
+@report_problems
+def prove(settings: Settings, subject: str | None) -> None:
+    """Find the proofs of every function of one variable, or of SUBJECT, and write their certificates."""
+    from gen.certification import prove as find_proofs
+    from gen.explanation import UnknownSubject, find_slug
+    from gen.generation import read_definitions
+
+    catalogue = read_definitions(settings.definitions)
+    try:
+        slug = None if subject is None else find_slug(catalogue, subject)
+    except UnknownSubject as error:
+        settings.errors.print(str(error), markup=False)
+        sys.exit(2)
+    changes = find_proofs(catalogue, settings.definitions, slug)
+    written, removed = len(changes.written), len(changes.removed)
+    settings.console.print(f"{written} certificates written, {removed} removed, {changes.unchanged} unchanged.")
 
 
 @main.command()

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
+from gen.certification import complaints_about, judge, parse_certificate
 from gen.facts.record import ElementwiseFacts, Fact, Number, Sheet
 from gen.problems import Problem
 from gen.website.cache import Cache, code_fingerprint, content_key
@@ -46,11 +47,15 @@ def _mathematics(activation: Activation) -> str:
 
 @dataclass(frozen=True)
 class Computation:
-    """Facts on demand, through a cache; with `only` the sheets of a single activation."""
+    """Facts on demand, through a cache; with `only` the sheets of a single activation.
+
+    `certificates` are the files of proofs by slug, None where none are kept; what they hold is checked, not believed.
+    """
 
     catalogue: Catalogue
     cache: Cache
     only: str | None = None
+    certificates: Mapping[str, bytes] | None = None
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -59,20 +64,43 @@ class Computation:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The sheet of every activation, by slug, in the order of the file."""
+        return {slug: sheet for slug, (sheet, _) in self._proved.items()}
+
+    def complaints(self) -> tuple[str, ...]:
+        """The certificates that are missing, stale, refused or surplus, each in a line."""
+        if self.certificates is None:
+            return ()
+        judged = {slug: judgement for slug, (_, judgement) in self._proved.items()}
+        if self.only is None:
+            proved = {slug for slug, one in self.catalogue.activations.items() if one.kind == "elementwise"}
+            judged |= {slug: "surplus" for slug in self.certificates if slug not in proved}
+        return complaints_about(judged)
+
+    @cached_property
+    def _proved(self) -> Mapping[str, tuple[Sheet, str]]:
         return dict(self._each_sheet())
 
-    def _each_sheet(self) -> Iterator[tuple[str, Sheet]]:
+    def _each_sheet(self) -> Iterator[tuple[str, tuple[Sheet, str]]]:
         for slug, activation in self.catalogue.activations.items():
             if self.only not in (None, slug):
                 continue
+            with_proofs = self.certificates is not None and activation.kind == "elementwise"
+            content = self.certificates.get(slug) if self.certificates is not None and with_proofs else None
             key = self._key("sheet", activation)
-            sheet = self.cache.load(key)
-            if not isinstance(sheet, Sheet):
+            # the facts are the same whatever the certificate; the judgement is about its very bytes
+            about = self._key(f"certificate {content_key(content or b'')}", activation)
+            sheet, judgement = self.cache.load(key), self.cache.load(about) if with_proofs else ""
+            if not isinstance(sheet, Sheet) or not isinstance(judgement, str):
                 from gen.facts.sheet import make_sheet
 
-                sheet = make_sheet(activation, self.catalogue)
+                certificate, judgement = parse_certificate(content) if with_proofs else (None, "")
+                sheet = make_sheet(activation, self.catalogue, certificate)
                 self.cache.store(key, sheet)
-            yield slug, sheet
+                if content is not None and certificate is not None:
+                    judgement = judge(activation, certificate, content)
+                if with_proofs:
+                    self.cache.store(about, judgement)
+            yield slug, (sheet, judgement)
 
     def problems(self) -> Iterator[Problem]:
         """Declared relations that are refuted, and proposed closed forms that the facts contradict."""

@@ -12,9 +12,10 @@ from typing import Any
 
 from gen.artefacts.exports import activation_data, fact_data
 from gen.catalogue import Activation, Catalogue
+from gen.certification import parse_certificate
 from gen.computation import Computation
 from gen.facts.record import ElementwiseFacts, Evidence, Fact, Sheet
-from gen.generation import cache_of, read_definitions
+from gen.generation import compute, read_definitions
 from gen.problems import did_you_mean
 
 INDENT = "    "
@@ -24,8 +25,11 @@ class UnknownSubject(Exception):
     """There is no such activation, or no such fact."""
 
 
-def explain_facts(definitions: Path, docs: Path, subject: str) -> str:
-    """The facts of `slug`, or of `slug.fact`, as text: value, evidence, method, and the steps of one fact."""
+def explain_facts(definitions: Path, docs: Path, subject: str, replay: bool = False) -> str:
+    """The facts of `slug`, or of `slug.fact`, as text: value, evidence, method, and the steps of one fact.
+
+    With `replay` the proofs that certificates hold follow, checked line by line.
+    """
     computation, slug, path = _find(definitions, docs, subject)
     sheet = computation.sheets[slug]
     facts = dict(facts_of(sheet))
@@ -33,13 +37,41 @@ def explain_facts(definitions: Path, docs: Path, subject: str) -> str:
         lines = [f"{computation.catalogue.activations[slug].name}: f(x) = {sheet.formula.text}"]
         if sheet.derivative is not None:
             lines.append(f"f'(x) = {sheet.derivative.text}")
-        return "\n".join([*lines, *(line for key, fact in facts.items() for line in _summary(key, fact))])
+        lines += [line for key, fact in facts.items() for line in _summary(key, fact)]
+        return "\n".join([*lines, *(_replay(computation, slug) if replay else ())])
     fact = _fact(facts, slug, path[0])
     lines = [*_summary(path[0], fact)]
     lines += [f"{INDENT}{number}. {step.kind}: {step.text}" for number, step in enumerate(fact.steps, 1)]
     if fact.general is not None:
         lines.append(f"{INDENT}in the parameters: {fact.general}")
+    if replay:
+        lines += _replay(computation, slug, path[0])
     return "\n".join(lines)
+
+
+def _replay(computation: Computation, slug: str, key: str | None = None) -> Iterator[str]:
+    """Every claim that a fact, or the whole sheet, rests on, in the words of the checker."""
+    from gen.facts.elementwise import establish
+    from gen.facts.subject import make_subject
+    from gen.facts.values import analyse
+
+    activation = computation.catalogue.activations[slug]
+    if activation.kind != "elementwise":
+        yield "No certificate: only functions of one variable have charts of signs."
+        return
+    certificate, complaint = parse_certificate((computation.certificates or {}).get(slug))
+    subject = make_subject(activation, certificate)
+    establish(subject)
+    ledger = analyse(subject).ledger
+    if complaint or ledger.refused:
+        yield f"{slug}.json is {complaint or 'refused: ' + ledger.refused[0]}; what it lacks was found again."
+    entries = [entry for entry in ledger.entries.values() if entry.is_break or key is None or key in entry.facts]
+    for entry in entries:
+        formula, lower, upper, kind = entry.about
+        yield f"{kind} on ({lower}, {upper}), where f(x) = {formula}:"
+        yield from (f"{INDENT}{'verified' if line.verified else 'REFUSED '}  {line.text}" for line in entry.replay())
+    if key is not None and not any(key in entry.facts for entry in entries):
+        yield f"{key} rests on no chart of signs of a derivative."
 
 
 def explain_json(definitions: Path, docs: Path, subject: str) -> str:
@@ -88,14 +120,19 @@ def facts_of(sheet: Sheet) -> Iterator[tuple[str, Fact[Any]]]:
 def _find(definitions: Path, docs: Path, subject: str) -> tuple[Computation, str, tuple[str, ...]]:
     slug, *path = subject.split(".")
     catalogue = read_definitions(definitions)
+    slug = find_slug(catalogue, slug)
+    return compute(catalogue, definitions, docs, slug), slug, tuple(path)
+
+
+def find_slug(catalogue: Catalogue, slug: str) -> str:
+    """The activation of that slug, name or alias; raises UnknownSubject."""
     if slug not in catalogue.activations:
         aliases = [s for s, one in catalogue.activations.items() if slug in (one.name, *one.aliases)]
         if not aliases:
             hint = did_you_mean(slug, catalogue.activations)
             raise UnknownSubject(f'no activation is called "{slug}"' + (f"; {hint}" if hint else ""))
         slug = aliases[0]
-    narrowed = Computation(catalogue, cache_of(docs), only=slug)
-    return narrowed, slug, tuple(path)
+    return slug
 
 
 def _fact(facts: Mapping[str, Fact[Any]], slug: str, key: str) -> Fact[Any]:
@@ -182,7 +219,7 @@ def statistics(definitions: Path, docs: Path, coverage: Path | None) -> str:
 
 def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[str, Any]:
     catalogue = read_definitions(definitions)
-    computation = Computation(catalogue, cache_of(docs))
+    computation = compute(catalogue, definitions, docs)
     counts: dict[str, Counter[str]] = {}
     keys: Counter[bool] = Counter()
     missing = []

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gen.assembly import gather_materials
 from gen.catalogue import Catalogue
+from gen.certification import read_certificates
 from gen.computation import Computation
 from gen.problems import DefinitionsRefused, Place, Problem
 from gen.source.reader import read
@@ -26,13 +27,17 @@ LARGEST_FILE = 32 * 2**20
 
 @dataclass(frozen=True)
 class Report:
-    """What a generation did, or, where it only checked, would do; `findings` are those of the vocabulary rules."""
+    """What a generation did, or, where it only checked, would do.
+
+    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs.
+    """
 
     activations: int
     terms: int
     changes: Changes
     warnings: tuple[str, ...] = ()
     findings: tuple[Problem, ...] = ()
+    complaints: tuple[str, ...] = ()
 
 
 def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
@@ -42,19 +47,26 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     where a path is not ours to write; in both cases the pages stay as they were.
     """
     catalogue = read_definitions(definitions)
-    materials = _gather(catalogue, docs)
+    computation = compute(catalogue, definitions, docs)
+    materials = _gather(computation, docs)
     changes = publish(render(build_records(materials)), docs, check=check)
     counts = len(catalogue.activations), len(catalogue.terms)
-    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings))
+    complaints = computation.complaints()
+    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints)
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
     """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
-    return render(build_records(_gather(read_definitions(definitions), docs)))
+    return render(build_records(_gather(compute(read_definitions(definitions), definitions, docs), docs)))
 
 
-def _gather(catalogue: Catalogue, docs: Path) -> Materials:
-    computation = Computation(catalogue, cache_of(docs))
+def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
+    """The facts of a catalogue on demand, with the certificates beside its file and the cache beside its docs."""
+    return Computation(catalogue, cache_of(docs), only, read_certificates(definitions))
+
+
+def _gather(computation: Computation, docs: Path) -> Materials:
+    catalogue = computation.catalogue
     return gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
 
 

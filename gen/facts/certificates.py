@@ -110,6 +110,7 @@ class Entry:
     upper: Real
     pattern: SignPattern
     written: WrittenCurve | None
+    verified: bool
     facts: list[str]
 
     def replay(self) -> Iterator[Line]:
@@ -166,12 +167,13 @@ class Ledger:
         if key in self.entries:
             return self.entries[key].pattern
         written, pattern = self._verified(key, curve, lower, upper)
+        verified = pattern is not None
         if pattern is None:
             pattern = chart_curve(curve, lower, upper)
             written = _written(kind, curve, pattern)
             if written is not None:
                 pattern = read_pattern(curve, read_claim(written), lower, upper)
-        self.entries[key] = Entry(key, is_break, curve, lower, upper, pattern, written, [])
+        self.entries[key] = Entry(key, is_break, curve, lower, upper, pattern, written, verified, [])
         return pattern
 
     def _verified(
@@ -187,7 +189,12 @@ class Ledger:
             return None, None
 
     def certificate(self) -> WrittenCertificate:
-        """The certificate of everything that was asked for."""
+        """The certificate of everything that was asked for and that the checker accepts."""
+        for entry in self.entries.values():
+            if not entry.verified:
+                if not all(line.verified for line in entry.replay()):
+                    entry.written = None
+                entry.verified = True
         return WrittenCertificate(
             self.subject.slug,
             print_text(self.subject.general),

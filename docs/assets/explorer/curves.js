@@ -176,8 +176,14 @@ export default function mountCurves(root, slots, definition, owns) {
   function look(view) {
     const width = view.right - view.left;
     if (width < NEAREST || Math.max(Math.abs(view.left), Math.abs(view.right)) > FARTHEST) return;
-    if (view.upper - view.lower < NEAREST || Math.max(Math.abs(view.lower), Math.abs(view.upper)) > FARTHEST) return;
-    state.view = view;
+    const height = view.upper - view.lower;
+    if (height < NEAREST || Math.max(Math.abs(view.lower), Math.abs(view.upper)) > FARTHEST) return;
+    // As short as it stands in the address, so that an address shows the same picture.
+    const short = (value, span) => snap(value, 10 ** (Math.floor(Math.log10(span)) - 4));
+    state.view = {
+      left: short(view.left, width), right: short(view.right, width),
+      lower: short(view.lower, height), upper: short(view.upper, height),
+    };
     redraw();
     remember();
   }
@@ -197,7 +203,9 @@ export default function mountCurves(root, slots, definition, owns) {
   }
 
   function reset() {
-    look({ ...start });
+    state.view = { ...start };
+    redraw();
+    remember();
     spoken.say("The whole view");
   }
 
@@ -285,7 +293,7 @@ export default function mountCurves(root, slots, definition, owns) {
   const remember = keeper(root, owns, () => {
     const { view } = state;
     const moved = ["left", "right", "lower", "upper"].some((side) => view[side] !== start[side]);
-    const sides = [view.left, view.right, view.lower, view.upper].map((one) => Number(one.toPrecision(6)));
+    const sides = [view.left, view.right, view.lower, view.upper];
     const drawn = state.shown.flatMap((on, k) => (on ? [k] : [])).join("");
     return {
       x: state.x === FIRST_X ? null : String(state.x),

@@ -1,0 +1,344 @@
+"""The explorer as a reader uses it: pointer, keys, touch, sliders, address, history, schemes, paper, no script."""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+BUDGET = 20 * 1024
+HERE = ("http://nonlinear.localhost/reference/", "data:", "blob:")
+WATCH = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.shifted += one.value;
+  }).observe({ type: "layout-shift" });
+}"""
+
+
+@contextmanager
+def exploring(chromium: Browser, address: str, width: int = 1300, **options: Any) -> Iterator[Page]:
+    """A page whose explorer is alive; afterwards there was no word on the console and no request to elsewhere."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+    faults: list[str] = []
+    context.on("request", lambda one: None if one.url.startswith(HERE) else faults.append(one.url))
+    page = context.new_page()
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    if options.get("java_script_enabled", True):
+        expect(page.locator(".nl-explorer--live")).to_have_count(1)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def outputs(page: Page) -> list[str]:
+    return page.locator(".nl-explorer__readout output").all_inner_texts()
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-"))
+
+
+def silu(x: float) -> float:
+    return x / (1 + math.exp(-x))
+
+
+def surface(page: Page) -> Locator:
+    return page.locator(".nl-explorer__surface")
+
+
+def curve(page: Page) -> str:
+    return str(page.locator(".nl-explorer__picture path[stroke*='curve-1']").first.get_attribute("d"))
+
+
+def box(page: Page) -> dict[str, float]:
+    surface(page).scroll_into_view_if_needed()
+    found = surface(page).bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def test_the_pointer_reads_values_off_the_curve(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/silu/") as page:
+        at = box(page)
+        seen = []
+        for part in (0.3, 0.6, 0.9):
+            page.mouse.move(at["x"] + part * at["width"], at["y"] + 80)
+            x, f, slope, _ = map(number, outputs(page))
+            seen.append(x)
+            assert f == pytest.approx(silu(x), abs=1e-4)
+            assert slope == pytest.approx((silu(x + 1e-5) - silu(x - 1e-5)) / 2e-5, abs=1e-4)
+        assert seen[0] < 0 < seen[1] < seen[2] <= 5
+        expect(page.locator(".nl-explorer__spoken")).to_contain_text(f"x = {seen[2]}", timeout=3000)
+
+
+def test_keys_read_values_and_move_the_view(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/silu/", width=360) as page:
+        stage = surface(page)
+        stage.focus()
+        for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight"):
+            page.keyboard.press(key)
+        assert number(outputs(page)[0]) == pytest.approx(1 + 11 * 0.05)
+        assert str(stage.get_attribute("aria-valuetext")).startswith(f"x = 1.55, f = {silu(1.55):.4f}, f′ =")
+        page.keyboard.press("End")
+        assert outputs(page)[0] == "5"
+        page.keyboard.press("ArrowRight")
+        assert stage.get_attribute("aria-valuemax") == "5.05"
+        page.keyboard.press("Home")
+        assert outputs(page)[0] == "−4.95"
+        page.keyboard.press("0")
+        expect(stage).to_have_attribute("aria-valuemax", "5")
+        page.keyboard.press("+")
+        page.wait_for_function("document.querySelector('.nl-explorer__surface').ariaValueMax !== '5'")
+
+
+def test_kinks_and_jumps_are_honest(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/relu/?x=0") as page:
+        assert outputs(page) == ["0", "0", "0 | 1", "none"]
+        assert "0 from the left and 1 from the right" in str(surface(page).get_attribute("aria-valuetext"))
+    with exploring(chromium, site.address + "activations/binary-step/?x=0&draw=0") as page:
+        assert outputs(page)[:3] == ["0", "1", "none"]
+        dots = page.locator(".nl-explorer__picture g:nth-of-type(4) circle")
+        assert [dot.get_attribute("fill") for dot in dots.all()] == ["var(--nl-plot-surface)", "var(--nl-curve-1)"]
+        # Two strokes that meet at no point: no line joins them.
+        assert curve(page).count("M") == 2
+
+
+def test_a_slider_moves_the_curve_the_formula_and_the_facts(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/swish/") as page:
+        setting = page.locator(".nl-explorer__setting")
+        before = curve(page)
+        expect(setting).to_contain_text("It is the default")
+        slider = page.get_by_role("slider", name="β", exact=True)
+        slider.focus()
+        page.keyboard.press("End")
+        assert curve(page) != before
+        expect(setting.locator("code")).to_have_text("f(x) = x*sigmoid(4*x)")
+        expect(setting).to_contain_text("hold at the default only")
+        assert number(outputs(page)[1]) == pytest.approx(1 / (1 + math.exp(-4)), abs=1e-4)
+        field = page.get_by_role("spinbutton")
+        field.fill("-7")
+        field.press("Enter")
+        assert float(field.input_value()) > 0
+        page.get_by_role("button", name="Back to β").click()
+        assert curve(page) == before
+        expect(setting).to_contain_text("It is the default")
+
+
+def test_the_state_is_in_the_address_and_survives_history(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/swish/") as page:
+        assert "?" not in page.url
+        page.get_by_role("slider", name="β", exact=True).focus()
+        page.keyboard.press("ArrowRight")
+        page.get_by_role("button", name="Draw f″").click()
+        page.get_by_role("button", name="Mark special").click()
+        page.get_by_role("button", name="Zoom in").click()
+        page.wait_for_url(re.compile("beta=1.02.*view=|view=.*beta=1.02"))
+        address, numbers, drawn = page.url, outputs(page), curve(page)
+        assert {"draw=012", "marks=1"} <= set(address.split("?")[1].split("&"))
+        # Away and back by instant navigation: the page is made anew, and its explorer with it, once.
+        page.evaluate("window.sameDocument = true")
+        page.locator("nav a[href*='mish']").first.click()
+        page.wait_for_url("**/activations/mish/")
+        expect(page.locator(".nl-explorer--live[data-function=mish]")).to_have_count(1)
+        assert "?" not in page.url
+        page.go_back()
+        page.wait_for_url(address)
+        expect(page.locator(".nl-explorer--live[data-function=swish]")).to_have_count(1)
+        expect(page.locator(".nl-explorer__picture")).to_have_count(1)
+        page.wait_for_function(
+            "text => document.querySelector('.nl-explorer__setting').innerText.includes(text)", arg="1.02"
+        )
+        assert outputs(page) == numbers
+        assert curve(page) == drawn
+        page.go_forward()
+        expect(page.locator(".nl-explorer--live[data-function=mish]")).to_have_count(1)
+        expect(page.locator(".nl-explorer__picture")).to_have_count(1)
+        assert page.evaluate("window.sameDocument")
+    with exploring(chromium, address) as page:
+        assert outputs(page) == numbers
+        assert curve(page) == drawn
+        expect(page.locator(".nl-explorer__marks li").first).to_be_visible()
+        expect(page.get_by_role("button", name="Draw f″")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_spoilt_address_is_read_as_far_as_it_makes_sense(site: Any, chromium: Browser) -> None:
+    query = "?beta=-3&x=none&view=1,2,3&draw=9&marks=yes&other=kept"
+    with exploring(chromium, site.address + "activations/swish/" + query) as page:
+        assert outputs(page)[0] == "1"
+        assert float(page.get_by_role("spinbutton").input_value()) > 0
+        surface(page).press("ArrowRight")
+        page.wait_for_url(re.compile("x=1.05"))
+        assert "other=kept" in page.url
+        assert "view" not in page.url
+
+
+def test_drag_pans_and_a_wheel_with_control_zooms(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/silu/") as page:
+        at = box(page)
+        page.mouse.move(at["x"] + 200, at["y"] + 100)
+        page.mouse.down()
+        page.mouse.move(at["x"] + 150, at["y"] + 100, steps=4)
+        page.mouse.up()
+        page.wait_for_function("Number(document.querySelector('.nl-explorer__surface').ariaValueMax) > 5.5")
+        wide = "[document.querySelector('.nl-explorer__surface')].map((one) => one.ariaValueMax - one.ariaValueMin)[0]"
+        before = page.evaluate(wide)
+        page.keyboard.down("Control")
+        page.mouse.wheel(0, -200)
+        page.keyboard.up("Control")
+        page.wait_for_function(f"{wide} < {before} - 1")
+        zoomed = page.evaluate(wide)
+        page.mouse.wheel(0, 200)
+        page.wait_for_function("scrollY > 50")
+        assert page.evaluate(wide) == zoomed
+
+
+def test_a_finger_reads_values_and_targets_are_large(site: Any, chromium: Browser) -> None:
+    address = site.address + "activations/swish/"
+    with exploring(chromium, address, width=360, has_touch=True, is_mobile=True) as page:
+        at = box(page)
+        page.touchscreen.tap(at["x"] + 0.8 * at["width"], at["y"] + 60)
+        x, f, *_ = map(number, outputs(page))
+        assert x > 2
+        assert f == pytest.approx(silu(x), abs=1e-4)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        for control in page.locator(".nl-explorer :is(button, input)").all():
+            size = control.bounding_box()
+            assert size is not None
+            assert min(size["height"], size["width"]) >= 43.9, control.get_attribute("aria-label")
+            assert size["x"] + size["width"] <= 360
+
+
+def test_the_colours_follow_the_scheme(site: Any, chromium: Browser) -> None:
+    colour = "getComputedStyle(document.querySelector(\".nl-explorer__picture path[stroke*='curve-1']\")).stroke"
+    with exploring(chromium, site.address + "activations/silu/", color_scheme="light") as page:
+        light = page.evaluate(colour)
+        page.locator("label[for=__palette_1]:visible, label[for=__palette_2]:visible").first.click()
+        if page.evaluate("document.body.dataset.mdColorScheme") != "slate":
+            page.locator("label[for=__palette_2]:visible").first.click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        assert page.evaluate(colour) != light
+
+
+@pytest.mark.parametrize("width", [1300, 360])
+@pytest.mark.parametrize("path", ["", "activations/swish/", "activations/softmax/", "activations/glu/"])
+def test_nothing_moves_while_the_explorer_comes_to_life(site: Any, chromium: Browser, path: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    # The script is held back until the page stands with its own typefaces, so that only what it moves is counted.
+    held: list[Route] = []
+    page.route("**/explorer.js", held.append)
+    page.goto(site.address + path, wait_until="commit")
+    page.wait_for_function("document.querySelector('footer') && document.fonts.status === 'loaded'")
+    page.locator(".nl-explorer").scroll_into_view_if_needed()
+    page.evaluate(WATCH)
+    before = page.locator(".nl-explorer").bounding_box()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator(".nl-explorer__readout output").first).not_to_be_empty()
+    page.wait_for_timeout(300)
+    assert page.locator(".nl-explorer").bounding_box() == before
+    assert page.evaluate("shifted") < 1e-4
+    context.close()
+
+
+def test_softmax_moves_with_its_inputs_and_its_temperature(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/softmax/") as page:
+        weights = [math.exp(one) for one in (2, 1, 0)]
+        assert [number(one) for one in outputs(page)] == pytest.approx(
+            [w / sum(weights) for w in weights] + [1], abs=1e-4
+        )
+        page.get_by_role("slider", name="temperature", exact=True).focus()
+        page.keyboard.press("End")
+        assert max(number(one) for one in outputs(page)[:3]) < 0.37
+        page.get_by_role("slider", name="input 3", exact=True).focus()
+        page.keyboard.press("End")
+        page.wait_for_url(re.compile(r"x3=5&T=10|T=10&x3=5"))
+    with exploring(chromium, site.address + "activations/softmax/?x3=5&T=0.05") as page:
+        assert number(outputs(page)[2]) == pytest.approx(1)
+
+
+def test_a_gated_function_is_read_off_its_map(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/glu/") as page:
+        at = box(page)
+        page.mouse.move(at["x"] + 0.8 * at["width"], at["y"] + 0.3 * at["height"])
+        a, b, f, by_value, by_gate = map(number, outputs(page))
+        assert a > 0
+        gate = 1 / (1 + math.exp(-b))
+        assert (f, by_value, by_gate) == pytest.approx((a * gate, gate, a * gate * (1 - gate)), abs=1e-3)
+        page.get_by_role("slider", name="gate b", exact=True).focus()
+        page.keyboard.press("Home")
+        assert outputs(page)[1] == "−3"
+        assert page.locator(".nl-explorer__picture path[fill*='heat']").count() == 9
+
+
+def test_picture_and_numbers_are_saved(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/relu/?view=-1,1,-1,1") as page:
+        contents = {}
+        for kind in ("SVG", "PNG", "CSV"):
+            with page.expect_download() as waiting:
+                page.get_by_role("button", name=kind).click()
+            assert waiting.value.suggested_filename == f"relu.{kind.lower()}"
+            contents[kind] = Path(waiting.value.path()).read_bytes()
+    assert b"var(" not in contents["SVG"]
+    assert contents["SVG"].startswith(b"<svg")
+    assert contents["PNG"].startswith(b"\x89PNG")
+    rows = [line.split(",") for line in contents["CSV"].decode().split("\r\n")[:-1]]
+    assert rows[0] == ["x", "f(x)", "f'(x)", "f''(x)"]
+    assert len(rows) == 402
+    assert ["0", "0", "", ""] in rows
+    assert all(float(f) == max(float(x), 0) for x, f, *_ in rows[1:])
+
+
+def test_without_script_and_on_paper_the_static_figure_stands(site: Any, chromium: Browser) -> None:
+    with exploring(chromium, site.address + "activations/swish/", java_script_enabled=False) as page:
+        expect(page.locator(".nl-explorer figure svg")).to_be_visible()
+        for part in ("bar", "readout", "tools", "slider", "setting"):
+            expect(page.locator(f".nl-explorer__{part}").first).to_be_hidden()
+    with exploring(chromium, site.address + "activations/swish/?marks=1") as page:
+        expect(page.locator(".nl-explorer figure svg")).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.locator(".nl-explorer figure svg")).to_be_visible()
+        expect(surface(page)).to_be_hidden()
+        expect(page.locator(".nl-explorer__marks")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["swish/?marks=1", "softmax/", "glu/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_assistive_technology_meets_no_barrier(site: Any, chromium: Browser, path: str, scheme: str) -> None:
+    with exploring(chromium, f"{site.address}activations/{path}", color_scheme=scheme) as page:
+        found = Axe().run(page, context=".nl-explorer").response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_every_page_of_a_function_has_an_explorer_that_works(site: Any, chromium: Browser) -> None:
+    slugs = sorted(path.stem for path in (site.folder / "assets" / "generated" / "functions").glob("*.js"))
+    pages = sorted(path.parent.name for path in (site.folder / "activations").glob("*/index.html"))
+    assert slugs == pages
+    with exploring(chromium, f"{site.address}activations/{slugs[0]}/") as page:
+        for slug in slugs:
+            page.goto(f"{site.address}activations/{slug}/")
+            expect(page.locator(".nl-explorer--live")).to_have_count(1)
+            expect(page.locator(".nl-explorer__readout output").first).not_to_be_empty()
+
+
+def test_the_scripts_are_small() -> None:
+    scripts = {path.stem: path.read_bytes() for path in (ROOT / "docs" / "assets" / "explorer").glob("*.js")}
+    assert len(gzip.compress(b"".join(scripts[name] for name in sorted(scripts)), 9)) < BUDGET
+    # Each page loads the modules of its own kind only, one by one.
+    for kind in ("curves", "gates", "vectors"):
+        loaded = [scripts[name] for name in scripts if name not in {"curves", "gates", "vectors"} - {kind}]
+        assert sum(len(gzip.compress(script, 9)) for script in loaded) < BUDGET
