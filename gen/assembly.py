@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from gen.artefacts.compare import Style, comparison_json
 from gen.artefacts.exports import activation_data, facts_json, facts_schema, glossary_json, glossary_schema
 from gen.artefacts.faq import answer_questions
-from gen.artefacts.figures.palette import palette_css
+from gen.artefacts.figures.palette import STYLES, line_style, palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
 from gen.computation import Computation
@@ -211,6 +212,12 @@ def _files(
         "data/glossary.json": glossary_json(catalogue, definitions, links, backlinks),
         "data/glossary.schema.json": glossary_schema(),
         "assets/generated/palette.css": palette_css(),
+        "assets/generated/comparison.json": comparison_json(catalogue, computation.sheets, _styles()),
         "assets/generated/surface-forms.json": network.surface_forms,
         **{f"assets/generated/{slug}.svg": picture for slug, picture in pictures.items()},
     }
+
+
+def _styles() -> list[Style]:
+    """The styles of the pictures of families, in order."""
+    return [Style(one.colour.variable, one.dashes) for one in map(line_style, range(STYLES))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -85,34 +87,48 @@ FACTS: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
 """Title, fact, anchor on the page of a function, and how the value reads."""
 
 
-def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet]) -> bytes:
+@dataclass(frozen=True)
+class Style:
+    """How a curve is drawn: the CSS variable of its colour, and its dashes in widths of the line."""
+
+    variable: str
+    dashes: tuple[float, ...]
+
+
+def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: Sequence[Style]) -> bytes:
     """What the page that compares functions reads, one function a line.
 
-    `facts` are [title, anchor]; each function has a text and an evidence for each. `style` is the number of its curve
-    in the picture of its family; `ends` are slope and intercept of its asymptotes, left and right, null where there is
-    none or it is not known; `depth` the factor per layer, after 10 and after 50; `approximations` proved distances.
+    `styles` are those of the pictures of families, which give their members one each, in order. `facts` are
+    [title, anchor]; each function has a text and an evidence for each. `ends` are slope and intercept of its
+    asymptotes, left and right, null where there is none or it is not known; `depth` the factor per layer, after 10
+    and after 50, as decimal and text; `approximations` proved distances.
     """
-    places: dict[str, int] = {}
+    members: Counter[str] = Counter()
     lines = []
     for slug, sheet in sheets.items():
         activation = catalogue.activations[slug]
         if isinstance(sheet.facts, ElementwiseFacts):
-            style = places.setdefault(activation.family, 0)
-            places[activation.family] += 1
+            style = styles[members[activation.family] % len(styles)]
+            members[activation.family] += 1
             family = catalogue.families[activation.family].name
-            lines.append(f"  {_print(slug)}: {_print(_function(activation, family, style, sheet, sheet.facts))}")
+            lines.append(f"{_print(slug)}:{_print(_function(activation, family, style, sheet, sheet.facts))}")
     facts = _print([[title, anchor] for title, _, anchor, _ in FACTS])
+    palette = _print([_style(one) for one in styles])
     functions = ",\n".join(lines)
-    return f'{{"facts": {facts},\n"functions": {{\n{functions}\n}}}}\n'.encode()
+    return f'{{"facts":{facts},\n"palette":{palette},\n"functions":{{\n{functions}\n}}}}\n'.encode()
+
+
+def _style(style: Style) -> list[object]:
+    return [style.variable, list(style.dashes)]
 
 
 def _function(
-    activation: Activation, family: str, style: int, sheet: Sheet, facts: ElementwiseFacts
+    activation: Activation, family: str, style: Style, sheet: Sheet, facts: ElementwiseFacts
 ) -> dict[str, object]:
     return {
         "name": activation.name,
         "family": family,
-        "style": style,
+        "style": _style(style),
         "facts": [_told(getattr(facts, name), words) for _, name, _, words in FACTS],
         "ends": _ends(facts),
         "depth": _depth(facts),

@@ -133,13 +133,13 @@ def families_page(materials: Materials) -> FamiliesPage:
 
 
 def compare_page(materials: Materials) -> ComparePage:
-    """The record of the page that overlays the curves of each family."""
+    """The record of the page that compares functions; without scripts it overlays the curves of each family."""
     path = "compare/index.md"
     cards = tuple(
         card for card in (family_card(materials, path, one) for one in materials.families()) if card.figure is not None
     )
     head = list_head(
-        materials, path, "Curves side by side", "The curves of each family and their slopes, on the same axes."
+        materials, path, "Compare functions", "Two to six functions on the same axes, with their facts side by side."
     )
     return ComparePage(head, cards)
 

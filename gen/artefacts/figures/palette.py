@@ -62,6 +62,10 @@ COLOURS = (*CURVES, *HEAT, TEXT, AXIS, GRID, SURFACE)
 BY_SENTINEL: Mapping[str, Colour] = {colour.sentinel: colour for colour in COLOURS}
 
 
+STYLES = len(CURVES) * len(_DASHES)
+"""How many curves can be told apart by colour and dashes."""
+
+
 @dataclass(frozen=True)
 class LineStyle:
     """How a curve is drawn: a colour and a dash pattern in points, empty for a solid line."""

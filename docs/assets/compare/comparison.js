@@ -1,0 +1,334 @@
+// Compare: two to six functions on the same axes, their facts side by side; the state is the address.
+
+import { settle, valueAt } from "../explorer/analysis.js";
+import { draw, make, perFrame, speaker } from "../explorer/elements.js";
+import { listen } from "../explorer/gestures.js";
+import { clamp, format, roundStep, snap } from "../explorer/numbers.js";
+import { save, savePng, standalone } from "../explorer/saving.js";
+import { distance } from "./distance.js";
+import { drawDepth, drawPanel, fit, NAMES, point, stroke } from "./panels.js";
+
+const SITE = new URL("../../", import.meta.url);
+const MOST = 6;
+const FARTHEST = 200;
+const NEAREST = 0.02;
+let current = null;
+let data = null;
+
+addEventListener("popstate", () => {
+  if (current?.root.isConnected && location.pathname === current.page) current.restore();
+});
+
+export default async function mount(root) {
+  data ??= fetch(new URL("assets/generated/comparison.json", SITE)).then((answer) => answer.json());
+  const { facts, functions, palette } = await data;
+  if (!root.isConnected) return;
+  const page = location.pathname;
+  const first = root.dataset.first.split(" ").filter((slug) => functions[slug]);
+  const state = { chosen: [], x: 1, view: null };
+  const modules = new Map();
+  let items = [];
+  let views = [];
+  let turn = 0;
+
+  // -- the parts
+
+  const spoken = speaker();
+  const panels = NAMES.map((name, k) => {
+    const svg = draw("svg", { class: "nl-compare__picture", "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" });
+    const stage = make("div", { class: "nl-compare__panel", ...(k === 0 ? { tabindex: 0, role: "slider", "aria-label": "x along the curves", "aria-keyshortcuts": "ArrowLeft ArrowRight + - 0" } : {}) }, svg);
+    return { k, svg, stage, drawn: null };
+  });
+  const legend = make("tbody");
+  const head = make("tr", {}, make("th", { scope: "col" }, "Function"), make("th", { scope: "col", class: "nl-compare__at" }), make("th", { scope: "col" }, "f′(x)"), make("th", {}, make("span", { class: "nl-visually-hidden" }, "Remove")));
+  const add = make("select", { "aria-label": "Add a function" });
+  const family = make("select", { "aria-label": "Compare a family" });
+  const action = (text, words, act) => {
+    const made = make("button", { type: "button", class: "nl-button", title: words, "aria-label": words }, text);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const name = () => items.map(({ slug }) => slug).join("-");
+  const tools = make("div", { class: "nl-compare__tools" },
+    add, family, make("span", { class: "nl-compare__gap" }),
+    action("Reset view", "Show the whole view again", () => look(null)),
+    action("Copy link", "Copy the address of this comparison", () => navigator.clipboard?.writeText(location.href).then(() => spoken.say("The address is copied"))),
+    action("SVG", "Save a picture to share as SVG", () => share((svg) => save(`${name()}.svg`, standalone(svg), "image/svg+xml"))),
+    action("PNG", "Save a picture to share as PNG", () => share((svg) => savePng(`${name()}.png`, svg))),
+  );
+  const distances = make("tbody");
+  const sheet = make("table", { class: "nl-compare__table nl-compare__facts" });
+  const only = make("input", { type: "checkbox", id: "nl-compare-only" });
+  const depthPicture = draw("svg", { class: "nl-compare__picture", "aria-hidden": "true", "font-size": 11, "font-family": "system-ui, sans-serif" });
+  const depthStage = make("div", { class: "nl-compare__depth" }, depthPicture);
+  const depthRows = make("tbody");
+  const columns = (...names) => make("thead", {}, make("tr", {}, ...names.map((one) => make("th", { scope: "col" }, one))));
+  const wide = (...content) => make("div", { class: "nl-compare__scroll", tabindex: 0, role: "region", "aria-label": "Table" }, ...content);
+  root.replaceChildren(
+    tools,
+    make("div", { class: "nl-compare__panels" }, ...panels.map(({ stage }) => stage)),
+    make("table", { class: "nl-compare__table nl-compare__legend" }, make("thead", {}, head), legend),
+    make("h2", {}, "Largest distance"),
+    make("p", { class: "nl-compare__note" }, "The largest |f − g| over all x, and where. Numeric values are computed here; the others are facts of the functions."),
+    wide(make("table", { class: "nl-compare__table" }, columns("Functions", "Distance", "Where", "Known"), distances)),
+    make("h2", {}, "Facts side by side"),
+    make("p", { class: "nl-compare__note" }, only, make("label", { for: "nl-compare-only" }, " Only where they differ")),
+    wide(sheet),
+    make("h2", {}, "Gradient through depth"),
+    make("p", { class: "nl-compare__note" }, "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, and 50 such layers."),
+    depthStage,
+    wide(make("table", { class: "nl-compare__table" }, columns("Function", "1 layer", "10 layers", "50 layers"), depthRows)),
+    spoken.region,
+  );
+  only.addEventListener("change", () => sheet.toggleAttribute("data-only", only.checked));
+
+  add.addEventListener("change", () => choose([...state.chosen, add.value]));
+  family.addEventListener("change", () => choose(Object.keys(functions).filter((slug) => functions[slug].family === family.value).slice(0, MOST)));
+
+  // -- the functions
+
+  function choose(slugs) {
+    state.chosen = slugs;
+    state.view = null;
+    remember(true);
+    return show();
+  }
+
+  async function load(slug) {
+    if (!modules.has(slug)) modules.set(slug, import(new URL(`assets/generated/functions/${slug}.js`, SITE)));
+    const { default: definition } = await modules.get(slug);
+    return { slug, ...functions[slug], definition, settled: settle(definition, definition.parameters.map((one) => one.default)) };
+  }
+
+  /** Each function keeps the style of its family's picture, unless two would share a colour. */
+  function dress(found) {
+    const taken = new Set();
+    return found.map((item) => {
+      const [variable, dashes] = taken.has(item.style[0]) ? palette.find(([one]) => !taken.has(one)) : item.style;
+      taken.add(variable);
+      return { ...item, style: { variable, dashes } };
+    });
+  }
+
+  async function show() {
+    const mine = ++turn;
+    const found = await Promise.all(state.chosen.map(load));
+    if (mine !== turn || !root.isConnected) return;
+    items = dress(found);
+    offer();
+    list();
+    tellFacts();
+    tellDistances();
+    tellDepth();
+    paint();
+  }
+
+  const whole = () => {
+    const reach = Math.max(4, ...items.map(({ definition }) => definition.window.right));
+    return { left: -reach, right: reach };
+  };
+
+  function paint() {
+    const { left, right } = state.view ?? whole();
+    views = NAMES.map((_, k) => fit(items, k, left, right));
+    for (const panel of panels) {
+      const [width, height] = [panel.stage.clientWidth, panel.stage.clientHeight];
+      panel.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      panel.drawn = drawPanel(items, panel.k, views[panel.k], width, height);
+      panel.svg.replaceChildren(...panel.drawn.parts);
+    }
+    readOff();
+    const [width, height] = [depthStage.clientWidth, depthStage.clientHeight];
+    depthPicture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    depthPicture.replaceChildren(...drawDepth(items, width, height));
+  }
+  const repaint = perFrame(paint);
+
+  const swatch = (style) => draw("svg", { viewBox: "0 0 30 6", class: "nl-compare__swatch", "aria-hidden": "true" }, draw("path", { d: "M0 3h30", ...stroke(style, 2.4) }));
+  const link = ({ slug, name: title }) => make("a", { href: new URL(`activations/${slug}/`, SITE).href }, title);
+
+  function offer() {
+    const groups = grouped(functions);
+    add.replaceChildren(make("option", { value: "", disabled: true, selected: true }, state.chosen.length < MOST ? "Add a function …" : `${MOST} at most`));
+    family.replaceChildren(make("option", { value: "", disabled: true, selected: true }, "Or a family …"));
+    for (const [title, slugs] of groups) {
+      add.append(make("optgroup", { label: title }, ...slugs.map((slug) => make("option", { value: slug, disabled: state.chosen.includes(slug) }, functions[slug].name))));
+      if (slugs.length > 1) family.append(make("option", { value: title }, title));
+    }
+    add.value = family.value = "";
+    add.disabled = state.chosen.length >= MOST;
+  }
+
+  // -- reading off
+
+  function list() {
+    legend.replaceChildren(...items.map((item) => {
+      const drop = action("×", `Remove ${item.name}`, () => {
+        choose(state.chosen.filter((slug) => slug !== item.slug));
+        add.focus({ preventScroll: true });
+      });
+      drop.disabled = items.length <= 2;
+      item.values = NAMES.map(() => make("output", {}));
+      return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), link(item)), ...item.values.map((one) => make("td", {}, one)), make("td", {}, drop));
+    }));
+  }
+
+  function readOff() {
+    const written = (value) => (Array.isArray(value) ? value.map((one) => format(one)).join(" | ") : format(value));
+    head.querySelector(".nl-compare__at").textContent = `f(x) at x = ${format(state.x)}`;
+    for (const { values, settled } of items) values.forEach((one, k) => (one.value = written(valueAt(settled, k, state.x))));
+    for (const { k, drawn, stage } of panels) point(drawn, items, k, views[k], stage.clientHeight, state.x);
+    const words = `x = ${format(state.x)}; ${items.map(({ name: title, values }) => `${title} ${values[0].value}`).join(", ")}`;
+    const [stage] = panels.map((one) => one.stage);
+    const values = { "aria-valuemin": views[0].left, "aria-valuemax": views[0].right, "aria-valuenow": state.x, "aria-valuetext": words };
+    for (const [key, value] of Object.entries(values)) stage.setAttribute(key, value);
+    return words;
+  }
+
+  function read(x) {
+    state.x = x;
+    spoken.say(readOff());
+    remember(false);
+  }
+
+  function look(view) {
+    if (view && (view.right - view.left < NEAREST || Math.max(-view.left, view.right) > FARTHEST)) return;
+    state.view = view;
+    repaint();
+    remember(false);
+  }
+
+  function zoom(factor, x) {
+    const { left, right } = views[0];
+    look({ left: x - (x - left) / factor, right: x + (right - x) / factor });
+  }
+
+  for (const panel of panels) {
+    listen(panel.stage, {
+      read: (pixel) => {
+        const { scale } = panel.drawn;
+        read(clamp(snap(scale.fromX(pixel), 10 ** Math.floor(Math.log10(1 / scale.across))), views[0].left, views[0].right));
+      },
+      move: (dx) => {
+        const shift = dx / panel.drawn.scale.across;
+        look({ left: views[0].left - shift, right: views[0].right - shift });
+      },
+      zoom: (factor, pixel) => zoom(factor, panel.drawn.scale.fromX(pixel)),
+    });
+  }
+  panels[0].stage.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const unit = roundStep((views[0].right - views[0].left) / 250);
+    const step = unit * (event.shiftKey || event.key.startsWith("Page") ? 10 : 1);
+    const ways = { ArrowLeft: -step, ArrowDown: -step, PageDown: -step, ArrowRight: step, ArrowUp: step, PageUp: step };
+    const acts = { "+": () => zoom(1.5, state.x), "=": () => zoom(1.5, state.x), "-": () => zoom(1 / 1.5, state.x), 0: () => look(null), Home: () => read(views[0].left), End: () => read(views[0].right) };
+    if (event.key in ways) read(clamp(snap(state.x + ways[event.key], unit), views[0].left, views[0].right));
+    else if (event.key in acts) acts[event.key]();
+    else return;
+    event.preventDefault();
+  });
+
+  // -- side by side
+
+  function tellFacts() {
+    const rows = facts.map(([title], place) => {
+      const told = items.map((item) => item.facts[place]);
+      const differs = new Set(told.map(([text]) => text)).size > 1;
+      const cells = told.map(([text, evidence]) => make("td", {}, text, ...(["exact", "enclosed"].includes(evidence) ? [] : [" ", make("span", { class: `nl-evidence nl-evidence--${evidence}` }, evidence)])));
+      const mark = differs ? [make("span", { class: "nl-compare__mark", "aria-hidden": "true" }), make("span", { class: "nl-visually-hidden" }, "differs: ")] : [];
+      return make("tr", { "data-same": !differs }, make("th", { scope: "row" }, ...mark, title), ...cells);
+    });
+    const heads = items.map((item) => make("th", { scope: "col" }, swatch(item.style), link(item)));
+    sheet.replaceChildren(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Fact"), ...heads)), make("tbody", {}, ...rows));
+  }
+
+  function tellDistances() {
+    const pairs = items.flatMap((one, place) => items.slice(place + 1).map((two) => [one, two, distance(one, two)]));
+    distances.replaceChildren(...pairs.map(([one, two, { text, value, at, words, evidence }]) => {
+      const where = at === null ? [] : [make("button", { type: "button", class: "nl-compare__go", "aria-label": `Show x = ${format(at, 4)} in the picture` }, `x = ${format(at, 4)}`)];
+      where[0]?.addEventListener("click", () => {
+        if (at < views[0].left || at > views[0].right) look(null);
+        read(at);
+        panels[0].stage.scrollIntoView({ block: "nearest" });
+      });
+      return make("tr", {},
+        make("th", { scope: "row" }, swatch(one.style), one.name, " and ", swatch(two.style), two.name),
+        make("td", {}, text ?? format(value, 4)),
+        make("td", {}, ...where, where.length && words && !text ? ` ${words}` : where.length ? "" : words),
+        make("td", {}, make("span", { class: `nl-evidence nl-evidence--${evidence}` }, evidence)));
+    }));
+  }
+
+  function tellDepth() {
+    depthRows.replaceChildren(...items.map((item) => {
+      const cells = item.depth ?? [["", "not established"], ["", ""], ["", ""]];
+      return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), link(item)), ...cells.map(([, text]) => make("td", {}, text)));
+    }));
+  }
+
+  // -- a picture to share
+
+  function share(act) {
+    const [width, height, inner] = [1200, 630, 580];
+    const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, "font-size": 14, "font-family": "system-ui, sans-serif" });
+    const each = (width - 60) / items.length;
+    items.forEach((item, place) => {
+      const at = 30 + place * each;
+      svg.append(draw("path", { ...stroke(item.style, 3), d: `M${at} 40h44` }), draw("text", { x: at + 54, y: 46, fill: "var(--nl-plot-text)", "font-size": 18, "font-weight": 600 }, item.name));
+    });
+    for (const k of [0, 1]) {
+      const panel = drawPanel(items, k, views[k], inner, 520);
+      svg.append(draw("g", { transform: `translate(${10 + k * (inner + 10)} 66)` }, ...panel.parts));
+    }
+    svg.append(draw("text", { x: 30, y: height - 16, fill: "var(--nl-plot-text)", "font-size": 13 }, `Nonlinear: ${location.host}${location.pathname}`));
+    const holder = make("div", { class: "nl-visually-hidden", "aria-hidden": "true" }, svg);
+    root.append(holder);
+    act(svg);
+    holder.remove();
+  }
+
+  // -- the address
+
+  let writing = 0;
+  function remember(step) {
+    clearTimeout(writing);
+    if (step) return write(true);
+    writing = setTimeout(() => write(false), 250);
+  }
+
+  function write(step) {
+    if (!root.isConnected || location.pathname !== page) return;
+    const query = new URLSearchParams(location.search);
+    const set = (key, value) => (value === null ? query.delete(key) : query.set(key, value));
+    set("f", state.chosen.join(","));
+    set("x", state.x === 1 ? null : String(Number(state.x.toPrecision(8))));
+    set("view", state.view && [state.view.left, state.view.right].map((one) => Number(one.toPrecision(6))).join(","));
+    const address = `${page}?${query.toString().replaceAll("%2C", ",")}`;
+    // The theme keeps the scroll position in the state of the entry.
+    if (address !== location.pathname + location.search) history[step ? "pushState" : "replaceState"](history.state, "", address);
+  }
+
+  function restore() {
+    const query = new URLSearchParams(location.search);
+    const asked = [...new Set((query.get("f") ?? "").split(","))].filter((slug) => Object.hasOwn(functions, slug)).slice(0, MOST);
+    const others = [...first, ...Object.keys(functions)].filter((slug) => !asked.includes(slug));
+    state.chosen = asked.length > 1 ? asked : asked.length ? [...asked, others[0]] : others.slice(0, Math.max(2, first.length));
+    const x = Number(query.get("x") ?? 1);
+    state.x = Number.isFinite(x) ? clamp(x, -FARTHEST, FARTHEST) : 1;
+    const [left, right] = (query.get("view") ?? "").split(",").map(Number);
+    state.view = right - left >= NEAREST && Math.max(Math.abs(left), Math.abs(right)) <= FARTHEST ? { left, right } : null;
+    return show();
+  }
+
+  current = { root, page, restore };
+  await restore();
+  root.classList.add("nl-compare--live");
+  const watcher = new ResizeObserver(() => (root.isConnected ? repaint() : watcher.disconnect()));
+  watcher.observe(root);
+}
+
+function grouped(functions) {
+  const groups = new Map();
+  for (const [slug, { family }] of Object.entries(functions)) groups.set(family, [...(groups.get(family) ?? []), slug]);
+  return groups;
+}
