@@ -16,6 +16,7 @@ from gen.computation import Computation
 from gen.exploration import print_scripts
 from gen.facts.record import ElementwiseFacts, Fact, Number, Numerics, Relation, Sheet
 from gen.glossary.network import Network, make_network
+from gen.guidance import gather_guidance
 from gen.illustration import Illustrator
 from gen.problems import DefinitionsRefused, Problem
 from gen.prose.markdown import Context, plain_text
@@ -34,9 +35,15 @@ DIGITS = 15
 
 
 def gather_materials(
-    computation: Computation, guides: Iterable[tuple[str, str]], examples: Mapping[str, str]
+    computation: Computation,
+    guides: Iterable[tuple[str, str]],
+    examples: Mapping[str, str],
+    lessons: Mapping[str, tuple[str, str]] | None = None,
+    labs: Mapping[str, str] | None = None,
 ) -> Materials:
     """The materials of all pages; `guides` are the hand-written pages, `examples` the terms' example files.
+
+    `lessons` holds each lesson's code and what it printed, `labs` the scripts of the labs by name.
 
     Raises DefinitionsRefused for links and references that lead nowhere, for relations that are refuted, and for prose
     that says what the facts contradict.
@@ -44,12 +51,14 @@ def gather_materials(
     catalogue = computation.catalogue
     network = make_network(catalogue, guides)
     sheets = computation.sheets
+    guidance = gather_guidance(catalogue, sheets, lessons or {}, labs or {})
     reader = ReferenceReader(computation)
     context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-preview }")
     problems = [
         *network.problems,
         *reader.problems_of(network),
         *computation.problems(),
+        *guidance.problems,
         *find_wrong_words(catalogue, sheets, network.matcher, reader.words),
         *find_weak_supports(catalogue, sheets),
     ]
@@ -61,7 +70,7 @@ def gather_materials(
         catalogue=catalogue,
         sheets=sheets,
         context=context,
-        linked={slug: page.fields for slug, page in network.pages.items()},
+        linked={slug: page.fields for slug, page in (*network.pages.items(), *network.readings.items())},
         figures={**figures, **illustrator.neighbourhoods(network)},
         answers={
             slug: answer_questions(activation, sheets[slug], catalogue.activations, _incoming(computation, slug))
@@ -84,8 +93,12 @@ def gather_materials(
         files={
             **_files(computation, network, context, illustrator.standalone(figures)),
             **print_scripts(computation, illustrator.windows),
+            **guidance.files,
         },
         findings=check_vocabulary(catalogue, network),
+        walkthroughs=guidance.walkthroughs,
+        quizzes=guidance.quizzes,
+        labs=guidance.labs,
         guides=tuple(one.page.path for one in network.guides),
         reading_order=network.reading.order,
         cycles=tuple(one.members for one in network.reading.cycles),
@@ -121,7 +134,7 @@ class ReferenceReader:
 
     def problems_of(self, network: Network) -> Iterator[Problem]:
         """The problems of all references in the linked prose."""
-        for slug, page in network.pages.items():
+        for slug, page in (*network.pages.items(), *network.readings.items()):
             for name, prose in page.fields.items():
                 for reference in references(prose):
                     found = resolve(reference, self._facts)

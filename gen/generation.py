@@ -67,7 +67,8 @@ def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | Non
 
 def _gather(computation: Computation, docs: Path) -> Materials:
     catalogue = computation.catalogue
-    return gather_materials(computation, read_guides(docs), read_examples(docs, catalogue))
+    examples, lessons = read_examples(docs, catalogue), read_lessons(docs, catalogue)
+    return gather_materials(computation, read_guides(docs), examples, lessons, read_labs(docs))
 
 
 def read_definitions(definitions: Path) -> Catalogue:
@@ -118,6 +119,30 @@ def read_examples(docs: Path, catalogue: Catalogue) -> dict[str, str]:
     if problems:
         raise DefinitionsRefused(problems)
     return texts
+
+
+def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]:
+    """The code of each lesson and what it printed, by slug; raises DefinitionsRefused for files that are missing."""
+    folder = docs / "examples" / "lessons"
+    found: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for slug, lesson in catalogue.lessons.items():
+        files = folder / lesson.code, (folder / lesson.code).with_suffix(".out")
+        for path in files:
+            if not path.is_file():
+                message = f'there is no file "{path.name}" under {docs.name}/examples/lessons/'
+                hint = "run: python tools/lessons.py" if path.suffix == ".out" else ""
+                problems.append(Problem(lesson.place, f"lessons.{slug}.code", message, hint))
+        if all(path.is_file() for path in files):
+            found[slug] = files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
+    if problems:
+        raise DefinitionsRefused(problems)
+    return found
+
+
+def read_labs(docs: Path) -> dict[str, str]:
+    """The scripts of the labs by name, in alphabetical order."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((docs / "labs").glob("*.py"))}
 
 
 def _warnings(changes: Changes) -> Iterator[str]:

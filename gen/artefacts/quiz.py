@@ -7,7 +7,7 @@ names alone, so a quiz stays the same until a fact in it changes. Templates put 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import attrgetter
@@ -296,8 +296,3 @@ def _alike(one: Number | None, other: Number | None) -> bool:
         return one == other
     a, b = Decimal(one.decimal), Decimal(other.decimal)
     return abs(a - b) <= max(abs(a), abs(b)) / 50
-
-
-def owners_in_order(question: QuizQuestion) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The wrong choices that are true of other functions, each with those functions."""
-    return [(one.text, one.owners) for n, one in enumerate(question.choices) if n != question.right and one.owners]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gen.catalogue import Catalogue
 from gen.glossary.alphabet import Listing, list_names, search_words
@@ -15,6 +15,7 @@ from gen.glossary.linker import LinkedPage, link_page
 from gen.glossary.matcher import Matcher, make_matcher
 from gen.glossary.mentions import Page
 from gen.glossary.reading_order import ReadingOrder, find_reading_order
+from gen.glossary.readings import readings
 from gen.glossary.siblings import choose_siblings
 from gen.problems import Problem
 
@@ -26,7 +27,8 @@ class Network:
     """All links between pages, by slug.
 
     `pages` holds the linked prose, `backlinks` who mentions an entry (absent if nobody does), `siblings` more of its
-    category or family, `search` the other words that find it, `surface_forms` the JSON for hand-written pages.
+    category or family, `search` the other words that find it, `surface_forms` the JSON for hand-written pages,
+    `readings` the linked prose of the guide to choosing and of the lessons, by path.
     """
 
     entries: Mapping[str, Entry]
@@ -40,6 +42,7 @@ class Network:
     search: Mapping[str, tuple[str, ...]]
     surface_forms: bytes
     problems: tuple[Problem, ...]
+    readings: Mapping[str, LinkedPage] = field(default_factory=dict)
 
     def cross_references(self, slug: str) -> tuple[str, ...]:
         """The entries that a page's prose links to, in the order of their first mention."""
@@ -72,11 +75,14 @@ def make_network(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -
         for entry in listed
     }
     written = tuple(read_guide(path, text, matcher) for path, text in sorted(guides))
-    sources = [*((one.page, one.mentions) for one in pages.values()), *((one.page, one.mentions) for one in written)]
+    guided = {page.path: link_page(page, prose, matcher) for page, prose in readings(catalogue)}
+    linked = (*pages.values(), *guided.values())
+    sources = [*((one.page, one.mentions) for one in linked), *((one.page, one.mentions) for one in written)]
     problems = [
         *matcher.table.problems,
         *(problem for one in pages.values() for problem in one.problems),
         *(problem for one in written for problem in one.problems),
+        *(problem for one in guided.values() for problem in one.problems),
     ]
     return Network(
         entries=entries,
@@ -90,6 +96,7 @@ def make_network(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -
         search={entry.slug: search_words(entry, matcher.table) for entry in listed},
         surface_forms=print_surface_forms(listed, (one.page.path for one in written)),
         problems=tuple(sorted(set(problems))),
+        readings=guided,
     )
 
 

@@ -28,6 +28,7 @@ from gen.website.records import (
     Chip,
     CodeTab,
     Example,
+    FactRow,
     FrameworkRow,
     Head,
     ParameterRow,
@@ -301,11 +302,12 @@ def _framework(materials: Materials, framework: Framework) -> FrameworkRow:
         call=framework.call,
         defaults=framework.defaults,
         note=Printed(print_inline(framework.note, materials.context)) if framework.note else NOTHING,
-        source=_cited(materials, framework.source) if source else NOTHING,
+        source=cited(materials, framework.source) if source else NOTHING,
     )
 
 
-def _cited(materials: Materials, key: str) -> Printed:
+def cited(materials: Materials, key: str) -> Printed:
+    """A source in a few words, linked where it has an address."""
     source = materials.catalogue.sources[key]
     target = address(source.identifier)
     return Printed(f"[{escape(short(source))}]({target})" if target else escape(short(source)))
@@ -314,25 +316,32 @@ def _cited(materials: Materials, key: str) -> Printed:
 def _point(materials: Materials, slug: str, name: str, point: Point) -> PointRow:
     text = materials.line(slug, name, point.text)
     if point.source is not None:
-        return PointRow(text, "source", _cited(materials, point.source))
+        return PointRow(text, "source", cited(materials, point.source))
     if point.fact is not None:
-        return PointRow(text, "fact", _fact_link(materials, slug, point.fact))
+        return PointRow(text, "fact", fact_link(materials, materials.path(slug), point.fact))
     return PointRow(text, "opinion", NOTHING)
 
 
-def _fact_link(materials: Materials, slug: str, path: str) -> Printed:
-    """A link to the fact that `gelu.range.lower` names, on this page or another's; its words alone where none is."""
+def fact_link(materials: Materials, page: str, path: str) -> Printed:
+    """A link from the page at `page` to the fact that `gelu.range.lower` names; its words alone where none is."""
+    row = fact_row(materials, path)
+    if row is None:
+        return Printed(escape(path))
+    owner = path.partition(".")[0]
+    here = page == materials.path(owner)
+    address = "" if here else relative_address(page, materials.path(owner))
+    name = row.title if here else f"{row.title} of {materials.entry(owner).name}"
+    return Printed(f"[{escape(name)}]({address}#{row.anchor})")
+
+
+def fact_row(materials: Materials, path: str) -> FactRow | None:
+    """The row of the fact that `gelu.range.lower` names, which may show more than the path asks for."""
     owner, _, keys = path.partition(".")
     if owner not in materials.sheets:
-        return Printed(escape(path))
+        return None
     rows = all_rows(materials.catalogue.activations[owner], materials.sheets[owner])
     parts = keys.split(".")
-    for key in (".".join(parts[:2]), parts[0]):
-        if key in rows:
-            page = "" if owner == slug else relative_address(materials.path(slug), materials.path(owner))
-            name = rows[key].title if owner == slug else f"{rows[key].title} of {materials.entry(owner).name}"
-            return Printed(f"[{escape(name)}]({page}#{rows[key].anchor})")
-    return Printed(escape(path))
+    return rows.get(".".join(parts[:2])) or rows.get(parts[0])
 
 
 def _relations(materials: Materials, activation: Activation) -> Iterator[RelationRow]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from gen.artefacts.explorer.room import slider_count
 from gen.artefacts.faq import Answer
+from gen.artefacts.quiz import QuizQuestion
 from gen.artefacts.snippets import Snippet
+from gen.artefacts.walkthrough import CodeStep
 from gen.catalogue import Activation, Catalogue, Family, Term
 from gen.facts.record import Sheet
 from gen.glossary.addresses import page_path, relative_address
@@ -27,7 +29,8 @@ class Materials:
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
     `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
-    `findings` is what the vocabulary rules object to; no page shows it.
+    `findings` is what the vocabulary rules object to; no page shows it. `walkthroughs` holds the code of the lessons
+    in steps, `quizzes` the questions of `lessons/<slug>` and `families/<slug>`, `labs` the notebooks' titles by name.
     `guides` are the hand-written pages by their paths below docs/, `reading_order` holds all entries, each after what it builds on, and `cycles` those that refer to each other.
     """
 
@@ -49,6 +52,9 @@ class Materials:
     targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     findings: Sequence[Problem] = ()
+    walkthroughs: Mapping[str, Sequence[CodeStep]] = field(default_factory=dict)
+    quizzes: Mapping[str, Sequence[QuizQuestion]] = field(default_factory=dict)
+    labs: Mapping[str, str] = field(default_factory=dict)
     guides: Sequence[str] = ()
     reading_order: Sequence[str] = ()
     cycles: Sequence[Sequence[str]] = ()

@@ -10,6 +10,7 @@ from gen.catalogue import Activation, Family
 from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
 from gen.problems import Place
 from gen.website.fact_rows import all_rows
+from gen.website.guidance_pages import quiz
 from gen.website.materials import Materials
 from gen.website.page_records import (
     ActivationsPage,
@@ -158,6 +159,7 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
         members=members,
         elementwise=tuple(one for one in members if one.kind == "elementwise"),
         others=tuple(one for one in members if one.kind != "elementwise"),
+        quiz=quiz(materials, path, f"families/{family.slug}"),
     )
 
 
@@ -191,7 +193,8 @@ def navigation(materials: Materials) -> Navigation:
         tuple(
             (family.name, tuple((one.name, f"{one.slug}.md") for one in materials.members(family.slug)))
             for family in materials.families()
-        )
+        ),
+        tuple(f"{slug}.md" for slug in materials.catalogue.lessons),
     )
 
 

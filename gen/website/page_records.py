@@ -330,9 +330,10 @@ class HomePage:
 
 @dataclass(frozen=True)
 class Navigation:
-    """The functions of the navigation: the families in order, each with its members."""
+    """The functions of the navigation: the families in order, each with its members; and the files of the lessons."""
 
     families: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gen.prose.markdown import escape
-from gen.website import page_records, records
+from gen.website import guidance_records, page_records, records
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,6 +34,9 @@ _TEMPLATES: dict[type[object], str] = {
     page_records.ComparePage: "compare.md.j2",
     page_records.FinderPage: "finder.md.j2",
     page_records.CoveragePage: "coverage.md.j2",
+    guidance_records.ChoosePage: "choose.md.j2",
+    guidance_records.LearnPage: "learn.md.j2",
+    guidance_records.LessonPage: "lesson.md.j2",
     page_records.ReferencedByPage: "referenced_by.md.j2",
     page_records.ReadingOrderPage: "reading_order.md.j2",
 }
@@ -49,6 +52,9 @@ def render(site: page_records.Site) -> dict[str, bytes]:
     if site.navigation.families:
         text = _environment().get_template("navigation.yml.j2").render(families=site.navigation.families)
         tree["activations/.nav.yml"] = text.encode()
+    if site.navigation.lessons:
+        text = _environment().get_template("lessons.yml.j2").render(lessons=site.navigation.lessons)
+        tree["learn/.nav.yml"] = text.encode()
     redirect = _environment().get_template("redirect.html.j2")
     tree.update((one.path, redirect.render(page=one).encode()) for one in site.redirects)
     for path, content in site.files:

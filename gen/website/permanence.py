@@ -36,7 +36,7 @@ def redirects(materials: Materials) -> Iterator[Redirect]:
 def address_of(path: str) -> str | None:
     """The address below the site at which a file below docs/ is published as a page; None for what is no page."""
     stem, dot, ending = path.rpartition(".")
-    if not dot or ending not in ("md", "html", "py", "ipynb"):
+    if not dot or ending not in ("md", "html", "py") or (ending == "py" and not stem.startswith("labs/")):
         return None
     folder, _, name = stem.rpartition("/")
     if name in ("index", "README"):

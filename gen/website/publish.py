@@ -23,12 +23,14 @@ OWNED = (
     "index.md",
     "activations",
     "assets/generated",
+    "choose",
     "compare",
     "coverage",
     "data",
     "families",
     "finder",
     "glossary",
+    "learn",
     "reading-order",
 )
 """The files and folders below docs/ that the generator owns wholly; docs/.gitignore lists the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.website import overview_pages
+from gen.website import guidance_pages, overview_pages
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.finder_page import finder_page
 from gen.website.index_pages import reading_order_pages, referenced_by_pages
@@ -26,6 +26,10 @@ def build_records(materials: Materials) -> Site:
         ]
     pages.append(overview_pages.index_page(materials))
     pages += [overview_pages.family_page(materials, family) for family in materials.families()]
+    if catalogue.advice:
+        pages.append(guidance_pages.choose_page(materials))
+    if catalogue.lessons:
+        pages += [guidance_pages.learn_page(materials), *guidance_pages.lesson_pages(materials)]
     pages += [activation_page(materials, activation) for activation in catalogue.activations.values()]
     pages += [term_page(materials, term) for term in catalogue.terms.values()]
     pages += referenced_by_pages(materials)

@@ -1,0 +1,75 @@
+"""What the guides, the lessons and the labs are made of: code in steps, quizzes, notebooks to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gen.artefacts.notebooks import print_notebook, title_of
+from gen.artefacts.quiz import Quizmaster, QuizQuestion
+from gen.artefacts.walkthrough import CodeStep, WalkthroughRefused, walk
+from gen.catalogue import Catalogue, Lesson
+from gen.facts.record import Sheet
+from gen.problems import Problem
+
+NOTEBOOKS = "learn/notebooks"
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """By slug or name: the lessons' code in steps, the quizzes, and the labs' titles; the files, by path below docs/.
+
+    `problems` says which lessons do not fit their code, and which facts no question can be made of.
+    """
+
+    walkthroughs: Mapping[str, tuple[CodeStep, ...]]
+    quizzes: Mapping[str, tuple[QuizQuestion, ...]]
+    labs: Mapping[str, str]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def gather_guidance(
+    catalogue: Catalogue,
+    sheets: Mapping[str, Sheet],
+    lessons: Mapping[str, tuple[str, str]],
+    labs: Mapping[str, str],
+) -> Guidance:
+    """All of it; `lessons` holds each lesson's code and its outputs, `labs` the scripts by name."""
+    master = Quizmaster(catalogue.activations, sheets)
+    problems: list[Problem] = []
+    walkthroughs: dict[str, tuple[CodeStep, ...]] = {}
+    quizzes: dict[str, tuple[QuizQuestion, ...]] = {}
+    for slug, lesson in catalogue.lessons.items():
+        try:
+            walkthroughs[slug] = walk(*lessons[slug], [step.name for step in lesson.steps])
+        except WalkthroughRefused as refused:
+            problems.append(Problem(lesson.place, f"lessons.{slug}.steps", f"{lesson.code}: {refused}"))
+        quizzes[f"lessons/{slug}"] = _quiz(master, lesson, problems)
+        if lesson.lab is not None and lesson.lab not in labs:
+            problems.append(Problem(lesson.place, f"lessons.{slug}.lab", f'there is no lab "{lesson.lab}"'))
+    for family in catalogue.families:
+        members = [one.slug for one in catalogue.activations.values() if one.family == family]
+        if members:
+            quizzes[f"families/{family}"] = master.family_quiz(members)
+    files: dict[str, bytes] = {}
+    if catalogue.lessons:
+        for name, script in labs.items():
+            files[f"{NOTEBOOKS}/{name}.ipynb"] = print_notebook(script)
+            files[f"{NOTEBOOKS}/{name}.py"] = script.encode()
+    titles = {name: title_of(script) or name for name, script in labs.items()}
+    return Guidance(walkthroughs, quizzes, titles, files, tuple(problems))
+
+
+def _quiz(master: Quizmaster, lesson: Lesson, problems: list[Problem]) -> tuple[QuizQuestion, ...]:
+    """The questions that the lesson names; a fact that makes none is a problem."""
+    made = []
+    for path, place in lesson.quiz:
+        function, _, fact = path.partition(".")
+        question = master.question(function, fact)
+        if question is None:
+            message = f'no question can be made of "{path}"'
+            problems.append(Problem(place, f"lessons.{lesson.slug}.quiz", message))
+        else:
+            made.append(question)
+    return tuple(made)
