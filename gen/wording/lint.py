@@ -5,12 +5,14 @@ It judges the statements it fully understands and leaves all others alone (gen.w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from gen.catalogue import Activation, Catalogue, Term
+from gen.catalogue import Catalogue
 from gen.facts.record import Sheet
 from gen.glossary.fields import activation_fields, term_fields
+from gen.glossary.linker import Field
 from gen.glossary.matcher import Match, Matcher
+from gen.glossary.readings import readings
 from gen.glossary.sentences import sentence_spans
 from gen.problems import Problem
 from gen.wording.claims import Claim, read_claims
@@ -37,16 +39,18 @@ def find_wrong_words(
     On the page of a function a statement is about that function unless it names another; elsewhere only statements
     that name one are read. `numbers` gives the words for a reference to a fact.
     """
-    entries: list[Activation | Term] = [*catalogue.activations.values(), *catalogue.terms.values()]
+    written: list[tuple[str, Iterable[Field]]] = [
+        *((slug, activation_fields(one)) for slug, one in catalogue.activations.items()),
+        *((slug, term_fields(one)) for slug, one in catalogue.terms.items()),
+        *((page.slug, fields) for page, fields in readings(catalogue)),
+    ]
     problems = [
         problem
-        for entry in entries
-        for field in (activation_fields(entry) if isinstance(entry, Activation) else term_fields(entry))
+        for slug, fields in written
+        for field in fields
         for passage in passages(field.prose, numbers)
         if ANY.search(passage.text)
-        for problem in _check(
-            passage, f"{entry.slug}.{field.name}", topic_of(catalogue, entry.slug, field.name), sheets, matcher
-        )
+        for problem in _check(passage, f"{slug}.{field.name}", topic_of(catalogue, slug, field.name), sheets, matcher)
     ]
     return tuple(sorted(problems))
 
