@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import mpmath
@@ -30,30 +31,10 @@ from gen.formula.tree import (
     Rational,
     Variable,
 )
+from gen.generation import read_definitions
 
-SLUGS = [
-    "identity",
-    "binary-step",
-    "sigmoid",
-    "tanh",
-    "softsign",
-    "relu",
-    "leaky-relu",
-    "prelu",
-    "relu6",
-    "elu",
-    "selu",
-    "celu",
-    "gelu",
-    "gelu-tanh",
-    "silu",
-    "swish",
-    "mish",
-    "softplus",
-    "hard-sigmoid",
-    "hard-swish",
-    "hard-tanh",
-]
+DEFINITIONS = Path(__file__).parents[2] / "gen" / "definitions.yml"
+SLUGS = [slug for slug, one in read_definitions(DEFINITIONS).activations.items() if one.kind == "elementwise"]
 
 ATOMS = {
     "exp": mpmath.exp,
