@@ -12,7 +12,6 @@ from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Relation, Sh
 from gen.formula.tree import Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.backlinks import Backlink as GlossaryBacklink
-from gen.glossary.entries import list_entries
 from gen.prose.markdown import escape, print_inline
 from gen.prose.numerals import format_number
 from gen.website.citations import address, short, source_row, source_rows
@@ -248,12 +247,9 @@ def _example(materials: Materials, term: Term, path: str) -> Example | None:
 
 def _is_part_of_others(materials: Materials, slug: str, names: Sequence[str]) -> bool:
     mine = {name.lower() for name in names}
-    for other in list_entries(materials.catalogue):
-        if other.slug != slug:
-            for name in other.names:
-                if mine & set(name.lower().replace("-", " ").split()) and name.lower() not in mine:
-                    return True
-    return False
+    return any(
+        owner != slug and whole not in mine for name in mine for owner, whole in materials.names_by_word.get(name, ())
+    )
 
 
 def _left_hand_side(activation: Activation, name: str) -> str:

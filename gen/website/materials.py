@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gen.artefacts.explorer.room import slider_count
 from gen.artefacts.faq import Answer
@@ -15,6 +16,7 @@ from gen.facts.record import Sheet
 from gen.glossary.addresses import page_path, relative_address
 from gen.glossary.alphabet import Listing
 from gen.glossary.backlinks import Backlinks
+from gen.glossary.entries import list_entries
 from gen.problems import Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
@@ -31,7 +33,8 @@ class Materials:
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     `findings` is what the vocabulary rules object to; no page shows it. `walkthroughs` holds the code of the lessons
     in steps, `quizzes` the questions of `lessons/<slug>` and `families/<slug>`, `labs` the notebooks' titles by name.
-    `guides` are the hand-written pages by their paths below docs/, `reading_order` holds all entries, each after what it builds on, and `cycles` those that refer to each other.
+    `guides` are the hand-written pages by their paths below docs/, `reading_order`
+    holds all entries, each after what it builds on, and `cycles` those that refer to each other.
     """
 
     catalogue: Catalogue
@@ -58,6 +61,16 @@ class Materials:
     guides: Sequence[str] = ()
     reading_order: Sequence[str] = ()
     cycles: Sequence[Sequence[str]] = ()
+
+    @cached_property
+    def names_by_word(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Each word of any name, in small letters, with the entries and the names in which it stands."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in list_entries(self.catalogue):
+            for name in entry.names:
+                for word in set(name.lower().replace("-", " ").split()):
+                    found.setdefault(word, []).append((entry.slug, name.lower()))
+        return found
 
     def blocks(self, slug: str, name: str, prose: Prose) -> Printed:
         """A field of prose as paragraphs, linked where the linker has seen it."""

@@ -14,17 +14,13 @@ from gen.website.guidance_pages import quiz
 from gen.website.materials import Materials
 from gen.website.page_records import (
     ActivationsPage,
-    CategoryGroup,
     ComparePage,
     CoveragePage,
     CoverageRow,
-    Entry,
     FamiliesPage,
     FamilyCard,
     FamilyPage,
     HomePage,
-    IndexPage,
-    Letter,
     Member,
     Navigation,
 )
@@ -86,41 +82,6 @@ def activations_page(materials: Materials) -> ActivationsPage:
             for family in materials.families()
         ),
         count=len(materials.catalogue.activations),
-    )
-
-
-def index_page(materials: Materials) -> IndexPage:
-    """The record of A to Z."""
-    path = "glossary/index.md"
-    letters: dict[str, list[Entry]] = {}
-    for line in materials.listings:
-        entry = materials.entry(line.slug)
-        function = isinstance(entry, Activation)
-        group = (
-            materials.catalogue.families[entry.family].name
-            if isinstance(entry, Activation)
-            else materials.catalogue.categories[entry.category].name
-        )
-        letters.setdefault(line.letter, []).append(
-            Entry(
-                title=line.name,
-                page=materials.reference(path, line.slug),
-                kind="function" if function else "term",
-                category=group,
-                level=entry.level,
-                alias_of=entry.name if line.see else "",
-            )
-        )
-    return IndexPage(
-        head=list_head(materials, path, "A to Z", "Every function and every term of this site, in alphabetical order."),
-        letters=tuple(
-            Letter(letter, f"letter-{letter.lower()}" if letter.isalpha() else "letter-other", tuple(entries))
-            for letter, entries in letters.items()
-        ),
-        categories=tuple(_categories(materials, path)),
-        activations=len(materials.catalogue.activations),
-        terms=len(materials.catalogue.terms),
-        reading_order=bool(materials.reading_order),
     )
 
 
@@ -261,16 +222,3 @@ def _share(counts: Mapping[Evidence, int]) -> str:
     total = sum(counts.values())
     proved = counts[Evidence.EXACT] + counts[Evidence.ENCLOSED]
     return f"{Fraction(100 * proved, total).__floor__()} %" if total else "0 %"
-
-
-def _categories(materials: Materials, path: str) -> Iterator[CategoryGroup]:
-    terms = materials.catalogue.terms.values()
-    for category in materials.catalogue.categories.values():
-        groups = []
-        inside = [one for one in terms if one.category == category.slug]
-        for slug, name in category.subcategories:
-            found = sorted((one for one in inside if one.subcategory == slug), key=lambda one: one.name.lower())
-            if found:
-                groups.append((name, materials.references(path, [one.slug for one in found])))
-        if groups:
-            yield CategoryGroup(category.slug, category.name, category.definition.strip(), tuple(groups), len(inside))

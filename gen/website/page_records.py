@@ -144,7 +144,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """A to Z, with the terms once more by category."""
+    """A to Z, with the terms once more by category; `parts` are the pages of the letters where one is too long."""
 
     head: Head
     letters: tuple[Letter, ...]
@@ -152,17 +152,19 @@ class IndexPage:
     activations: int
     terms: int
     reading_order: bool = False
+    parts: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
 class CategoryGroup:
-    """The terms of a category, by sub-category."""
+    """The terms of a category, by sub-category; `rest` is the address of the page that lists them instead."""
 
     slug: str
     name: str
     definition: str
     groups: tuple[tuple[str, tuple[Reference, ...]], ...]
     count: int
+    rest: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 
 OWNED = (
     "index.md",
+    "a-to-z",
     "activations",
     "assets/generated",
     "choose",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gen.website import guidance_pages, overview_pages
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.finder_page import finder_page
-from gen.website.index_pages import reading_order_pages, referenced_by_pages
+from gen.website.index_pages import index_pages, reading_order_pages, referenced_by_pages
 from gen.website.lookup import lookup_files
 from gen.website.materials import Materials
 from gen.website.page_records import Page, Site
@@ -24,7 +24,7 @@ def build_records(materials: Materials) -> Site:
             overview_pages.compare_page(materials),
             overview_pages.coverage_page(materials),
         ]
-    pages.append(overview_pages.index_page(materials))
+    pages += index_pages(materials)
     pages += [overview_pages.family_page(materials, family) for family in materials.families()]
     if catalogue.advice:
         pages.append(guidance_pages.choose_page(materials))

@@ -218,3 +218,15 @@ def test_two_hash_seeds_give_the_same_bytes() -> None:
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+def test_a_long_list_of_names_has_a_page_for_each_letter(materials: Materials, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gen.website.index_pages.NAMES_ON_PAGE", 2)
+    tree = {path: content.decode() for path, content in render(build_records(materials)).items()}
+    main = tree["glossary/index.md"]
+    assert "[K (1)](../a-to-z/k.md)" in main
+    assert "{ #category-training }" in main
+    assert "[All 2](../a-to-z/category-training.md)" in main
+    assert "../glossary/kink.md" not in main
+    assert "(../glossary/kink.md)" in tree["a-to-z/k.md"]
+    assert "(../glossary/kink.md)" in tree["a-to-z/category-training.md"]
