@@ -39,7 +39,7 @@ def interval(lower: r.Number, upper: r.Number, closed: str = "") -> r.Interval:
 
 
 def _flat(left: str, right: str, where: r.RealSet) -> r.Saturation:
-    return r.Saturation(left, right, where)  # type: ignore[arg-type]
+    return r.Saturation(left, right, where)
 
 
 def relu_facts() -> r.ElementwiseFacts:

@@ -45,7 +45,7 @@ def wording() -> Any:
 def _answers(sheet: r.Sheet, **changes: Any) -> dict[str, Answer]:
     activation = FUNCTIONS[sheet.slug]
     sheet = replace(sheet, facts=replace(sheet.facts, **changes))
-    return {answer.anchor: answer for answer in answer_questions(activation, sheet, FUNCTIONS)}  # type: ignore[arg-type]
+    return {answer.anchor: answer for answer in answer_questions(activation, sheet, FUNCTIONS)}
 
 
 def _said(wording: Any, sheet: r.Sheet, anchor: str, **changes: Any) -> str:
@@ -179,15 +179,15 @@ def test_names_fit_into_sentences() -> None:
         "Leaky ReLU": "leaky ReLU",
     }
     for name, inside in written.items():
-        assert name_in_sentence(SimpleNamespace(name=name, exact_case=())) == inside  # type: ignore[arg-type]
+        assert name_in_sentence(SimpleNamespace(name=name, exact_case=())) == inside
     elliott = SimpleNamespace(name="Elliott", exact_case=("Elliott",))
-    assert name_in_sentence(elliott) == "Elliott"  # type: ignore[arg-type]
+    assert name_in_sentence(elliott) == "Elliott"
 
 
 def test_relations_read_from_both_sides(samples: Any, wording: Any) -> None:
     relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("special case", "relu", "beta = 1"))
     activation = FUNCTIONS["relu"]
-    incoming = answer_questions(activation, samples.relu, FUNCTIONS, [("sigmoid", relation)])[-1]  # type: ignore[arg-type]
+    incoming = answer_questions(activation, samples.relu, FUNCTIONS, [("sigmoid", relation)])[-1]
     assert incoming.anchor == "how-is-it-related-to-sigmoid"
     assert str(wording.question(incoming)) == "How is the ReLU function related to sigmoid?"
     assert str(wording.answer(incoming)) == "With `beta = 1`, sigmoid is exactly ReLU."

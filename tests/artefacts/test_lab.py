@@ -38,7 +38,7 @@ def site(tmp_path: Path, samples: Any) -> Path:
     for sheet in (samples.relu, samples.step, samples.sigmoid):
         flags = dict.fromkeys(("learnable", "stochastic", "input_conditioned"), False)
         words = {"name": sheet.slug, "long_name": sheet.slug, "aliases": (), "kind": "elementwise", "parameters": ()}
-        entries[sheet.slug] = activation_data(SimpleNamespace(**words, **flags), sheet)  # type: ignore[arg-type]
+        entries[sheet.slug] = activation_data(SimpleNamespace(**words, **flags), sheet)
     data = tmp_path / "docs" / "data" / "facts.json"
     data.parent.mkdir(parents=True)
     data.write_text(json.dumps(entries), encoding="utf-8")

@@ -153,9 +153,9 @@ def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None
     family = page(materials, "families/rectifiers.md")
     assert isinstance(family, page_records.FamilyPage)
     with pytest.raises(PageRefused, match="None"):
-        render_page(dataclasses.replace(family, definition=None))  # type: ignore[arg-type]
+        render_page(dataclasses.replace(family, definition=None))
     with pytest.raises(UndefinedError):
-        render_page(dataclasses.replace(family, members=({"page": {}},)))  # type: ignore[arg-type]
+        render_page(dataclasses.replace(family, members=({"page": {}},)))
 
 
 def test_code_cannot_close_its_fence(materials: Materials) -> None:
