@@ -42,8 +42,6 @@ def explain_facts(definitions: Path, docs: Path, subject: str, replay: bool = Fa
     fact = _fact(facts, slug, path[0])
     lines = [*_summary(path[0], fact)]
     lines += [f"{INDENT}{number}. {step.kind}: {step.text}" for number, step in enumerate(fact.steps, 1)]
-    if fact.general is not None:
-        lines.append(f"{INDENT}in the parameters: {fact.general}")
     if replay:
         lines += _replay(computation, slug, path[0])
     return "\n".join(lines)
@@ -155,6 +153,8 @@ def _summary(key: str, fact: Fact[Any]) -> Iterator[str]:
     }
     yield f"{key}: {'; '.join(_readable(data)) or 'none'}"
     yield f"{INDENT}{fact.evidence}: {fact.method}"
+    if fact.general is not None:
+        yield f"{INDENT}in the parameters: {fact.general}"
 
 
 def _content(key: str, fact: Fact[Any]) -> dict[str, Any]:
@@ -179,7 +179,9 @@ def _in_words(value: Any) -> str:
         case {"interval": interval, **rest}:
             left, right = ("[" if interval["lower_closed"] else "("), ("]" if interval["upper_closed"] else ")")
             label = f" {rest['label']}" if "label" in rest else ""
-            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}{label}"
+            period = rest.get("period")
+            again = f" and its shifts by multiples of {_in_words(period)}" if period else ""
+            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}{label}{again}"
         case {"point": point}:
             return f"{{{_in_words(point)}}}"
         case dict():

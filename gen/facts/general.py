@@ -24,7 +24,7 @@ from gen.facts.statements import Statement, make_statement, print_statement
 from gen.facts.subject import Subject, at_values
 from gen.facts.sums import NoNormalForm
 
-PROBES = tuple(Fraction(text) for text in ("1/3", "1", "5/2", "0", "-3/2"))
+PROBES = tuple(Fraction(text) for text in ("1/3", "1", "2", "0", "-3/2"))
 """Values at which statements are compared with facts, as far as the declared domains hold them."""
 
 GLUED = "f is a multiple of a function without parameters on each side of 0; the cases follow from the multiples"
@@ -37,14 +37,15 @@ def generalise(facts: ElementwiseFacts, subject: Subject) -> ElementwiseFacts:
     statements, argument = find_statements(subject, facts)
     if not statements:
         return facts
-    points = list(probes(subject))
-    instances = [establish(instance(subject, values)) for values in points]
+    defaults = {parameter.name: parameter.default for parameter in subject.parameters}
+    points = [defaults, *probes(subject)]
+    instances = [facts, *(establish(instance(subject, values)) for values in points[1:])]
     changes: dict[str, Any] = {}
     for name, statement in statements.items():
         established = [getattr(one, name) for one in instances]
         fact: Fact[Any] = getattr(facts, name)
         if fact.known and all(map(partial(holds, statement), points, established)):
-            shown = "; ".join(", ".join(f"{key} = {value}" for key, value in values.items()) for values in points)
+            shown = "; ".join(", ".join(f"{key} = {value}" for key, value in values.items()) for values in points[1:])
             steps = (
                 Step("symbolic", f"in the parameters: {argument}"),
                 Step("enclosure", f"what this gives is what is established at {shown}"),

@@ -10,7 +10,6 @@ from gen.facts.parameter_cells import Cell, amount, product_tree
 from gen.facts.parameter_numbers import ONE, ZERO, formula
 from gen.facts.record import Flag, Gaussian, Number
 from gen.facts.signs import Undecided
-from gen.facts.subject import at_values
 from gen.formula import equality
 from gen.formula.tree import Expression, Operation
 
@@ -30,29 +29,27 @@ def find_zero_centred(halves: Halves, cell: Cell) -> Flag:
 
 def find_gaussian(halves: Halves, cell: Cell) -> Gaussian:
     """The moments, gains and dead fraction."""
-    mean, second, slope = (formula(_moment(halves, cell, *which)) for which in ((False, 1), (False, 2), (True, 2)))
+    mean, second, slope = (formula(_moment(halves, *which)) for which in ((False, 1), (False, 2), (True, 2)))
     flat = [halves.sign(half, cell) * half.rising for half in (halves.left, halves.right)].count(0)
     dead = (ZERO, Number("1/2", "0.5"), ONE)[flat]
     return Gaussian(mean, second, slope, _gain(second), _gain(slope), dead)
 
 
-def find_depth(halves: Halves, cell: Cell) -> Factor:
+def find_depth(halves: Halves, _: Cell) -> Factor:
     """E f′² / E f²."""
-    slope, second = _moment(halves, cell, True, 2), _moment(halves, cell, False, 2)
+    slope, second = _moment(halves, True, 2), _moment(halves, False, 2)
     if equality.equal(slope, second) is True:
         return Factor(ONE)
     return Factor(Number(f"({formula(slope).exact})/({formula(second).exact})", ""))
 
 
-def _moment(halves: Halves, cell: Cell, derivative: bool, power: int) -> Expression:
-    """A moment as a formula in the parameters, those with a single value on the cell put in."""
+def _moment(halves: Halves, derivative: bool, power: int) -> Expression:
+    """A moment as a formula in the parameters; it holds on every cell."""
     terms = []
     for half in (halves.right, halves.left):
         factor = product_tree({name: power * exponent for name, exponent in half.powers})
         terms.append(Operation("*", factor, to_tree(half.moment(derivative, power))))
-    known = {name: span.point for name, span in cell.spans.items()}
-    values = {name: value for name, value in known.items() if value is not None}
-    return at_values(Operation("+", terms[0], terms[1]), values)
+    return Operation("+", terms[0], terms[1])
 
 
 def _gain(moment: Number) -> Number:

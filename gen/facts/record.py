@@ -37,7 +37,8 @@ class Fact(Generic[T]):
     """A statement about one activation.
 
     `method` is one line for the reader; `steps` is the argument that `explain` prints.
-    `general` is the same statement for symbolic parameters, as formula text, where algebra gives it.
+    `general` is the same statement for symbolic parameters, where algebra gives it: words, with mathematics in the
+    formula language between backquotes.
     """
 
     evidence: Evidence

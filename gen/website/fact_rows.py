@@ -8,7 +8,8 @@ from typing import Any
 
 from gen.catalogue import Activation
 from gen.facts.record import Depth, Evidence, Fact, Gaussian, Number, Sheet
-from gen.website.printing import formula_markdown, print_brief, print_detail, print_value
+from gen.website.general_facts import print_general
+from gen.website.printing import print_brief, print_detail, print_value
 from gen.website.records import NOTHING, FactGroup, FactRow, Printed, Table
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -109,17 +110,18 @@ def depth_table(fact: Fact[Depth] | None) -> Table | None:
 def depth_row(activation: Activation, fact: Fact[Depth]) -> FactRow:
     """The factor of one layer, with its evidence."""
     number: Number | None = fact.value.per_layer if fact.value is not None else None
-    return _row(activation, "depth", "Factor per layer", Fact(fact.evidence, fact.method, number, fact.steps))
+    one_layer = Fact(fact.evidence, fact.method, number, fact.steps, fact.general)
+    return _row(activation, "depth", "Factor per layer", one_layer)
 
 
 def _rows(activation: Activation, key: str, fact: Fact[Any]) -> Iterator[FactRow]:
     match fact.value:
         case Gaussian() as gaussian:
             for one in fields(gaussian):
-                number = Fact(fact.evidence, fact.method, getattr(gaussian, one.name), fact.steps)
+                number = Fact(fact.evidence, fact.method, getattr(gaussian, one.name), fact.steps, fact.general)
                 yield _row(activation, f"{key}.{one.name}", _GAUSSIAN.get(one.name, one.name), number)
         case Depth():
-            yield depth_row(activation, Fact(fact.evidence, fact.method, fact.value, fact.steps))
+            yield depth_row(activation, fact)
         case _:
             yield _row(activation, key, TITLES.get(key, key.replace("_", " ").capitalize()), fact)
 
@@ -129,8 +131,7 @@ def _row(activation: Activation, key: str, title: str, fact: Fact[Any]) -> FactR
     value, brief = (print_value(fact.value), print_brief(fact.value)) if known else (NOT_ESTABLISHED, NOT_ESTABLISHED)
     if known and fact.value is None and key not in _MAY_BE_ABSENT:
         value = brief = DOES_NOT_EXIST
-    names = tuple(parameter.name for parameter in activation.parameters)
-    inputs = activation.inputs or ("x",)
+    part = key.partition(".")[2] if key.startswith("gaussian.") else ""
     return FactRow(
         key=key,
         title=title,
@@ -140,5 +141,5 @@ def _row(activation: Activation, key: str, title: str, fact: Fact[Any]) -> FactR
         method=fact.method,
         command=f"python -m gen explain {activation.slug}.{key}",
         detail=print_detail(fact.value) if known else NOTHING,
-        general=formula_markdown(fact.general, (*inputs, *names)) if fact.general else NOTHING,
+        general=print_general(fact.general, activation, part) if fact.general else NOTHING,
     )
