@@ -42,6 +42,10 @@ _TEMPLATES: dict[type[object], str] = {
 }
 
 
+_EMPTY_LINES = re.compile(r"^(```.*?^```)$|\n{3,}", re.DOTALL | re.MULTILINE)
+"""More than one empty line in a row, but a block of code as a whole, in which they stay."""
+
+
 class PageRefused(ValueError):
     """A record holds what no page may show, such as None or a fence inside code."""
 
@@ -68,7 +72,7 @@ def render_page(page: page_records.Page) -> str:
     """The Markdown of one page."""
     text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
     lines = [line.rstrip() for line in text.splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    return _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 @lru_cache(maxsize=1)
