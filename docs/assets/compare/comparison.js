@@ -63,21 +63,21 @@ export default async function mount(root) {
   const depthStage = make("div", { class: "nl-compare__depth" }, depthPicture);
   const depthRows = make("tbody");
   const columns = (...names) => make("thead", {}, make("tr", {}, ...names.map((one) => make("th", { scope: "col" }, one))));
-  const wide = (...content) => make("div", { class: "nl-compare__scroll", tabindex: 0, role: "region", "aria-label": "Table" }, ...content);
+  const wide = (words, table) => make("div", { class: "nl-compare__scroll", tabindex: 0, role: "region", "aria-label": words }, table);
   root.replaceChildren(
     tools,
     make("div", { class: "nl-compare__panels" }, ...panels.map(({ stage }) => stage)),
     make("table", { class: "nl-compare__table nl-compare__legend" }, make("thead", {}, head), legend),
     make("h2", {}, "Largest distance"),
     make("p", { class: "nl-compare__note" }, "The largest |f − g| over all x, and where. Numeric values are computed here; the others are facts of the functions."),
-    wide(make("table", { class: "nl-compare__table" }, columns("Functions", "Distance", "Where", "Known"), distances)),
+    wide("Distances", make("table", { class: "nl-compare__table" }, columns("Functions", "Distance", "Where", "Known"), distances)),
     make("h2", {}, "Facts side by side"),
     make("p", { class: "nl-compare__note" }, only, make("label", { for: "nl-compare-only" }, " Only where they differ")),
-    wide(sheet),
+    wide("Facts", sheet),
     make("h2", {}, "Gradient through depth"),
     make("p", { class: "nl-compare__note" }, "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, and 50 such layers."),
     depthStage,
-    wide(make("table", { class: "nl-compare__table" }, columns("Function", "1 layer", "10 layers", "50 layers"), depthRows)),
+    wide("Factors", make("table", { class: "nl-compare__table" }, columns("Function", "1 layer", "10 layers", "50 layers"), depthRows)),
     spoken.region,
   );
   only.addEventListener("change", () => sheet.toggleAttribute("data-only", only.checked));
