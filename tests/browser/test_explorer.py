@@ -240,7 +240,7 @@ def test_nothing_moves_while_the_explorer_comes_to_life(site: Any, chromium: Bro
     page = context.new_page()
     # The script is held back until the page stands with its own typefaces, so that only what it moves is counted.
     held: list[Route] = []
-    page.route("**/explorer.js", held.append)
+    page.route("**/explorer.js", lambda route: held.append(route))
     page.goto(site.address + path, wait_until="commit")
     page.wait_for_function("document.querySelector('footer') && document.fonts.status === 'loaded'")
     page.locator(".nl-explorer").scroll_into_view_if_needed()
