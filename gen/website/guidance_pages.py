@@ -10,6 +10,7 @@ from gen.catalogue import Advice, Case, Lesson
 from gen.glossary.addresses import relative_address
 from gen.glossary.readings import CHOOSE, lesson_path
 from gen.problems import DefinitionsRefused, Place, Problem
+from gen.prose.markdown import escape
 from gen.website.entry_pages import cited, fact_link, fact_row
 from gen.website.guidance_records import (
     CaseCard,
@@ -129,7 +130,8 @@ def _steps(materials: Materials, lesson: Lesson) -> Iterator[StepCard]:
 
 def _lesson_reference(materials: Materials, page: str, lesson: Lesson) -> Reference:
     path = lesson_path(lesson.slug)
-    return Reference(lesson.name, relative_address(page, path), materials.line(path, "definition", lesson.definition))
+    # Without its links: a list is no mention.
+    return Reference(lesson.name, relative_address(page, path), Printed(escape(materials.plain(lesson.definition))))
 
 
 def _lab(materials: Materials, page: str, name: str) -> Reference:
