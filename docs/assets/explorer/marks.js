@@ -17,7 +17,7 @@ const SHAPES = {
 
 /** What is marked in a view: points by kind, lines, bands and a line of words for each. */
 export function findMarks(definition, settled, view, proved) {
-  const numbers = (found) => (found.length ? found.slice(0, 6).map((at) => format(at, 4)).join(", ") : "none in view");
+  const numbers = (found) => (found.length ? found.slice(0, 6).map((at) => format(at, 4)).join(", ") : "no change of sign in view");
   if (proved) {
     const points = KINDS.map(({ kind, label }) => {
       const { points: at, periods, text, evidence } = definition.marks[kind];
