@@ -76,3 +76,18 @@ def test_every_link_of_another_s_site_resolves(built: tuple[str, Path]) -> None:
             if target and "://" not in target and not (path.parent / target).exists():
                 dead.append(f"{path.relative_to(site)}: {link}")
     assert dead == []
+
+
+def test_a_former_slug_leads_on_under_zensical_too(built: tuple[str, Path], tmp_path: Path) -> None:
+    name, site = built
+    shutil.copytree(site.parent / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    command = [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    old = tmp_path / "site" / "glossary" / "wheat-gluten" / "index.html"
+    assert old.is_file() == (name == "terms")
+    if name == "terms":
+        assert old.read_bytes() == (site / "glossary" / "wheat-gluten" / "index.html").read_bytes()
+        assert "wheat-gluten/" not in (tmp_path / "site" / "search.json").read_text(encoding="utf-8")
