@@ -108,6 +108,8 @@ def _describe_cell(cell: Cell, zero: Real | None) -> str:
 
 
 def _holds(curve: Curve, cell: Cell, zero: Real | None) -> bool:
+    if not WORKING_PRECISION <= cell.precision <= MOST_BITS:
+        return False
     before = ctx.prec
     ctx.prec = cell.precision
     try:
@@ -117,7 +119,7 @@ def _holds(curve: Curve, cell: Cell, zero: Real | None) -> bool:
 
 
 def _holds_here(curve: Curve, cell: Cell, zero: Real | None) -> bool:
-    if cell.sign not in (-1, 1) or not cell.lower < cell.upper or not WORKING_PRECISION <= cell.precision <= MOST_BITS:
+    if cell.sign not in (-1, 1) or not cell.lower < cell.upper:
         return False
     wide = curve.over(cell.lower, cell.upper, cell.precision)
     if cell.kind == "sign":

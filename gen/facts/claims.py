@@ -6,6 +6,7 @@ multiplicities, the ends where a leading term dominates. `gen.facts.checking` pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,6 +30,9 @@ from gen.problems import Place
 
 ZERO_DIGITS = 50
 PLUS_MINUS = " ± "
+
+_NUMBER = re.compile(r"-?[0-9]{1,300}(/[0-9]{1,300}|(\.[0-9]{1,300})?(e-?[0-9]{1,3})?)")
+"""Fractions and decimals of bounded size, so that a hostile file cannot ask for a number of a gigabyte."""
 
 Shown = Literal["cells", "affine", "identically zero", "shape"]
 WrittenSign = Literal["+", "-"]
@@ -125,19 +129,25 @@ def read_claim(written: WrittenCurve) -> Claim:
 
 
 def _read_cell(cell: WrittenCell) -> Cell:
-    lower, upper = (Fraction(end) for end in cell.on)
+    lower, upper = (_read_number(end) for end in cell.on)
     if (cell.zero is None) != (cell.claim in ("sign", "same")) or (cell.zero is None) != (cell.multiplicity is None):
         raise ClaimRefused(f"the cell [{lower}, {upper}] speaks of a zero without need, or of none where one is")
-    sign, order = SIGNS[cell.sign], cell.multiplicity or 0
-    if cell.claim != "root" or cell.zero is None:
-        if order not in (0, 1):
-            raise ClaimRefused(f"a crossing in [{lower}, {upper}] that is not simple")
-        return Cell(lower, upper, cell.claim, sign, precision=cell.bits)
-    return Cell(lower, upper, "root", sign, _read_form(cell.zero), order, cell.bits)
+    sign = SIGNS[cell.sign]
+    if cell.claim == "root" and cell.zero is not None and cell.multiplicity is not None:
+        return Cell(lower, upper, "root", sign, _read_form(cell.zero), cell.multiplicity, cell.bits)
+    if cell.claim == "crossing" and cell.multiplicity != 1:
+        raise ClaimRefused(f"a crossing in [{lower}, {upper}] that is not simple")
+    return Cell(lower, upper, cell.claim, sign, precision=cell.bits)
 
 
 def _read_tail(tail: WrittenTail | None) -> Tail | None:
-    return None if tail is None else Tail(tail.beyond, SIGNS[tail.sign], tail.leading, Fraction(tail.rest))
+    return None if tail is None else Tail(tail.beyond, SIGNS[tail.sign], tail.leading, _read_number(tail.rest))
+
+
+def _read_number(text: str) -> Fraction:
+    if not _NUMBER.fullmatch(text):
+        raise ClaimRefused(f'"{text[:40]}" is not a number')
+    return Fraction(text)
 
 
 def read_place(text: str) -> Real:
@@ -145,7 +155,7 @@ def read_place(text: str) -> Real:
     middle, mark, radius = text.partition(PLUS_MINUS)
     if not mark:
         return exact_real(_read_form(text))
-    around = Fraction(middle), Fraction(radius)
+    around = _read_number(middle), _read_number(radius)
     if not 0 < around[1] * 10 ** (ZERO_DIGITS - 10) <= abs(around[0]):
         raise ClaimRefused(f"the place {text} is too vague")
     return enclosed_real(interval(around[0] - around[1], around[0] + around[1], 2 * PRECISION))

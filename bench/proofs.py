@@ -1,0 +1,126 @@
+"""CPU of finding the proofs against verifying their certificates, as ratios in one run: `python -m bench.proofs`.
+
+Then the CPU of all facts of the shipped functions with certificates and without the cache, by kind of fact.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+from gen.catalogue import Activation, Catalogue
+from gen.certification import read_certificates
+from gen.facts.by_output import find_derivative_by_output
+from gen.facts.certificates import Certificate, Entry, read_certificate
+from gen.facts.charts import chart_curve
+from gen.facts.checking import verify
+from gen.facts.claims import read_claim
+from gen.facts.elementwise import establish
+from gen.facts.jets import Curve, Jets
+from gen.facts.numerics import establish_numerics
+from gen.facts.parameters import establish_parameter_derivatives
+from gen.facts.relations import establish_relations
+from gen.facts.sheet import make_sheet
+from gen.facts.subject import make_subject
+from gen.facts.values import analyse
+from gen.facts.vectors import establish_vector
+from gen.source.reader import read
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of one call, the collector out of the way."""
+    gc.collect()
+    gc.disable()
+    try:
+        before = process_time()
+        work()
+        return process_time() - before
+    finally:
+        gc.enable()
+
+
+def fresh(curve: Curve) -> Curve:
+    """The same curve with nothing remembered."""
+    return Curve(Jets(curve.jets.tree, curve.jets.proposals), curve.order, curve.constant, curve.minus_x)
+
+
+def find_all(entries: list[Entry]) -> None:
+    """Every chart by search."""
+    for entry in entries:
+        chart_curve(fresh(entry.curve), entry.lower, entry.upper)
+
+
+def verify_all(entries: list[Entry]) -> None:
+    """Every chart by its claim, read from its text."""
+    for entry in entries:
+        if entry.written is not None:
+            verify(fresh(entry.curve), read_claim(entry.written), entry.lower, entry.upper)
+
+
+def bench_charts(catalogue: Catalogue, certificates: dict[str, Certificate]) -> None:
+    """Finding against verifying for every function."""
+    total_found = total_verified = 0.0
+    print(f"{'function':<16}{'charts':>8}{'cells':>8}{'find ms':>10}{'verify ms':>11}{'ratio':>8}")
+    for slug, certificate in certificates.items():
+        subject = make_subject(catalogue.activations[slug], certificate)
+        establish(subject)
+        entries = list(analyse(subject).ledger.entries.values())
+        cells = sum(len(entry.written.cells) for entry in entries if entry.written)
+        found = cpu(lambda entries=entries: find_all(entries))
+        verified = cpu(lambda entries=entries: verify_all(entries))
+        total_found, total_verified = total_found + found, total_verified + verified
+        times = f"{1000 * found:>10.1f}{1000 * verified:>11.1f}{found / verified:>8.2f}"
+        print(f"{slug:<16}{len(entries):>8}{cells:>8}{times}")
+    ratio = total_found / total_verified
+    print(f"{'all':<32}{1000 * total_found:>10.1f}{1000 * total_verified:>11.1f}{ratio:>8.2f}\n")
+
+
+def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> None:
+    """All facts of the shipped functions, and the share of each kind."""
+    analyse.cache_clear()
+    activations = catalogue.activations.values()
+    elementwise = [one for one in activations if one.kind == "elementwise"]
+    others = [one for one in activations if one.kind != "elementwise"]
+
+    def sheets(known: dict[str, Certificate]) -> Callable[[], object]:
+        return lambda: [make_sheet(one, catalogue, known.get(one.slug)) for one in activations]
+
+    def each(build: Callable[[Activation], object], of: list[Activation]) -> Callable[[], object]:
+        return lambda: [build(one) for one in of]
+
+    total = cpu(sheets(certificates))
+    analyse.cache_clear()
+    searched = cpu(sheets({}))
+    print(f"all facts of {len(catalogue.activations)} functions: {total:.2f} s of CPU with certificates")
+    print(f"{searched:.2f} s without: {searched / total:.2f} times as much; of the former")
+    analyse.cache_clear()
+    parts: dict[str, Callable[[], object]] = {
+        "functions of one variable": each(
+            lambda one: establish(make_subject(one, certificates.get(one.slug))), elementwise
+        ),
+        "derivative by the output": each(lambda one: find_derivative_by_output(make_subject(one), {}), elementwise),
+        "derivatives by parameters": each(establish_parameter_derivatives, elementwise),
+        "functions of vectors": each(establish_vector, others),
+        "relations": each(lambda one: establish_relations(one, catalogue), [*activations]),
+        "numerics": each(establish_numerics, [*activations]),
+    }
+    for name, work in parts.items():
+        print(f"  {name:<28}{cpu(work):>6.2f} s")
+
+
+def main() -> None:
+    """Prints both tables for the shipped definitions."""
+    definitions = ROOT / "gen" / "definitions.yml"
+    catalogue = read(definitions.read_bytes(), "gen/definitions.yml")
+    files = read_certificates(definitions) or {}
+    certificates = {slug: read_certificate(content) for slug, content in files.items()}
+    bench_charts(catalogue, certificates)
+    bench_sheets(catalogue, certificates)
+
+
+if __name__ == "__main__":
+    main()
