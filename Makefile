@@ -53,6 +53,7 @@ vendor: $(READY)
 	$(BIN)/python tools/vendor.py
 
 golden: $(READY)
+	$(BIN)/python -m tools.lessons
 	$(BIN)/python tools/golden.py
 
 soak: $(READY)

@@ -8,7 +8,7 @@ width, depth = 256, 40
 def size_after(activation, gain):
     signal = rng.normal(size=(width, 16))
     for _ in range(depth):
-        weights = rng.normal(size=(width, width)) * gain / np.sqrt(width)
+        weights = rng.normal(size=(width, width)) * gain / width**0.5
         signal = activation(weights @ signal)
     return np.sqrt((signal**2).mean())
 

@@ -14,7 +14,8 @@ def train(activation, slope, rate, bias=0.0, steps=200):
         weight -= rate * (error * x).mean()
         bias -= rate * error.mean()
     silent = np.mean(slope(weight * x + bias) == 0)
-    return f"weight {weight:.2f}, bias {round(bias, 1) + 0.0}, silent on {silent:.0%}"
+    bias = round(bias, 1) + 0.0
+    return f"weight {weight:.2f}, bias {bias}, silent on {silent:.0%}"
 
 
 # %% healthy
@@ -42,4 +43,5 @@ def leaky_slope(z):
 
 
 for steps in (20, 200, 2000):
-    print(f"{steps:4} steps:", train(leaky, leaky_slope, 0.5, -8.0, steps))
+    result = train(leaky, leaky_slope, 0.5, -8.0, steps)
+    print(f"{steps:4} steps:", result)

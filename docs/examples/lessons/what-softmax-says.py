@@ -9,7 +9,8 @@ def softmax(z):
     return shifted / shifted.sum()
 
 
-print(softmax(logits).round(3), "sum", softmax(logits).sum().round(12))
+p = softmax(logits)
+print(p.round(3), "sum", p.sum().round(12))
 
 # %% shift
 print(softmax(logits + 100).round(3))
@@ -22,7 +23,8 @@ print("with the shift:   ", softmax(logits + 1000).round(3))
 
 # %% temperature
 for temperature in (0.1, 1.0, 10.0):
-    print(f"T = {temperature:4}:", softmax(logits / temperature).round(3))
+    p = softmax(logits / temperature)
+    print(f"T = {temperature:4}:", p.round(3))
 
 # %% gradient
 target = np.array([0.0, 1.0, 0.0])

@@ -46,4 +46,4 @@ z, v = 3.0, 0.5
 sigmoid = 1 / (1 + np.exp(-z))
 by_value = z * sigmoid
 by_gate = v * sigmoid * (1 + z * (1 - sigmoid))
-print(f"slope by the value {by_value:.3f}, by the gate {by_gate:.3f}")
+print(f"by the value {by_value:.3f}, by the gate {by_gate:.3f}")

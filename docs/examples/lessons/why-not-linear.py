@@ -13,14 +13,16 @@ print(deep[:2].round(3))
 # %% one-layer
 single = first @ second
 print("shape of the single layer:", single.shape)
-print("largest difference:", np.abs(deep - x @ single).max().round(12))
+difference = np.abs(deep - x @ single).max()
+print("largest difference:", difference.round(12))
 
 # %% twenty-layers
 signal, product = x, np.eye(3)
 for _ in range(20):
     weights = rng.normal(size=(3, 3)) / np.sqrt(3)
     signal, product = signal @ weights, product @ weights
-print("largest difference:", np.abs(signal - x @ product).max().round(12))
+difference = np.abs(signal - x @ product).max()
+print("largest difference:", difference.round(12))
 
 # %% a-bend
 bent = np.maximum(x @ first, 0) @ second

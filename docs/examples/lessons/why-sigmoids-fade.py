@@ -26,7 +26,7 @@ def gradient_sizes(activation, gain):
     """Size of the gradient at each layer, counted from the loss."""
     signal, layers = start, []
     for _ in range(depth):
-        weights = rng.normal(size=(width, width)) * gain / np.sqrt(width)
+        weights = rng.normal(size=(width, width)) * gain / width**0.5
         signal, slope = activation(weights @ signal)
         layers.append((weights, slope))
     back, sizes = np.ones(width), []
@@ -47,4 +47,4 @@ for name, activation, gain in (
 
 # %% bound
 for layers in (1, 10, 30):
-    print(f"{layers:2} sigmoid slopes multiply to at most {0.25**layers:.1e}")
+    print(f"{layers:2} slopes multiply to at most {0.25**layers:.1e}")

@@ -26,9 +26,11 @@ for name, y in shapes.items():
     slope = np.diff(y) / np.diff(x)
     jump = np.abs(np.diff(slope)).max()
     flat = (np.abs(slope) < 1e-9).mean()
-    print(f"{name}: steepest {slope.max():.2f}, jump {jump:.2f}, flat {flat:.0%}")
+    steepest = slope.max()
+    print(f"{name}: steepest {steepest:.2f}, jump {jump:.2f}, flat {flat:.0%}")
 
 # %% gate
 for value in (-4.0, -1.0, 0.0, 1.0, 4.0):
-    open_ = 1 / (1 + np.exp(-value))
-    print(f"x = {value:+.0f}: gate {open_:.3f}, output {value * open_:+.3f}")
+    gate = 1 / (1 + np.exp(-value))
+    output = value * gate
+    print(f"x = {value:+.0f}: gate {gate:.3f}, output {output:+.3f}")

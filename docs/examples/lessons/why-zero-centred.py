@@ -16,7 +16,7 @@ error = rng.normal(size=2000)
 for name, y in outputs.items():
     gradients = error[:, None] * y
     same = np.abs(np.sign(gradients).sum(axis=1)) == y.shape[1]
-    print(f"{name:8} all signs equal in {same.mean():.0%} of examples")
+    print(f"{name:8} signs all equal in {same.mean():.0%} of examples")
 
 # %% valley
 for name, y in outputs.items():
@@ -27,4 +27,5 @@ for name, y in outputs.items():
 # %% centre
 y = outputs["sigmoid"] - outputs["sigmoid"].mean(axis=0)
 curvature = np.linalg.eigvalsh(y.T @ y / len(y))
-print(f"centred  steepest over flattest: {curvature[-1] / curvature[0]:.0f}")
+ratio = curvature[-1] / curvature[0]
+print(f"centred  steepest over flattest direction: {ratio:.0f}")

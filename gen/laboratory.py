@@ -1,0 +1,135 @@
+"""What the labs work with: the published functions as something to call, and charts in the style of the site.
+
+Everything comes from `data/facts.json`, as any other reader of the data would have it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gen.artefacts.figures import Figure, canvas, finish
+from gen.artefacts.figures.palette import line_style
+from gen.formula.algebra import differentiate
+from gen.formula.numpy_values import evaluate
+from gen.formula.parser import parse
+from gen.formula.tree import Expression
+from gen.problems import Place
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LabFunction:
+    """A published function of one variable, at its default parameters."""
+
+    slug: str
+    entry: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.entry["name"])
+
+    def __call__(self, x: Array) -> Array:
+        return self._evaluate(self._tree, x)
+
+    def slope(self, x: Array) -> Array:
+        """f′ where it exists; at a corner the branch that the definition takes there."""
+        return self._evaluate(self._derivative, x)
+
+    def fact(self, path: str) -> float | None:
+        """The number that a path such as `gaussian.gain_forward` names; None where there is none."""
+        node: Any = self.entry["facts"]
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Mapping) else None
+        node = node.get("value", node) if isinstance(node, Mapping) and "decimal" not in node else node
+        return float(node["decimal"].replace("oo", "inf")) if isinstance(node, Mapping) and "decimal" in node else None
+
+    def holds(self, fact: str) -> bool:
+        """Whether a fact such as `dying` is known and true."""
+        return self.entry["facts"][fact].get("value") is True
+
+    @cached_property
+    def _tree(self) -> Expression:
+        names = tuple(self.entry["parameters"])
+        return parse(self.entry["formula"]["text"], Place("facts.json", 1, 1), parameters=names)
+
+    @cached_property
+    def _derivative(self) -> Expression:
+        return differentiate(self._tree)
+
+    def _evaluate(self, tree: Expression, x: Array) -> Array:
+        parameters = {name: float(one["default"]["decimal"]) for name, one in self.entry["parameters"].items()}
+        return np.broadcast_to(evaluate(tree, {"x": x, **parameters}), np.shape(x))
+
+
+def load_functions() -> dict[str, LabFunction]:
+    """The published functions of one variable by slug; the data lie in the docs folder at or above this one."""
+    docs = os.environ.get("NONLINEAR_DOCS", "docs")
+    folders = (Path.cwd(), *Path.cwd().parents)
+    data = next(path for folder in folders if (path := folder / docs / "data" / "facts.json").exists())
+    entries = json.loads(data.read_text(encoding="utf-8"))
+    return {slug: LabFunction(slug, entry) for slug, entry in entries.items() if entry["kind"] == "elementwise"}
+
+
+def chosen(functions: Mapping[str, LabFunction], slugs: Sequence[str]) -> list[LabFunction]:
+    """Those of the slugs that are published, in this order; all where none is."""
+    return [functions[slug] for slug in slugs if slug in functions] or list(functions.values())
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure as a notebook shows it."""
+
+    figure: Figure
+
+    def _repr_html_(self) -> str:
+        return f'<div class="nl-lab-figure">{self.figure.svg}</div>'
+
+
+def chart(
+    name: str,
+    title: str,
+    x: Sequence[float] | Array,
+    curves: Mapping[str, Sequence[float] | Array],
+    labels: tuple[str, str],
+    *,
+    logarithmic: str = "",
+    dashed: Sequence[str] = (),
+) -> Chart:
+    """Curves over each other with a legend; `logarithmic` names axes, such as "y"; `dashed` curves are predictions."""
+    with canvas(420, 300 + 14 * (len(curves) // 3)) as figure:
+        axes = figure.add_axes((0.14, 0.15, 0.84, 0.66))
+        for number, (label, values) in enumerate(curves.items()):
+            style = line_style(number)
+            dashes = (4, 2) if label in dashed else (1, 0) if dashed else style.dashes or (1, 0)
+            axes.plot(x, values, color=style.colour.sentinel, dashes=dashes, label=label)
+        axes.set_xscale("log" if "x" in logarithmic else "linear")
+        axes.set_yscale("log" if "y" in logarithmic else "linear")
+        axes.set_xlabel(labels[0])
+        axes.set_ylabel(labels[1])
+        figure.legend(loc="upper center", ncols=3, fontsize=10)
+        alt = f"{labels[1]} against {labels[0]} for {', '.join(curves)}."
+        return Chart(finish(figure, f"lab-{name}", title, alt))
+
+
+def region_chart(name: str, title: str, values: Array, points: Array, labels: Array, reach: float) -> Chart:
+    """Where a network answers yes, over the square from −reach to reach, with the points of both classes."""
+    with canvas(300, 300) as figure:
+        axes = figure.add_axes((0.1, 0.08, 0.88, 0.9))
+        side = np.linspace(-reach, reach, len(values))
+        axes.contourf(side, side, values, levels=[0, 1e9], colors=[line_style(0).colour.sentinel], alpha=0.18)
+        axes.contour(side, side, values, levels=[0], colors=[line_style(0).colour.sentinel])
+        for kind in (0, 1):
+            style, inside = line_style(1 - kind), labels == kind
+            axes.plot(*points[inside].T, "os"[kind], color=style.colour.sentinel, markersize=3)
+        alt = f"The region in which {title} answers yes, and the points of the two classes."
+        return Chart(finish(figure, f"lab-{name}", title, alt))
