@@ -26,8 +26,8 @@ for name, y in shapes.items():
     slope = np.diff(y) / np.diff(x)
     jump = np.abs(np.diff(slope)).max()
     flat = (np.abs(slope) < 1e-9).mean()
-    steepest = slope.max()
-    print(f"{name}: steepest {steepest:.2f}, jump {jump:.2f}, flat {flat:.0%}")
+    top = slope.max()
+    print(f"{name}: steepest {top:.2f}, jump {jump:.2f}, flat {flat:.0%}")
 
 # %% gate
 for value in (-4.0, -1.0, 0.0, 1.0, 4.0):
