@@ -10,9 +10,10 @@ from gen.glossary.addresses import relative_address
 from gen.glossary.alphabet import Listing
 from gen.problems import Place
 from gen.website.entry_pages import BACKLINKS_ON_PAGE, backlink_rows, rest_of_backlinks
+from gen.website.index_records import ReadingOrderPage, ReferencedByPage
 from gen.website.materials import Materials
 from gen.website.overview_pages import list_head
-from gen.website.page_records import CategoryGroup, Entry, IndexPage, Letter, ReadingOrderPage, ReferencedByPage
+from gen.website.page_records import CategoryGroup, Entry, IndexPage, Letter
 from gen.website.records import Head, Reference
 
 ENTRIES_ON_PAGE = 500

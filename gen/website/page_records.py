@@ -8,8 +8,8 @@ from typing import Literal
 from gen.artefacts.faq import Answer
 from gen.catalogue import Kind, Level
 from gen.website.guidance_records import ChoosePage, LearnPage, LessonPage, QuizRow
+from gen.website.index_records import ReadingOrderPage, ReferencedByPage
 from gen.website.records import (
-    Backlink,
     Backlinks,
     Chip,
     CodeTab,
@@ -336,32 +336,6 @@ class Navigation:
 
     families: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     lessons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReferencedByPage:
-    """The mentions of an entry that its own page, which shows the first ones, has no room for."""
-
-    head: Head
-    entry: Reference
-    count: int
-    shown: int
-    rest: tuple[Backlink, ...]
-
-
-@dataclass(frozen=True)
-class ReadingOrderPage:
-    """A part of the whole glossary in the order of reading, from the entry with number `start` on.
-
-    `cycles` are entries that refer to each other, `parts` the pages of a long order.
-    """
-
-    head: Head
-    start: int
-    count: int
-    entries: tuple[Reference, ...]
-    cycles: tuple[tuple[Reference, ...], ...]
-    parts: tuple[Reference, ...]
 
 
 Page = (

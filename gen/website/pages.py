@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gen.prose.markdown import escape
-from gen.website import guidance_records, page_records, records
+from gen.website import guidance_records, index_records, page_records, records
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,8 +37,8 @@ _TEMPLATES: dict[type[object], str] = {
     guidance_records.ChoosePage: "choose.md.j2",
     guidance_records.LearnPage: "learn.md.j2",
     guidance_records.LessonPage: "lesson.md.j2",
-    page_records.ReferencedByPage: "referenced_by.md.j2",
-    page_records.ReadingOrderPage: "reading_order.md.j2",
+    index_records.ReferencedByPage: "referenced_by.md.j2",
+    index_records.ReadingOrderPage: "reading_order.md.j2",
 }
 
 
