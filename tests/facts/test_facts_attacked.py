@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -17,6 +18,13 @@ from gen.facts.subject import Subject
 from gen.formula import numpy_values
 from gen.formula.text import print_text
 from gen.formula.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from tests.facts.random_formulas import Attack, make_formula
+
+SLICE = 60
+SOAK = 2000
+BLOCK = 100
+LEAST_SHARE = Fraction(7, 10)
+"""Of random formulas at least this share has range, monotonicity and Lipschitz constant proved."""
 
 GRID = np.unique(np.concatenate([np.linspace(-12, 12, 1931), np.linspace(-1.5, 1.5, 377), [-60.0, -31.7, 29.3, 55.0]]))
 
@@ -170,3 +178,44 @@ def test_the_attack_catches_a_wrong_fact() -> None:
     other = establish(Subject("other", Call("sigmoid", (X,)), tree))
     with pytest.raises(AssertionError):
         attack(tree, other)
+
+
+def attack_with_forty_digits(seeds: range) -> tuple[list[str], int]:
+    """Contradictions to the facts of the formulas of some seeds, and how many have the three main facts proved."""
+    found: list[str] = []
+    proved = 0
+    for seed in seeds:
+        tree = make_formula(seed)
+        facts = establish(Subject("random", tree, tree))
+        found += [f"{seed}: {print_text(tree)}: {problem}" for problem in Attack(tree, facts).run()]
+        proved += facts.range.proved and facts.monotone.proved and facts.lipschitz.proved
+    return found, proved
+
+
+def test_forty_digits_do_not_contradict_random_formulas() -> None:
+    contradictions, proved = attack_with_forty_digits(range(SLICE))
+    assert contradictions == []
+    assert proved >= LEAST_SHARE * SLICE
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("start", range(0, SOAK, BLOCK))
+def test_forty_digits_do_not_contradict_thousands(start: int, record_property: Callable[[str, object], None]) -> None:
+    contradictions, proved = attack_with_forty_digits(range(start, start + BLOCK))
+    record_property("proved", proved)
+    assert contradictions == []
+    assert proved >= LEAST_SHARE * BLOCK
+
+
+@pytest.mark.parametrize("name", ["range", "monotone", "convexity", "lipschitz", "zeros", "critical_points", "limits"])
+def test_forty_digits_catch_the_facts_of_another_function(name: str) -> None:
+    tree = Call("tanh", (X,))
+    other = Operation("-", Operation("*", X, Call("sigmoid", (X,))), Rational(Fraction(1, 5)))
+    tame = Operation("/", Call("tanh", (Operation("*", X, Rational(Fraction(1, 2))),)), Rational(Fraction(2)))
+    wrong = establish(Subject("other", other, other))
+    if name in ("range", "lipschitz"):
+        wrong = establish(Subject("tame", tame, tame))
+    assaulted = Attack(tree, establish(Subject("tanh", tree, tree)))
+    assert assaulted.run() == []
+    getattr(assaulted, f"attack_{name}")(getattr(wrong, name).value)
+    assert assaulted.contradictions
