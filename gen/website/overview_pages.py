@@ -54,6 +54,8 @@ def home_page(materials: Materials) -> HomePage:
         facts=sum(counts.values()),
         proved=_share(counts),
         families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
+        lessons=len(catalogue.lessons),
+        advice=bool(catalogue.advice),
     )
 
 

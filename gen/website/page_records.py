@@ -328,6 +328,8 @@ class HomePage:
     proved: str
     families: tuple[FamilyCard, ...]
     guide: str = ""
+    lessons: int = 0
+    advice: bool = False
 
 
 @dataclass(frozen=True)
