@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,7 +93,9 @@ class Chart:
     figure: Figure
 
     def _repr_html_(self) -> str:
-        return f'<div class="nl-lab-figure">{self.figure.svg}</div>'
+        # Material's previews assign to every `href` and fail at the read-only one of `<use>`, so it has its older name.
+        svg = re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", self.figure.svg)
+        return f'<div class="nl-lab-figure">{svg}</div>'
 
 
 def chart(
@@ -105,11 +108,13 @@ def chart(
     logarithmic: str = "",
     dashed: Sequence[str] = (),
 ) -> Chart:
-    """Curves over each other with a legend; `logarithmic` names axes, such as "y"; `dashed` curves are predictions."""
+    """Curves over each other with a legend; `logarithmic` names axes, such as "y"; each of the `dashed` curves is the
+    prediction of the one before it and shares its colour.
+    """
     with canvas(420, 300 + 14 * (len(curves) // 3)) as figure:
         axes = figure.add_axes((0.14, 0.15, 0.84, 0.66))
         for number, (label, values) in enumerate(curves.items()):
-            style = line_style(number)
+            style = line_style(number // 2 if dashed else number)
             dashes = (4, 2) if label in dashed else (1, 0) if dashed else style.dashes or (1, 0)
             axes.plot(x, values, color=style.colour.sentinel, dashes=dashes, label=label)
         axes.set_xscale("log" if "x" in logarithmic else "linear")
