@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Question, Term
-from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Relation, Sheet
+from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Sheet
 from gen.formula.tree import Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.backlinks import Backlink as GlossaryBacklink
@@ -17,8 +17,9 @@ from gen.prose.numerals import format_number
 from gen.website.citations import address, short, source_row, source_rows
 from gen.website.fact_rows import all_rows, card, depth_row, depth_table, grouped
 from gen.website.materials import Materials
+from gen.website.numerics_rows import numerics_note, specials_table
 from gen.website.page_records import ActivationPage, TermPage
-from gen.website.printing import formula_markdown, print_number
+from gen.website.printing import print_number
 from gen.website.properties import declared, holding
 from gen.website.records import (
     NOTHING,
@@ -35,8 +36,8 @@ from gen.website.records import (
     Printed,
     QuestionRow,
     Reference,
-    RelationRow,
 )
+from gen.website.relation_rows import relation_rows
 
 EXACT_NAME_BOOST = 4
 """How much search lifts an entry whose full name is only a part of another entry's name."""
@@ -59,22 +60,6 @@ TARGETS = {
     "onnx": "ONNX",
 }
 """The names of the targets of snippets and of the frameworks."""
-
-_FORWARD = {
-    "special case": "has as a special case",
-    "limit": "tends to",
-    "identity": "satisfies",
-    "same function": "is the same function as",
-    "approximation": "approximates",
-    "scaled form": "is a scaled form of",
-}
-_BACKWARD = {
-    "special case": "is a special case of",
-    "limit": "is a limit of",
-    "same function": "is the same function as",
-    "approximation": "is approximated by",
-    "scaled form": "has as a scaled form",
-}
 
 
 def head(materials: Materials, slug: str) -> Head:
@@ -140,6 +125,8 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         ),
         frameworks=tuple(_framework(materials, one) for one in activation.frameworks),
         numerics=materials.numerics.get(slug),
+        specials=specials_table(sheet.numerics),
+        numerics_note=numerics_note(sheet.numerics),
         values=materials.values.get(slug),
         applications=points(materials, slug, "applications", activation.applications),
         advantages=points(materials, slug, "advantages", activation.advantages),
@@ -147,7 +134,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         takeaway=materials.blocks(slug, "takeaway", activation.takeaway),
         questions=questions(materials, slug, activation.questions),
         answers=tuple(materials.answers.get(slug, ())),
-        relations=tuple(_relations(materials, activation)),
+        relations=tuple(relation_rows(materials, activation)),
         fixes=materials.references(path, activation.fixes),
         family_figure=materials.figures.get(f"family/{activation.family}"),
         origin=materials.blocks(slug, "origin.text", activation.origin.text),
@@ -338,48 +325,3 @@ def fact_row(materials: Materials, path: str) -> FactRow | None:
     rows = all_rows(materials.catalogue.activations[owner], materials.sheets[owner])
     parts = keys.split(".")
     return rows.get(".".join(parts[:2])) or rows.get(parts[0])
-
-
-def _relations(materials: Materials, activation: Activation) -> Iterator[RelationRow]:
-    path = materials.path(activation.slug)
-    for fact in materials.sheets[activation.slug].relations:
-        if fact.value is not None:
-            yield _relation(materials, activation.slug, path, fact, fact.value, _FORWARD[fact.value.kind])
-    for other, sheet in materials.sheets.items():
-        if other == activation.slug:
-            continue
-        for fact in sheet.relations:
-            relation = fact.value
-            if relation is not None and relation.other == activation.slug and relation.kind in _BACKWARD:
-                yield _relation(materials, other, path, fact, relation, _BACKWARD[relation.kind])
-
-
-def _relation(
-    materials: Materials, owner: str, path: str, fact: Fact[Relation], relation: Relation, phrase: str
-) -> RelationRow:
-    shown = owner if materials.path(owner) != path else relation.other
-    detail = NOTHING
-    if relation.error is not None:
-        detail = Printed(f"largest error {print_number(relation.error)}")
-    return RelationRow(
-        phrase=phrase,
-        other=materials.reference(path, shown) if materials.path(shown) != path else Reference("", ""),
-        under=_condition(materials, owner, relation.under),
-        detail=detail,
-        evidence=str(fact.evidence),
-        method=fact.method,
-        command=f"python -m gen explain {owner}.relations",
-    )
-
-
-def _condition(materials: Materials, owner: str, under: str) -> Printed:
-    """A condition such as `beta = 1`, `beta -> oo` or an identity, as inline maths."""
-    activation = materials.catalogue.activations[owner]
-    names = ("x", "f", *(parameter.name for parameter in activation.parameters))
-    for sign, tex in ((" -> ", r" \to "), (" = ", " = ")):
-        left, found, right = under.partition(sign)
-        if found:
-            sides = [formula_markdown(side.strip(), names) for side in (left, right)]
-            if all(side.startswith(r"\(") for side in sides):
-                return Printed(rf"\({sides[0][2:-2]}{tex}{sides[1][2:-2]}\)")
-    return formula_markdown(under, names) if under else NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from gen.catalogue import Activation
@@ -57,6 +57,8 @@ _CARD_VECTOR = ("domain", "image", "sum", "lipschitz", "invariances")
 NOT_ESTABLISHED = Printed("not established")
 DOES_NOT_EXIST = Printed("does not exist")
 _MAY_BE_ABSENT = ("minimum", "maximum")
+_NOT_OF_GATED = ("limits", "sum")
+"""Facts of vector functions that a gated function cannot have."""
 _ABSENT = {"separate": ("depth",)}
 
 
@@ -67,11 +69,14 @@ def all_rows(activation: Activation, sheet: Sheet) -> dict[str, FactRow]:
         named.append(("derivative_by_output", sheet.derivative_by_output))
     rows: dict[str, FactRow] = {}
     for key, fact in named:
+        if key in _NOT_OF_GATED and activation.kind == "gated" and fact.known and fact.value is None:
+            continue
         for row in _rows(activation, key, fact):
             rows[row.key] = row
     for name, derivative in sheet.parameter_derivatives:
         key = f"parameter_derivatives.{name}"
-        rows[key] = _row(activation, key, f"Derivative by {name}", derivative)
+        row = _row(activation, key, f"Derivative by {name}", derivative)
+        rows[key] = replace(row, command=f"python -m gen explain {activation.slug}.derivative_by_{name}")
     return rows
 
 

@@ -75,6 +75,8 @@ class ActivationPage:
     snippets: tuple[CodeTab, ...]
     frameworks: tuple[FrameworkRow, ...]
     numerics: Table | None
+    specials: Table | None
+    numerics_note: Printed
     values: Table | None
     applications: tuple[PointRow, ...]
     advantages: tuple[PointRow, ...]

@@ -138,7 +138,9 @@ def print_value(value: object) -> Printed:
         case Text(_, latex):
             return Printed(rf"\({latex}\)")
         case tuple():
-            return Printed("; ".join(escape(str(item)) for item in value) or "none")
+            return Printed(
+                "; ".join(escape(str(item).replace("->", "→").replace("oo", "∞")) for item in value) or "none"
+            )
         case _:
             raise TypeError(f"no printed form for {type(value).__name__}")
 
@@ -209,6 +211,9 @@ def _places(places: RealSet, show: Callable[[Number], str] = print_number) -> st
             return f"x{_FIXED}={_FIXED}{show(at)}"
         case (Interval() as interval,):
             return _everywhere(interval)
+        case pieces if len(pieces) <= _MOST_PIECES and all(isinstance(piece, Point) for piece in pieces):
+            points = [show(piece.at) for piece in pieces if isinstance(piece, Point)]
+            return f"x{_FIXED}={_FIXED}{', '.join(points[:-1])} and {points[-1]}"
         case _:
             return f"x ∈ {escape(', '.join(format_piece(piece) for piece in places.pieces[:_MOST_PIECES]))}"
 

@@ -90,6 +90,12 @@ class FactRow:
     general: Printed = NOTHING
 
     @property
+    def general_brief(self) -> Printed:
+        """`general` for a crowded place: a formula for the whole of the declared domains, else nothing."""
+        said, every, _ = self.general.rpartition(" for every ")
+        return Printed(said) if every and "; " not in said else NOTHING
+
+    @property
     def anchor(self) -> str:
         """The permanent identifier of the fact on its page."""
         return "fact-" + self.key.replace(".", "-").replace("_", "-")

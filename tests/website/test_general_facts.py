@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from gen.catalogue import Activation
-from gen.facts.record import Convexity, Interval, LabelledInterval, Number
+from gen.facts.record import Convexity, Dtype, Evidence, Fact, Interval, LabelledInterval, Number, Numerics
 from gen.source.reader import read
 from gen.website.general_facts import print_general
+from gen.website.numerics_rows import numerics_note, specials_table
 from gen.website.printing import print_value
+from gen.website.records import NOTHING, FactRow, Printed
+from gen.website.relation_rows import print_condition
 
 DEFINITIONS = Path(__file__).parents[2] / "gen" / "definitions.yml"
 
@@ -56,3 +60,58 @@ def test_an_interval_that_repeats_says_so() -> None:
     again = print_value(Convexity((LabelledInterval(where, "convex", one),)))
     assert once == "convex on &#91;0, 1/2&#93;"
     assert again == f"{once} and its shifts by multiples of 1"
+
+
+def test_a_crowded_place_shows_formulas_only() -> None:
+    def brief(general: str) -> str:
+        return FactRow("range", "", NOTHING, NOTHING, "exact", "", "", general=Printed(general)).general_brief
+
+    assert brief(r"\((-a, \infty)\) for every \(a > 0\)") == r"\((-a, \infty)\)"
+    assert brief(r"for every \(a\)") == ""
+    assert brief(r"\(0\) for \(a = 0\); none for \(a > 0\)") == ""
+
+
+def numerics(form: Literal["textbook", "stable"], dtype: Dtype, subnormal: str, at_infinity: str) -> Fact[Numerics]:
+    zero = Number("0", "0")
+    specials = (("inf", at_infinity), ("smallest subnormal", subnormal))
+    method = f"each operation correctly rounded to {dtype}, on a grid; at x"
+    return Fact(Evidence.ENCLOSED, method, Numerics(dtype, form, (), zero, zero, specials))
+
+
+def test_special_inputs_are_told_once_for_what_treats_them_alike() -> None:
+    table = specials_table(
+        (
+            numerics("textbook", "float16", "5.9605e-08", "nan"),
+            numerics("stable", "float16", "5.9605e-08", "inf"),
+            numerics("textbook", "float32", "1.40129846e-45", "nan"),
+            numerics("stable", "float32", "0", "inf"),
+        )
+    )
+    assert table is not None
+    assert table.columns == ("Form", "Format", "∞", "smallest subnormal")
+    assert table.rows == (
+        ("textbook", "every format", "NaN", "itself"),
+        ("stable", "float16", "∞", "itself"),
+        ("stable", "float32", "∞", "0"),
+    )
+    assert specials_table(()) is None
+
+
+def test_the_note_holds_for_every_format() -> None:
+    fact = numerics("stable", "float16", "0", "inf")
+    assert numerics_note((fact,)) == "Each operation correctly rounded to its format, on a grid."
+
+
+@pytest.mark.parametrize(
+    ("under", "printed"),
+    [
+        ("f(x) - f(-x) = x", r"\(f(x) - f(-x) = x\)"),
+        ("slope = 1", r"\(a = 1\)"),
+        ("slope -> oo", r"\(a \to \infty\)"),
+        ("f(slope*x)/2", r"\(\frac{f(a x)}{2}\)"),
+        ("no formula", "<code>no formula</code>"),
+        ("", ""),
+    ],
+)
+def test_conditions_are_maths(under: str, printed: str, prelu: Activation) -> None:
+    assert print_condition(under, prelu) == printed

@@ -95,8 +95,8 @@ def test_sections_without_data_are_absent(tree: Mapping[str, str]) -> None:
 def test_relations_are_read_from_both_sides(tree: Mapping[str, str]) -> None:
     there = as_html(tree["activations/swish-beta.md"]).xpath('string(//ul[@id="fact-relations"]/li)')
     here = as_html(tree["activations/silu.md"]).xpath('string(//ul[@id="fact-relations"]/li)')
-    assert there.startswith("Swish (β) has as a special case SiLU")
-    assert here.startswith("SiLU is a special case of Swish (β)")
+    assert there.strip().startswith("Swish (β) has as a special case SiLU")
+    assert here.strip().startswith("SiLU is a special case of Swish (β)")
 
 
 def test_backlinks_show_their_sentence(tree: Mapping[str, str]) -> None:
