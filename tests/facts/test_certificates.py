@@ -321,7 +321,9 @@ def test_what_is_no_certificate_is_not_read(edit: Callable[[dict[str, Any]], Non
         read_certificate(b"not JSON")
 
 
-@pytest.mark.parametrize("text", ["oo", "x", "1/0", "1.5 ± 0.5", "1 ± -1e-60", "log(-1)", "?", "1 ± 1e-99999999", "nan ± 1e-50"])
+@pytest.mark.parametrize(
+    "text", ["oo", "x", "1/0", "1.5 ± 0.5", "1 ± -1e-60", "log(-1)", "?", "1 ± 1e-99999999", "nan ± 1e-50"]
+)
 def test_places_that_cannot_be_read_are_refused(text: str) -> None:
     written = _claim_about("x*sigmoid(x)", 1)
     index = _zero_cell(written)

@@ -136,7 +136,9 @@ def test_a_relation_that_does_not_hold_is_refused_at_its_line(workplace: Workpla
 
 
 def test_a_closed_form_that_is_wrong_is_refused_with_the_value(workplace: Workplace) -> None:
-    workplace.edit("    formula: x * Phi(x)\n", "    formula: x * Phi(x)\n    closed_forms:\n      minimum.value: -1/6\n")
+    workplace.edit(
+        "    formula: x * Phi(x)\n", "    formula: x * Phi(x)\n    closed_forms:\n      minimum.value: -1/6\n"
+    )
     result = workplace.run()
     assert result.returncode == 1
     assert "gelu.closed_forms.minimum.value: the closed form is refuted by the enclosure" in result.stderr
