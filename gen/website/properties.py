@@ -40,9 +40,16 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "continuous-with-kinks",
         "has kinks",
-        "continuous, but some derivative jumps",
+        "continuous, but the slope jumps",
         "smoothness",
-        lambda value: value.value not in ("C^inf", "C^-1"),
+        lambda value: value.value == "C^0",
+    ),
+    Property(
+        "differentiable-not-smooth",
+        "differentiable, not smooth",
+        "the slope is continuous, but a higher derivative jumps",
+        "smoothness",
+        lambda value: value.value not in ("C^inf", "C^0", "C^-1"),
     ),
     Property(
         "discontinuous",
