@@ -16,8 +16,10 @@ from gen.facts.elementwise import establish
 from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
 from gen.facts.subject import Subject
 from gen.formula import numpy_values
+from gen.formula.parser import parse
 from gen.formula.text import print_text
 from gen.formula.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from gen.problems import Place
 from tests.facts.random_formulas import Attack, make_formula
 
 SLICE = 60
@@ -219,3 +221,22 @@ def test_forty_digits_catch_the_facts_of_another_function(name: str) -> None:
     assert assaulted.run() == []
     getattr(assaulted, f"attack_{name}")(getattr(wrong, name).value)
     assert assaulted.contradictions
+
+
+@pytest.mark.parametrize("text", ["sqrt(1 - x)", "sqrt(x)", "sqrt(1 - x^2)", "log(1 - x)", "1/x", "sqrt(x^2 - 1)"])
+def test_domains_hold_the_points_with_a_value_and_no_others(text: str) -> None:
+    tree = parse(text, Place("test", 1, 1))
+    domain = establish(Subject("partial", tree, tree)).domain.value
+    x = np.arange(-24, 25) / 8
+    with np.errstate(all="ignore"):
+        defined = np.isfinite(numpy_values.evaluate(tree, {"x": x}))
+    for at, has_value in zip(x, defined, strict=True):
+        assert any(contains(piece, at) for piece in domain.pieces) == has_value, at
+
+
+def contains(piece: Interval | Point, x: float) -> bool:
+    """Whether a piece of a set holds a number, ends counted as they are."""
+    if isinstance(piece, Point):
+        return value_of(piece.at) == x
+    low, high = value_of(piece.lower), value_of(piece.upper)
+    return low < x < high or (x == low and piece.lower_closed) or (x == high and piece.upper_closed)
