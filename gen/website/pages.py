@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,10 @@ _EMPTY_LINES = re.compile(r"^(```.*?^```)$|\n{3,}", re.DOTALL | re.MULTILINE)
 """More than one empty line in a row, but a block of code as a whole, in which they stay."""
 
 
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_IDENTIFIER = re.compile(r'\bid="([^"]+)"')
+
+
 class PageRefused(ValueError):
     """A record holds what no page may show, such as None or a fence inside code."""
 
@@ -72,7 +77,23 @@ def render_page(page: page_records.Page) -> str:
     """The Markdown of one page."""
     text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
     lines = [line.rstrip() for line in text.splitlines()]
-    return _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", "\n".join(lines)).strip() + "\n"
+    text = _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", "\n".join(lines)).strip() + "\n"
+    return _with_identifiers_of_their_own(text)
+
+
+def _with_identifiers_of_their_own(text: str) -> str:
+    """The page with its pictures' identifiers counted up where a picture stands on it more than once."""
+    taken: Counter[str] = Counter()
+
+    def renamed(picture: re.Match[str]) -> str:
+        svg = picture[0]
+        for name in dict.fromkeys(_IDENTIFIER.findall(svg)):
+            taken[name] += 1
+            if taken[name] > 1:
+                svg = re.sub(rf'(\bid="|url\(#|href="#){re.escape(name)}(?=["\)])', rf"\g<1>{name}-{taken[name]}", svg)
+        return svg
+
+    return _PICTURE.sub(renamed, text)
 
 
 @lru_cache(maxsize=1)

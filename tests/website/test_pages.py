@@ -13,7 +13,7 @@ import yaml
 from jinja2 import UndefinedError
 
 from gen.glossary.addresses import absolute_path
-from gen.website import page_records
+from gen.website import page_records, records
 from gen.website.materials import Materials
 from gen.website.pages import PageRefused, render, render_page
 from gen.website.records import Printed
@@ -230,3 +230,14 @@ def test_a_long_list_of_names_has_a_page_for_each_letter(materials: Materials, m
     assert "../glossary/kink.md" not in main
     assert "(../glossary/kink.md)" in tree["a-to-z/k.md"]
     assert "(../glossary/kink.md)" in tree["a-to-z/category-training.md"]
+
+
+def test_a_picture_that_stands_twice_on_a_page_has_identifiers_of_its_own(materials: Materials) -> None:
+    svg = '<svg id="a"><defs><clipPath id="clip"/></defs><path clip-path="url(#clip)"/><use xlink:href="#a"/></svg>'
+    figures = {**materials.figures, **{f"{slug}/thumbnail": records.Picture(svg) for slug in ("relu", "silu")}}
+    site = build_records(dataclasses.replace(materials, figures=figures))
+    text = next(render_page(page) for page in site.pages if page.head.path == "activations/index.md")
+    identifiers = re.findall(r'\bid="((?:a|clip)(?:-\d+)?)"', text)
+    assert sorted(set(identifiers)) == sorted(identifiers) == ["a", "a-2", "clip", "clip-2"]
+    assert "url(#clip-2)" in text
+    assert 'xlink:href="#a-2"' in text
