@@ -106,7 +106,7 @@ def artefacts_stand_apart(module: Module) -> list[str]:
 
 
 def nothing_flows_back(module: Module) -> list[str]:
-    """Source, formula, facts, artefacts, glossary, wording, website: a stage imports no later one, but for its records."""
+    """Source, formula, facts, artefacts, glossary, wording, website: a stage imports no later one but records."""
     later = {
         "formula": _STAGES,
         "source": ("facts", "artefacts", "glossary", "wording", "website"),

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Context, Decimal, InvalidOperation
+from string import ascii_lowercase
 from typing import Any
 
 from gen.artefacts.exports import activation_data
@@ -37,16 +38,18 @@ _LEFT_OUT = ("numerics", "relations", "domain", "parameter_derivatives")
 
 
 def lookup_files(materials: Materials) -> dict[str, bytes]:
-    """The parts by path below docs/: names by first letter, and all telling numbers of the functions."""
-    parts: dict[str, dict[str, list[str]]] = {}
+    """The parts by path below docs/: names by first letter, and all telling numbers of the functions.
+
+    A letter without names has an empty part, so that the search box never asks for what is not there.
+    """
+    parts: dict[str, dict[str, list[str]]] = {part: {} for part in (*ascii_lowercase, OTHER)}
     for key, slug in _names(materials):
         owners = parts.setdefault(part_of(key), {}).setdefault(key, [])
         if slug not in owners:
             owners.append(slug)
     files = {f"{FOLDER}/{part}.json": _print(_part(materials, names)) for part, names in parts.items()}
     numbers = [row for slug in materials.sheets for row in _numbers(materials, slug)]
-    if numbers:
-        files[f"{FOLDER}/numbers.json"] = _print({"numbers": numbers})
+    files[f"{FOLDER}/numbers.json"] = _print({"numbers": numbers})
     return files
 
 
