@@ -96,7 +96,7 @@ def test_keys_read_values_and_move_the_view(site: Any, chromium: Browser) -> Non
         page.keyboard.press("End")
         assert outputs(page)[0] == "5"
         page.keyboard.press("ArrowRight")
-        assert stage.get_attribute("aria-valuemax") == "5.05"
+        expect(stage).to_have_attribute("aria-valuemax", "5.05")
         page.keyboard.press("Home")
         assert outputs(page)[0] == "−4.95"
         page.keyboard.press("0")
