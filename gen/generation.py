@@ -131,7 +131,7 @@ def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]
         for path in files:
             if not path.is_file():
                 message = f'there is no file "{path.name}" under {docs.name}/examples/lessons/'
-                hint = "run: python tools/lessons.py" if path.suffix == ".out" else ""
+                hint = "run: python -m tools.lessons" if path.suffix == ".out" else ""
                 problems.append(Problem(lesson.place, f"lessons.{slug}.code", message, hint))
         if all(path.is_file() for path in files):
             found[slug] = files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 
 from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
@@ -23,7 +22,7 @@ class Illustrator:
     def __init__(self, computation: Computation) -> None:
         self._computation = computation
         self._cache: Cache = computation.cache
-        self._fingerprint = code_fingerprint(tuple(Path(folder) for folder in DRAWING))
+        self._fingerprint = code_fingerprint(DRAWING)
 
     def pictures(self) -> Mapping[str, Picture]:
         """Every picture: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`, `home`."""
