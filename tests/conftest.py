@@ -12,6 +12,11 @@ from gen.generation import cache_of, read_definitions
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--site-at FOLDER` keeps the built site there, for quick runs while a script or style is written."""
+    parser.addoption("--site-at", help="build the site in this folder once, and later only renew its assets")
+
+
 @pytest.fixture(scope="session")
 def computation() -> Computation:
     """The facts of the shipped definitions, through the cache that generation uses."""

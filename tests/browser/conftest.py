@@ -56,16 +56,20 @@ def _is_owned(path: Path) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pytest.FixtureRequest) -> Path:
     """The folder with `docs` and `served`; the first worker builds it, the others wait."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "site"
+    kept = request.config.getoption("--site-at")
+    folder = Path(kept) if kept else (base if worker_id == "master" else base.parent) / "site"
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
             shutil.rmtree(folder, ignore_errors=True)
             build(folder)
             (folder / "done").touch()
+        elif kept:
+            shutil.copytree(ROOT / "docs" / "assets", folder / "served" / PREFIX / "assets", dirs_exist_ok=True)
     return folder
 
 
