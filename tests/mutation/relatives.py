@@ -8,8 +8,9 @@ from typing import Any
 
 import mpmath
 
-from tests.mutation.curve import Curve, same
+from tests.mutation.curve import Curve
 from tests.mutation.language import OPERATORS, Arithmetic, read, real_function
+from tests.mutation.pieces import same
 from tests.mutation.several import VECTORS, Several
 
 Json = Any

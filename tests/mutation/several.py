@@ -10,8 +10,8 @@ from typing import Any
 
 import mpmath
 
-from tests.mutation.curve import same
 from tests.mutation.language import real_function
+from tests.mutation.pieces import same
 
 Json = Any
 

@@ -12,77 +12,24 @@ from typing import Any
 
 import mpmath
 
-from tests.mutation.curve import BESIDE, DIGITS, SAME, Curve, Stretch, same
+from tests.mutation.curve import Curve
 from tests.mutation.language import real_function
 from tests.mutation.machine import Machine
+from tests.mutation.pieces import BESIDE, DIGITS, SAME, Stretch, same
+from tests.mutation.published import (
+    VANISHING,
+    numbers,
+    same_number,
+    same_sets,
+    same_size,
+    same_stretch,
+    stretch,
+    stretches,
+)
 from tests.mutation.relatives import check_relation, parameters_of
 from tests.mutation.several import Several
 
 Json = Any
-FINE = mpmath.mpf(10) ** -18
-VANISHING = mpmath.mpf(10) ** -42
-
-
-def real(number: Json) -> Any:
-    """The decimal of a published number."""
-    decimal = number["decimal"]
-    return mpmath.inf if decimal == "oo" else -mpmath.inf if decimal == "-oo" else mpmath.mpf(decimal)
-
-
-def numbers(data: Json) -> Iterator[Json]:
-    """Every published number anywhere in some data."""
-    if isinstance(data, dict):
-        if data.keys() == {"exact", "decimal"}:
-            yield data
-        elif {"exact", "decimal"} <= data.keys():
-            yield {key: data[key] for key in ("exact", "decimal")}
-        for value in data.values():
-            yield from numbers(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from numbers(value)
-
-
-def stretches(pieces: Json) -> list[Stretch]:
-    """A published set of points and intervals."""
-    found = []
-    for piece in pieces:
-        if "point" in piece:
-            found.append(Stretch(real(piece["point"]), real(piece["point"]), True, True))
-        else:
-            found.append(stretch(piece["interval"]))
-    return found
-
-
-def stretch(interval: Json) -> Stretch:
-    """A published interval."""
-    return Stretch(real(interval["lower"]), real(interval["upper"]), interval["lower_closed"], interval["upper_closed"])
-
-
-def same_stretch(left: Stretch, right: Stretch) -> bool:
-    """Whether two intervals agree, ends included."""
-    ends = same(left.lower, right.lower, FINE) and same(left.upper, right.upper, FINE)
-    return ends and (left.lower_closed, left.upper_closed) == (right.lower_closed, right.upper_closed)
-
-
-def same_sets(left: list[Stretch], right: list[Stretch]) -> bool:
-    """Whether two unions agree piece by piece."""
-    return len(left) == len(right) and all(map(same_stretch, left, right))
-
-
-def same_number(published: Json, found: Any) -> bool:
-    """Whether a published number, or null, is the one found."""
-    if published is None or found is None:
-        return published is None and found is None
-    return same(real(published), found, FINE)
-
-
-def same_size(published: Json, found: Any) -> bool:
-    """Whether a published number is the one found, small ones to the same number of digits."""
-    value = real(published)
-    if mpmath.isinf(value) or mpmath.isinf(found):
-        return bool(value == found)
-    return bool(abs(value - found) <= (abs(found) * mpmath.mpf(10) ** -15 if value else VANISHING))
 
 
 class Verifier:
