@@ -183,6 +183,7 @@ class Activation:
     unlinked: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,7 @@ class Term:
     unlinked: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from typing import Literal
 
 PageKind = Literal["function", "term", "guide"]
@@ -18,7 +19,15 @@ def page_path(kind: PageKind, slug: str) -> str:
 def relative_address(source: str, target: str) -> str:
     """The address of the Markdown file `target` as written on the page `source`, both below docs/."""
     path, hash_sign, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + hash_sign + anchor
+    folder, _, name = path.rpartition("/")
+    return _way(source.rpartition("/")[0], folder) + name + hash_sign + anchor
+
+
+@cache
+def _way(source: str, target: str) -> str:
+    """How to get from one folder to another, up to and with the last slash."""
+    way = posixpath.relpath(target or ".", source or ".")
+    return "" if way == "." else f"{way}/"
 
 
 def absolute_path(source: str, address: str) -> str:

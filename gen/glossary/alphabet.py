@@ -59,7 +59,7 @@ def search_words(entry: Entry, table: FormTable) -> tuple[str, ...]:
         words.update(dict.fromkeys((form.text, *_spellings(form.text))))
     words.update((slug.replace("-", " "), None) for slug in entry.formerly)
     words.pop(entry.name, None)
-    return tuple(word for word in words if word not in table.owners or table.owners[word] == entry.slug)
+    return tuple(word for word in words if word not in table.owners or entry.slug in table.owners[word])
 
 
 def _spellings(words: str) -> tuple[str, ...]:

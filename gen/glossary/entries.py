@@ -15,7 +15,8 @@ class Entry:
     """A linkable function or term.
 
     `names` are the declared surface forms, the title first; those in `exact` match only as written. `group` is the
-    family or category, `subgroup` the sub-category or empty.
+    family or category, `subgroup` the sub-category or empty. `when` pairs a name that others claim too with the words
+    near which it means this entry.
     """
 
     slug: str
@@ -30,6 +31,12 @@ class Entry:
     subgroup: str
     see_also: tuple[str, ...]
     place: Place
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def contexts(self) -> dict[str, tuple[str, ...]]:
+        """The words near which a name means this entry, for the names that others claim too."""
+        return dict(self.when)
 
     @property
     def path(self) -> str:
@@ -63,6 +70,7 @@ def _function(one: Activation) -> Entry:
         subgroup="",
         see_also=one.see_also,
         place=one.place,
+        when=one.when,
     )
 
 
@@ -80,4 +88,5 @@ def _term(one: Term) -> Entry:
         subgroup=one.subcategory,
         see_also=one.see_also,
         place=one.place,
+        when=one.when,
     )

@@ -29,12 +29,13 @@ _OPT_OUT = re.compile(r"\s*<!--\s*unlinked:\s*(?P<words>[^>]*?)\s*-->\s*")
 
 @dataclass
 class GuideReading:
-    """What is known of the page being converted, and what its conversion brings to light."""
+    """What is known of the page being converted, and, with `recording`, what its conversion brings to light."""
 
     page: Page
     matcher: Matcher
     mentions: list[Mention] = field(default_factory=list)
     headings: list[Element] = field(default_factory=list)
+    recording: bool = False
 
 
 FindReading = Callable[[], GuideReading | None]
@@ -103,7 +104,8 @@ class _AutomaticLinks(Treeprocessor):
         """Link the first mention of each entry on the page."""
         reading = self.find()
         if reading is not None:
-            linker = TreeLinker(PageScan(reading.page, reading.matcher), self.md.htmlStash.rawHtmlBlocks)
+            scan = PageScan(reading.page, reading.matcher, recording=reading.recording)
+            linker = TreeLinker(scan, self.md.htmlStash.rawHtmlBlocks)
             linker.link(root)
             reading.mentions = linker.scan.mentions
             reading.headings = linker.headings

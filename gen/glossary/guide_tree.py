@@ -50,7 +50,7 @@ class _Slot:
         at = 0 if self.child is None else list(self.parent).index(self.child) + 1
         ends = [match.start for match, _ in matches[1:]] + [len(text)]
         for offset, ((match, address), end) in enumerate(zip(matches, ends, strict=True)):
-            link = Element("a", {"href": address, "class": LINK_CLASS, "data-preview": ""})
+            link = Element("a", {"href": address, "class": LINK_CLASS, "data-entry": ""})
             link.text = AtomicString(text[match.start : match.end])
             link.tail = text[match.end : end]
             self.parent.insert(at + offset, link)
@@ -163,6 +163,8 @@ class TreeLinker:
         """Links the paragraph gathered so far and begins another."""
         runs, origins, anchors = self._runs, self._origins, self._anchors
         self._runs, self._origins, self._anchors, self._raw = [], [], [], []
+        if not anchors and all(run.node is None and not run.text.strip() for run in runs):
+            return
         by_slot: dict[_Slot, list[tuple[Match, str]]] = {}
         for origin, matches in zip(origins, self.scan.read(runs, anchors), strict=True):
             for match in matches:

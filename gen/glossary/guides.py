@@ -11,12 +11,15 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from gen.glossary.addresses import PageKind
 from gen.glossary.entries import Entry
+from gen.glossary.forms import FormTable, SurfaceForm
 from gen.glossary.guide_syntax import GuideReading, install
-from gen.glossary.matcher import Matcher, make_matcher
+from gen.glossary.matcher import Matcher
 from gen.glossary.mentions import Mention, Page
 from gen.problems import Place, Problem
 
+_NOWHERE = Place("", 0, 0)
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\r?\n", re.DOTALL)
 
 # The syntax of mkdocs.yml as far as it decides what is prose; what only changes looks is left out.
@@ -50,7 +53,7 @@ class GuidePage:
 
 def read_guide(path: str, text: str, matcher: Matcher) -> GuidePage:
     """The mentions that the Markdown `text` of the page at `path` below docs/ will link to when it is built."""
-    reading = GuideReading(Page(path, "guide", path), matcher)
+    reading = GuideReading(Page(path, "guide", path), matcher, recording=True)
     unknown: list[str] = []
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
@@ -89,14 +92,15 @@ def _problem(path: str, text: str, target: str, matcher: Matcher) -> Problem:
     return Problem(place, "", f'unknown term "{target}"', matcher.suggest(target))
 
 
-def print_surface_forms(entries: Iterable[Entry], guides: Iterable[str]) -> bytes:
-    """The JSON that the Python-Markdown extension reads: the hand-written pages and every entry's names."""
+def print_surface_forms(matcher: Matcher, guides: Iterable[str]) -> bytes:
+    """The JSON that the Python-Markdown extension reads: the hand-written pages, every entry and all surface forms."""
+    table = matcher.table
     data = {
         "guides": sorted(guides),
-        "entries": [
-            {"slug": one.slug, "kind": one.kind, "name": one.name, "names": one.names, "exact": one.exact}
-            for one in entries
-        ],
+        "entries": [[one.slug, one.kind, one.name, one.names] for one in matcher.entries.values()],
+        "plain": table.plain,
+        "strict": table.strict,
+        "longest": table.longest,
     }
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -104,22 +108,17 @@ def print_surface_forms(entries: Iterable[Entry], guides: Iterable[str]) -> byte
 def read_surface_forms(data: bytes) -> tuple[Matcher, frozenset[str]]:
     """A matcher and the paths of the hand-written pages, from what `print_surface_forms` printed."""
     loaded = json.loads(data)
-    nowhere = Place("", 0, 0)
-    entries = [
-        Entry(
-            slug=one["slug"],
-            kind=one["kind"],
-            name=one["name"],
-            names=tuple(one["names"]),
-            exact=tuple(one["exact"]),
-            unlinked=(),
-            formerly=(),
-            level="beginner",
-            group="",
-            subgroup="",
-            see_also=(),
-            place=nowhere,
-        )
-        for one in loaded["entries"]
-    ]
-    return make_matcher(entries), frozenset(loaded["guides"])
+    entries = {slug: _listed(slug, *rest) for slug, *rest in loaded["entries"]}
+    strict = {key: tuple(map(_form, forms)) for key, forms in loaded["strict"].items()}
+    table = FormTable(loaded["plain"], strict, loaded["longest"], {}, (), ())
+    by_path = {entry.path: slug for slug, entry in entries.items()}
+    return Matcher(entries, table, by_path), frozenset(loaded["guides"])
+
+
+def _listed(slug: str, kind: PageKind, name: str, names: list[str]) -> Entry:
+    return Entry(slug, kind, name, tuple(names), (), (), (), "beginner", "", "", (), _NOWHERE)
+
+
+def _form(values: list[Any]) -> SurfaceForm:
+    slug, text, verbatim, cased, derived, when = values
+    return SurfaceForm(slug, text, verbatim, tuple((index, word) for index, word in cased), derived, tuple(when))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from gen.glossary.contexts import choose
 from gen.glossary.entries import Entry
-from gen.glossary.forms import FormTable, make_table, matches
-from gen.glossary.tokens import mask_addresses, stands_alone, tokens
+from gen.glossary.forms import FormTable, SurfaceForm, form_key, make_table
+from gen.glossary.tokens import OPAQUE, mask_addresses, read_row, stands_alone
 from gen.problems import did_you_mean
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """The entry `slug` named by `text[start:end]`."""
 
     start: int
@@ -28,42 +29,54 @@ class Matcher:
     table: FormTable
     by_path: dict[str, str]
 
-    def find(self, text: str, allowed: Callable[[int, int], bool] = lambda start, end: True) -> Iterator[Match]:
+    def find(
+        self,
+        text: str,
+        allowed: Callable[[int, int], bool] | None = None,
+        *,
+        heading: str = "",
+        page: str = "",
+    ) -> Iterator[Match]:
         """Every form in the text from left to right, the longest at each place, none overlapping.
 
-        `allowed(start, end)` may refuse a stretch, after which a shorter one is tried.
+        `allowed(start, end)` may refuse a stretch, after which a shorter one is tried. `heading` and `page`, the slug
+        of the page's own entry, help to decide forms that several entries claim.
         """
         text = mask_addresses(text)
-        words = tokens(text)
-        longest, forms = self.table.longest, self.table.by_words
-        index = 0
-        while index < len(words):
-            reach = min(longest.get(words[index].key, 0), len(words) - index)
-            for length in range(reach, 0, -1):
-                found = words[index : index + length]
-                claims = forms.get(tuple(word.key for word in found))
-                if claims is None or not stands_alone(text, found[0], found[-1]):
+        keys, found, joints = read_row(text)
+        longest, plain, strict = self.table.longest, self.table.plain, self.table.strict
+        count = len(keys)
+        past = 0
+        for index in [at for at, key in enumerate(keys) if key in longest]:
+            if index < past or index in joints:
+                continue
+            start = found[index].start()
+            for stop in range(min(index + longest[keys[index]], count), index, -1):
+                key = keys[index] if stop == index + 1 else " ".join(keys[index:stop])
+                slug = plain.get(key)
+                forms = strict.get(key) if slug is None else None
+                if (slug is None and forms is None) or stop in joints:
                     continue
-                if not allowed(found[0].start, found[-1].end):
+                end = found[stop - 1].end()
+                if not stands_alone(text, start, end) or (allowed is not None and not allowed(start, end)):
                     continue
-                slug = next((form.slug for form, like in claims if matches(form, like, found, text)), None)
+                if forms is not None:
+                    slug = _meant(forms, text, start, end, heading, page)
                 if slug is not None:
-                    yield Match(found[0].start, found[-1].end, slug)
-                    index += length - 1
+                    yield Match(start, end, slug)
+                    past = stop
                     break
-            index += 1
 
     def resolve(self, target: str) -> Entry | None:
         """The entry that a writer means by a slug, a name, an alias or a plural; None if there is none."""
         if target in self.entries:
             return self.entries[target]
-        words = tokens(target)
-        claims = self.table.by_words.get(tuple(word.key for word in words), ())
-        strict = next((form.slug for form, like in claims if matches(form, like, words, target)), None)
-        if strict is not None:
-            return self.entries[strict]
+        forms = self.table.forms_of(form_key(target))
+        slug = _meant(forms, target, 0, len(target), "", "")
+        if slug is not None:
+            return self.entries[slug]
         # A writer who asks for a term by name means it whatever the case, if only one entry bears the name.
-        slugs = {form.slug for form, _ in claims}
+        slugs = {form.slug for form in forms}
         return self.entries[slugs.pop()] if len(slugs) == 1 else None
 
     def suggest(self, target: str) -> str:
@@ -79,3 +92,11 @@ def make_matcher(entries: Iterable[Entry]) -> Matcher:
         table=make_table(listed),
         by_path={entry.path: entry.slug for entry in listed},
     )
+
+
+def _meant(forms: tuple[SurfaceForm, ...], text: str, start: int, end: int, heading: str, page: str) -> str | None:
+    """The entry of the strictest form that `text[start:end]` obeys; where several claim it, the context decides."""
+    obeyed = [form for form in forms if form.matches(text[start:end])]
+    if not obeyed or not any(form.when for form in obeyed):
+        return obeyed[0].slug if obeyed else None
+    return choose(obeyed, f"{heading} {OPAQUE} {text}", page)

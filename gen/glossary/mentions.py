@@ -64,7 +64,7 @@ class Run:
     @property
     def flat(self) -> str:
         """What the matcher sees of the run."""
-        return OPAQUE * max(1, len(self.text)) if self.node is not None or self.mask else self.text
+        return self.text if self.node is None and not self.mask else OPAQUE * max(1, len(self.text))
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,10 @@ class Anchor:
 
 @dataclass
 class PageScan:
-    """The state of reading one page from top to bottom; lives only while that page is linked."""
+    """The state of reading one page from top to bottom; lives only while that page is linked.
+
+    Without `recording` the links are chosen and no mentions kept.
+    """
 
     page: Page
     matcher: Matcher
@@ -88,6 +91,7 @@ class PageScan:
     field: str = ""
     heading: str = ""
     anchor: str = ""
+    recording: bool = True
 
     def __post_init__(self) -> None:
         self._blocked = {fold(" ".join(words.split())) for words in self.page.unlinked}
@@ -103,7 +107,7 @@ class PageScan:
         starts = [0]
         for run in runs:
             starts.append(starts[-1] + len(run.flat))
-        flat = "".join(run.flat for run in runs)
+        flat = "".join([run.flat for run in runs])
         chosen: list[list[Match]] = [[] for _ in runs]
         made: list[tuple[int, int, str, Origin]] = []
         standing = sorted((starts[one.first], starts[one.stop], one.slug, one.origin) for one in anchors)
@@ -114,19 +118,21 @@ class PageScan:
             return end <= starts[index + 1] and runs[index].linkable
 
         if "*" not in self._blocked:
-            for found in self.matcher.find(flat, allowed):
-                while waiting and waiting[-1][0] <= found.start:
-                    self.seen.add(waiting.pop()[2])
-                if found.slug in self.seen or found.slug == self.page.slug:
+            own, seen = self.page.slug, self.seen
+            for start, end, slug in self.matcher.find(flat, allowed, heading=self.heading, page=own):
+                while waiting and waiting[-1][0] <= start:
+                    seen.add(waiting.pop()[2])
+                if slug in seen or slug == own:
                     continue
-                if fold(" ".join(flat[found.start : found.end].split())) in self._blocked:
+                if self._blocked and fold(" ".join(flat[start:end].split())) in self._blocked:
                     continue
-                self.seen.add(found.slug)
-                index = bisect_right(starts, found.start) - 1
-                chosen[index].append(Match(found.start - starts[index], found.end - starts[index], found.slug))
-                made.append((found.start, found.end, found.slug, "automatic"))
+                seen.add(slug)
+                index = bisect_right(starts, start) - 1
+                chosen[index].append(Match(start - starts[index], end - starts[index], slug))
+                made.append((start, end, slug, "automatic"))
         self.seen.update(slug for _, _, slug, _ in waiting)
-        self._record(runs, starts, flat, sorted((*standing, *made)))
+        if self.recording:
+            self._record(runs, starts, flat, sorted((*standing, *made)))
         return tuple(map(tuple, chosen))
 
     def _record(

@@ -94,7 +94,7 @@ def make_network(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -
         siblings=choose_siblings(listed, {slug: page.targets for slug, page in pages.items()}),
         names=list_names(listed),
         search={entry.slug: search_words(entry, matcher.table) for entry in listed},
-        surface_forms=print_surface_forms(listed, (one.page.path for one in written)),
+        surface_forms=print_surface_forms(matcher, (one.page.path for one in written)),
         problems=tuple(sorted(set(problems))),
         readings=guided,
     )

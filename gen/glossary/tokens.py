@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPAQUE = "\ufffc"
 """Stands in flat text for what is no text: code, maths, numbers from the facts."""
 
 _HYPHENS = "-‐‑"
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+_NO_JOINTS: frozenset[int] = frozenset()
 _TOKEN = re.compile(r"\w[\w\u0300-\u036f\u00ad]*|[^\w\s]")
 _URL = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*")
 _GLUED = frozenset(f"@#\\^$′″∞{OPAQUE}")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a single symbol; a hyphen between two words is no token but joins them."""
 
     text: str
@@ -28,16 +29,29 @@ class Token:
     joined_after: bool
 
 
+class Row(NamedTuple):
+    """The tokens of a text in columns, as the matcher runs over them.
+
+    `found` are the matches of the pattern, with the places; `joints` holds the index of each token that a hyphen joins
+    to the one before it.
+    """
+
+    keys: list[str]
+    found: list[re.Match[str]]
+    joints: frozenset[int]
+
+
 def fold(word: str) -> str:
-    """The word as it is compared without regard to case: composed, case folded, without soft hyphens."""
+    """The word as it is compared without regard to case: composed, case folded, no soft hyphens, straight apostrophes."""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", word.replace("\u00ad", "").casefold())
+    plain = word.replace("\u00ad", "").replace("’", "'")
+    return unicodedata.normalize("NFC", plain.casefold())
 
 
 def compose(word: str) -> str:
-    """The word as it is compared with its case: composed, without soft hyphens."""
-    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+    """The word as it is compared with its case: composed, no soft hyphens, straight apostrophes."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("\u00ad", "").replace("’", "'"))
 
 
 def mask_addresses(text: str) -> str:
@@ -49,8 +63,25 @@ def mask_addresses(text: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and symbols of `text` in order."""
-    found = list(_TOKEN.finditer(text))
-    joints = {
+    keys, found, joints = read_row(text)
+    return tuple(
+        Token(text[one.start() : one.end()], key, *one.span(), index in joints, index + 1 in joints)
+        for index, (key, one) in enumerate(zip(keys, found, strict=True))
+    )
+
+
+def read_row(text: str) -> Row:
+    """The tokens of `text` in columns."""
+    if text.isascii():
+        # Lower case keeps every place, so one pass serves both the places and the keys.
+        found = list(_TOKEN.finditer(text.lower()))
+        keys = [one[0] for one in found]
+    else:
+        found = list(_TOKEN.finditer(text))
+        keys = [fold(one[0]) for one in found]
+    if _HYPHEN.search(text) is None:
+        return Row(keys, found, _NO_JOINTS)
+    hyphens = {
         index
         for index in range(1, len(found) - 1)
         if found[index][0] in _HYPHENS
@@ -59,36 +90,34 @@ def tokens(text: str) -> tuple[Token, ...]:
         and _is_word(found[index - 1][0][-1])
         and _is_word(found[index + 1][0][0])
     }
-    return tuple(
-        Token(one[0], fold(one[0]), one.start(), one.end(), index - 1 in joints, index + 1 in joints)
-        for index, one in enumerate(found)
-        if index not in joints
-    )
+    kept = [index for index in range(len(found)) if index not in hyphens]
+    joints = frozenset(at for at, index in enumerate(kept) if index - 1 in hyphens)
+    return Row([keys[index] for index in kept], [found[index] for index in kept], joints)
 
 
-def stands_alone(text: str, first: Token, last: Token) -> bool:
-    """Whether the text from `first` to `last` is made of whole words.
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, made of whole tokens that no hyphen joins to others, is made of whole words.
 
-    It is not inside a hyphenated compound ("log-softmax"), a dotted name ("nn.GELU") or a contraction, nor glued to
-    code or maths; a possessive 's may follow.
+    It is not inside a dotted name ("nn.GELU") or a contraction, nor glued to code or maths; a possessive 's may follow.
     """
-    if first.joined_before or last.joined_after:
-        return False
-    before, after = text[max(0, first.start - 2) : first.start], text[last.end : last.end + 3]
-    if before:
-        if before[-1] in _GLUED:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and not before.isspace():
+        if before in _GLUED:
             return False
-        if len(before) == 2 and before[-1] in ".'’" and _is_word(before[0]):
+        if start > 1 and before in ".'’" and _is_word(text[start - 2]):
             return False
-        if len(before) == 2 and before[-1] in _HYPHENS and not before[0].isspace():
+        if start > 1 and before in _HYPHENS and not text[start - 2].isspace():
             return False
-    if not after:
+    if not after or after.isspace():
         return True
-    if after[0] in _GLUED or (after[0] in _HYPHENS and after[1:2].strip() != ""):
+    if after in _GLUED:
         return False
-    if after[0] in "'’" and _POSSESSIVE.match(after):
+    follower = text[end + 1 : end + 2]
+    if after in _HYPHENS:
+        return not follower.strip()
+    if after in "'’" and _POSSESSIVE.match(text, end):
         return True
-    return not (after[0] in ".'’" and len(after) > 1 and _is_word(after[1]))
+    return not (after in ".'’" and follower and _is_word(follower))
 
 
 def _is_word(character: str) -> bool:

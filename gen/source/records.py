@@ -118,6 +118,7 @@ def _activation(key: Text, entry: ActivationFields, formulas: Formulas) -> Activ
         unlinked=_strings(entry.unlinked),
         allow=_strings(entry.allow),
         searches=_strings(entry.searches),
+        when=tuple((str(name), _strings(words)) for name, words in entry.when.items()),
     )
 
 
@@ -146,6 +147,7 @@ def _term(key: Text, entry: TermFields) -> Term:
         unlinked=_strings(entry.unlinked),
         allow=_strings(entry.allow),
         searches=_strings(entry.searches),
+        when=tuple((str(name), _strings(words)) for name, words in entry.when.items()),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
+from annotated_types import MinLen
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gen.source.nodes import Fields, Text
@@ -133,6 +134,8 @@ class EntryFields(Definable):
     """Slugs this entry had; they are never used again."""
     unlinked: list[Name] = Field(default_factory=list)
     """Forms that are never linked on the entry's own page."""
+    when: dict[Name, Annotated[list[Name], MinLen(1)]] = Field(default_factory=dict)
+    """For a name that another entry claims too: the words near which it means this entry."""
     searches: list[Name] = Field(default_factory=list)
     """What readers type to find the entry and prose must not link, such as a symbol."""
     allow: list[Line] = Field(default_factory=list)

@@ -10,6 +10,7 @@ from lxml import html
 
 from gen.glossary.entries import Entry
 from gen.glossary.guides import print_surface_forms, read_guide, read_surface_forms
+from gen.glossary.matcher import make_matcher
 from gen.problems import Place
 
 SYNTAX = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences"]
@@ -65,7 +66,7 @@ ENTRIES = (
 def docs(tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
     (folder / "assets/generated").mkdir(parents=True)
-    forms = print_surface_forms(ENTRIES, ["guides/a.md", "index.md"])
+    forms = print_surface_forms(make_matcher(ENTRIES), ["guides/a.md", "index.md"])
     (folder / "assets/generated/surface-forms.json").write_bytes(forms)
     return folder
 
@@ -105,7 +106,7 @@ def test_without_its_links_the_page_is_what_it_was(docs: Path) -> None:
     text = re.sub(r"\[\[[^]]*\]\]", "x", GUIDE)
     plain = convert(text, docs, page="generated.md")
     assert links(plain) == []
-    assert html.fromstring(convert(text, docs)).xpath("//a[@class='term'][@data-preview][starts-with(@href, '../')]")
+    assert html.fromstring(convert(text, docs)).xpath("//a[@class='term'][@data-entry][starts-with(@href, '../')]")
     assert html.fromstring(convert(text, docs)).text_content() == html.fromstring(plain).text_content()
 
 

@@ -57,7 +57,7 @@ def test_another_s_definitions_make_a_whole_site(built: tuple[str, Path]) -> Non
         index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
         assert "glossary/gluten/" in index
         assert "wheat-gluten/" not in index
-        assert page(site, "reading-order").xpath("count(//article//li[a[@data-preview]])") == 3
+        assert page(site, "reading-order").xpath("count(//article//li[a[@data-entry]])") == 3
     else:
         hann = page(site, "activations/hann")
         assert "1" in hann.xpath("string(//*[@id='fact-maximum']//dd)")
