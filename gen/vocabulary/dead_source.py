@@ -1,4 +1,4 @@
-"""V09: sources that support nothing, identifiers that cannot resolve, entries that rest on no source."""
+"""V09: sources that support nothing, identifiers that cannot resolve or are of another year, entries without one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from gen.catalogue import Activation, Term
+from gen.catalogue import Activation, Source, Term
 from gen.prose.text import Citation, Prose, inlines
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
 _ARXIV = re.compile(
-    r"arXiv:(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})(?:v\d+)?|arXiv:[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+    r"arXiv:(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})(?:v\d+)?"
+    r"|arXiv:[a-z-]+(?:\.[A-Z]{2})?/(?P<old_year>\d\d)\d{5}"
 )
 _DOI = re.compile(r"doi:10\.\d{4,9}/\S+")
 _HTTPS = re.compile(r"https://[^\s/]+\.[a-z]{2,}(?:/\S*)?")
 _FIVE_DIGITS_SINCE = 15
 """arXiv numbers have five digits from 2015 on."""
+_FIRST_YEAR = 91
+"""arXiv began in 1991, so a larger number of two digits is a year of the last century."""
 
 
 def find(glossary: Glossary) -> Iterator[Finding]:
@@ -29,6 +32,9 @@ def find(glossary: Glossary) -> Iterator[Finding]:
         if source.identifier and not resolves(source.identifier):
             message = f'"{source.identifier}" can resolve to nothing'
             yield Finding("", source.place, f"sources.{key}.identifier", message)
+        elif not source.venue and (numbered := _year_of_number(source)) not in (None, source.year):
+            message = f'is {source.year} without a venue, and "{source.identifier}" is of {numbered}'
+            yield Finding("", source.place, f"sources.{key}.year", message)
     for slug, term in glossary.catalogue.terms.items():
         if not term.sources:
             yield Finding(slug, term.place, f"{slug}.sources", "rests on no source")
@@ -74,6 +80,15 @@ def resolves(identifier: str) -> bool:
         number = arxiv["number"]
         return number is None or len(number) == (5 if int(arxiv["year"]) >= _FIVE_DIGITS_SINCE else 4)
     return bool(_DOI.fullmatch(identifier) or _HTTPS.fullmatch(identifier))
+
+
+def _year_of_number(source: Source) -> int | None:
+    """The year in an arXiv number, that of the first version; a venue may give a source another year."""
+    arxiv = _ARXIV.fullmatch(source.identifier)
+    if arxiv is None:
+        return None
+    year = int(arxiv["year"] or arxiv["old_year"])
+    return year + (1900 if year >= _FIRST_YEAR else 2000)
 
 
 def _isbn_adds_up(digits: str) -> bool:

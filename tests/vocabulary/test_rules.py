@@ -101,15 +101,33 @@ def test_opening(make: Make, write: Write) -> None:
 
 
 SOURCE = '  {}: {{authors: Bo, year: 2001, title: Other, identifier: "{}"}}\n'
+DATED = '  tail2001: {{authors: Bo, year: {}, title: Other, {}identifier: "{}"}}\n'
 
 
 @pytest.mark.parametrize(
-    "identifier", ["arXiv:1606.08415", "arXiv:0803.1234", "arXiv:math/0309136", "isbn:9780521833783", "https://x.org/a"]
+    ("identifier", "year"),
+    [
+        ("arXiv:1606.08415", 2016),
+        ("arXiv:0803.1234", 2008),
+        ("arXiv:math/0309136", 2003),
+        ("arXiv:hep-th/9905111", 1999),
+        ("isbn:9780521833783", 2001),
+        ("https://x.org/a", 2001),
+    ],
 )
-def test_live_source(make: Make, write: Write, identifier: str) -> None:
-    sources = SOURCE.format("tail2001", identifier)
+def test_live_source(make: Make, write: Write, identifier: str, year: int) -> None:
+    sources = DATED.format(year, "", identifier)
     good = make(write("stone", "A hard thing.", sources="smith2000, tail2001"), sources=sources)
     assert found("V09", good) == []
+
+
+@pytest.mark.parametrize(("identifier", "numbered"), [("arXiv:1609.07152", 2016), ("arXiv:hep-th/9905111", 1999)])
+def test_year_of_source(make: Make, write: Write, identifier: str, numbered: int) -> None:
+    stone = write("stone", "A hard thing.", sources="smith2000, tail2001")
+    assert found("V09", make(stone, sources=DATED.format(2017, "venue: A meeting, ", identifier))) == []
+    assert found("V09", make(stone, sources=DATED.format(2017, "", identifier))) == [
+        ("sources.tail2001.year", f'is 2017 without a venue, and "{identifier}" is of {numbered}')
+    ]
 
 
 @pytest.mark.parametrize("identifier", ["arXiv:1613.08415", "arXiv:1606.0841", "isbn:9780521833784", "https://x"])
