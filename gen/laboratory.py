@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from gen.artefacts.figures import Figure, canvas, finish
@@ -93,9 +94,31 @@ class Chart:
     figure: Figure
 
     def _repr_html_(self) -> str:
-        # Material's previews assign to every `href` and fail at the read-only one of `<use>`, so it has its older name.
-        svg = re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", self.figure.svg)
-        return f'<div class="nl-lab-figure">{svg}</div>'
+        return f'<div class="nl-lab-figure">{self.figure.svg}</div>'
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text, the first cell of each its header, as a notebook shows them; elsewhere the same in columns."""
+
+    caption: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.headers)
+        body = "".join(
+            f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+            for first, *rest in self.rows
+        )
+        whole = f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f'<div class="nl-lab-table" tabindex="0"><table>{whole}</table></div>'
+
+    def __repr__(self) -> str:
+        lines = [self.headers, *self.rows]
+        wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        text = ("  ".join(cell.ljust(size) for cell, size in zip(line, wide, strict=True)) for line in lines)
+        return "\n".join((self.caption, *map(str.rstrip, text)))
 
 
 def chart(
@@ -119,6 +142,8 @@ def chart(
             axes.plot(x, values, color=style.colour.sentinel, dashes=dashes, label=label)
         axes.set_xscale("log" if "x" in logarithmic else "linear")
         axes.set_yscale("log" if "y" in logarithmic else "linear")
+        if "x" not in logarithmic and np.allclose(x, np.round(x)):
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel(labels[0])
         axes.set_ylabel(labels[1])
         figure.legend(loc="upper center", ncols=3, fontsize=10)

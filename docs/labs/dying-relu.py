@@ -13,9 +13,9 @@
 # %% [markdown]
 # # Lab: how units die
 #
-# A unit is dead when its slope is zero on every example. This lab trains the same small network with several step
-# sizes and counts the dead units, for functions of which the facts say that a unit can die and for some of which it
-# cannot.
+# A unit is [dead](../../glossary/dying-relu/) when its slope is zero on every example. This lab trains the same
+# small network with several step sizes and counts the dead units, for functions of which the facts say that a unit
+# can die and for some of which it cannot.
 #
 # Take it away as a [notebook](../../learn/notebooks/dying-relu.ipynb) or as a
 # [script](../../learn/notebooks/dying-relu.py) and run it in a checkout, after `python -m gen` has made the data.
@@ -23,7 +23,7 @@
 # %%
 import numpy as np
 
-from gen.laboratory import chart, chosen, load_functions
+from gen.laboratory import Table, chart, chosen, load_functions
 
 functions = load_functions()
 examples, inputs, width = 256, 8, 64
@@ -34,13 +34,15 @@ target = np.sin(2 * x[:, 0]) + x[:, 1] * x[:, 2]
 # %% [markdown]
 # ## Train and count
 #
-# One hidden layer, squared error, plain gradient descent on all examples. After the last step a unit counts as dead
-# when its slope is exactly zero on every example.
+# One [hidden layer](../../glossary/hidden-layer/), squared error, plain [gradient
+# descent](../../glossary/gradient-descent/) on all examples, each gradient clipped at ten so that no run overflows.
+# After the last step a unit counts as dead when its slope is exactly zero on every example. Shares are means over
+# several starts.
 
 
 # %%
-def dead_share(function, rate, steps=150):
-    rng = np.random.default_rng(10)
+def dead_share(function, rate, start, steps=150):
+    rng = np.random.default_rng(start)
     first, bias = rng.normal(size=(inputs, width)) * np.sqrt(2 / inputs), np.zeros(width)
     second = rng.normal(size=width) / np.sqrt(width)
     for _ in range(steps):
@@ -56,14 +58,13 @@ def dead_share(function, rate, steps=150):
 
 rates = np.array([0.03, 0.1, 0.3, 0.6, 1.0, 1.5])
 tested = chosen(functions, ("relu", "relu6", "leaky-relu", "elu", "gelu"))
-shares = {f.name: [dead_share(f, rate) for rate in rates] for f in tested}
-print(f"{'step size':<12}" + "".join(f"{rate:8}" for rate in rates) + "   can die")
-for f in tested:
-    print(
-        f"{f.name:<12}"
-        + "".join(f"{share:8.0%}" for share in shares[f.name])
-        + f"   {'yes' if f.holds('dying') else 'no'}"
-    )
+starts = range(10, 13)
+shares = {f.name: [np.mean([dead_share(f, rate, start) for start in starts]) for rate in rates] for f in tested}
+Table(
+    f"Share of dead units by step size, mean of {len(starts)} starts",
+    ("Function", *(f"{rate:g}" for rate in rates), "Can die"),
+    [(f.name, *(f"{share:.0%}" for share in shares[f.name]), "yes" if f.holds("dying") else "no") for f in tested],
+)
 
 # %%
 chart("dying-relu", "Dead units by step size", rates, shares, ("step size", "share of dead units"), logarithmic="x")

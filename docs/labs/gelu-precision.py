@@ -13,9 +13,9 @@
 # %% [markdown]
 # # Lab: GELU and its approximations in low precision
 #
-# GELU is computed exactly, with the error function, or by a tanh or a sigmoid. In exact arithmetic the
-# approximations differ from it by known amounts. In low precision every form also rounds, and the question is which
-# error is larger.
+# [GELU](../../activations/gelu/) is computed exactly, with the [error function](../../glossary/error-function/), or
+# by a tanh or a sigmoid. In exact arithmetic the approximations differ from it by known amounts. In low precision
+# every form also rounds, and the question is which error is larger.
 #
 # Take it away as a [notebook](../../learn/notebooks/gelu-precision.ipynb) or as a
 # [script](../../learn/notebooks/gelu-precision.py) and run it in a checkout, after `python -m gen` has made the
@@ -25,8 +25,9 @@
 from math import erf
 
 import numpy as np
+from ml_dtypes import bfloat16
 
-from gen.laboratory import chart, load_functions
+from gen.laboratory import Table, chart, load_functions
 
 functions = load_functions()
 x = np.linspace(-6, 6, 4801)
@@ -56,7 +57,7 @@ def with_sigmoid(x, kind):
 
 
 forms = {"erf": with_erf, "tanh": with_tanh, "sigmoid": with_sigmoid}
-formats = (np.float64, np.float32, np.float16)
+formats = (np.float64, np.float32, np.float16, bfloat16)
 
 # %% [markdown]
 # ## The largest error by form and format
@@ -65,16 +66,17 @@ formats = (np.float64, np.float32, np.float16)
 
 # %%
 errors = {}
-print(f"{'largest error':<14}" + "".join(f"{kind.__name__:>12}" for kind in formats))
 for name, form in forms.items():
-    row = []
     for kind in formats:
         given = x.astype(kind)
         truth = with_erf(given.astype(np.float64), np.float64)
         with np.errstate(over="ignore"):
             errors[name, kind] = np.abs(form(given, kind).astype(np.float64) - truth)
-        row.append(errors[name, kind].max())
-    print(f"{name:<14}" + "".join(f"{worst:12.2e}" for worst in row))
+Table(
+    "Largest absolute error on the grid",
+    ("Form", *(kind.__name__ for kind in formats)),
+    [(name, *(f"{errors[name, kind].max():.2g}" for kind in formats)) for name in forms],
+)
 
 # %% [markdown]
 # ## Against the published facts
@@ -83,10 +85,7 @@ for name, form in forms.items():
 
 # %%
 if "gelu-tanh" in functions:
-    relations = functions["gelu-tanh"].entry["facts"].get("relations") or functions["gelu-tanh"].entry.get(
-        "relations", []
-    )
-    for relation in relations:
+    for relation in functions["gelu-tanh"].entry["facts"]["relations"]:
         if relation["kind"] == "approximation" and relation["other"] == "gelu":
             published = float(relation["error"]["decimal"])
             measured = errors["tanh", np.float64].max()
@@ -94,28 +93,30 @@ if "gelu-tanh" in functions:
             assert 0.999 * published < measured <= published * (1 + 1e-9)
 
 # %%
-narrow = x[(x > -5) & (x < 5)]
-inside = (x > -5) & (x < 5)
+# The largest error of each tenth of a unit; the floor keeps exact results on the logarithmic scale.
+blocks = np.arange(-5, 5, 0.1)
 curves = {
-    f"{name}, {kind.__name__}": errors[name, kind][inside][::12] + 1e-9
+    f"{name}, {kind.__name__}": [errors[name, kind][(x >= at) & (x < at + 0.1)].max() + 1e-9 for at in blocks]
     for name in ("erf", "tanh")
     for kind in formats[1:]
 }
 chart(
     "gelu-precision",
-    "Error of two forms in two formats",
-    narrow[::12],
+    "Error of two forms in three formats",
+    blocks + 0.05,
     curves,
     ("x", "absolute error"),
     logarithmic="y",
 )
 
 # %%
-assert errors["tanh", np.float16].max() < 4 * errors["erf", np.float16].max()
+for kind in (np.float16, bfloat16):
+    assert errors["tanh", kind].max() < 4 * errors["erf", kind].max()
 assert errors["tanh", np.float32].max() > 100 * errors["erf", np.float32].max()
 
 # %% [markdown]
 # **What to look at.** In double and single precision the approximation is the error: the tanh form is off by the
-# same amount in both. In half precision rounding hides it, and the exact form is hardly better. The sigmoid form is
-# off by far more than any rounding. Whoever exports a network in sixteen bits loses little by the tanh form;
-# whoever compares two implementations in thirty-two bits will see it.
+# same amount in both. In either sixteen-bit format rounding hides it, and the exact form is hardly better; bfloat16
+# keeps fewer digits than float16 and is the coarser of the two. The sigmoid form is off by more than the rounding of
+# float16. Whoever exports a network in sixteen bits loses little by the tanh form; whoever compares two
+# implementations in thirty-two bits will see it.

@@ -13,8 +13,9 @@
 # %% [markdown]
 # # Lab: gains, predicted and observed
 #
-# The gain of a function is one over the root of its second moment under a standard normal input. This lab estimates
-# it from samples for every function, and then watches what a gain that is slightly off does to a deep network.
+# The [gain](../../glossary/initialisation-gain/) of a function is one over the root of its second moment under a
+# standard normal input. This lab estimates it from samples for every function, and then watches what a gain that is
+# slightly off does to a deep network.
 #
 # Take it away as a [notebook](../../learn/notebooks/initialisation-gain.ipynb) or as a
 # [script](../../learn/notebooks/initialisation-gain.py) and run it in a checkout, after `python -m gen` has made
@@ -22,8 +23,9 @@
 
 # %%
 import numpy as np
+from IPython.display import display
 
-from gen.laboratory import chart, chosen, load_functions
+from gen.laboratory import Table, chart, chosen, load_functions
 
 functions = load_functions()
 rng = np.random.default_rng(11)
@@ -36,27 +38,31 @@ rng = np.random.default_rng(11)
 # %%
 z = rng.normal(size=1_000_000)
 z = np.concatenate([z, -z])  # the odd moments of the sample vanish
-print(f"{'gain':<16}{'computed':>10}{'sampled':>10}")
-worst = 0.0
+gains = {}
 for f in functions.values():
     gain = f.fact("gaussian.gain_forward")
-    if gain is None or not np.isfinite(gain):
-        continue
-    sampled = 1 / np.sqrt(np.mean(f(z) ** 2))
-    worst = max(worst, abs(sampled / gain - 1))
-    print(f"{f.name:<16}{gain:10.4f}{sampled:10.4f}")
+    if gain is not None and np.isfinite(gain):
+        gains[f.name] = gain, 1 / np.sqrt(np.mean(f(z) ** 2))
+worst = max(abs(sampled / gain - 1) for gain, sampled in gains.values())
 assert worst < 0.01, worst
+Table(
+    f"Forward gains, computed and sampled; the largest difference is {worst:.2%}",
+    ("Function", "Computed", "Sampled"),
+    [(name, f"{gain:.4f}", f"{sampled:.4f}") for name, (gain, sampled) in gains.items()],
+)
 
 # %% [markdown]
 # ## A gain that is off
 #
 # The size of the signal through a deep network, with the gain as computed, a tenth too small and a tenth too large.
+# All three start from the same random numbers, so that only the gain differs.
 
 # %%
 width, depth = 256, 50
 
 
 def sizes(function, gain):
+    rng = np.random.default_rng(12)
     signal = rng.normal(size=(width, 8))
     found = [1.0]
     for _ in range(depth):
@@ -73,8 +79,13 @@ curves = {
     "a tenth too small": sizes(function, 0.9 * gain),
     "a tenth too large": sizes(function, 1.1 * gain),
 }
-for name, found in curves.items():
-    print(f"{function.name}, gain {name:<18} size after {depth} layers {found[-1]:9.3g}")
+display(
+    Table(
+        f"Root mean square of the signal of {function.name}",
+        ("Gain", f"After {depth} layers"),
+        [(name, f"{found[-1]:.3g}") for name, found in curves.items()],
+    )
+)
 chart(
     "initialisation-gain",
     f"Size of the signal through {depth} layers of {function.name}",

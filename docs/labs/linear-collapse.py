@@ -13,9 +13,9 @@
 # %% [markdown]
 # # Lab: how layers collapse
 #
-# A stack of layers without activations is one affine map. This lab measures how much of a deep network's output an
-# affine map of its input still explains, for several activations and depths. For the identity the answer is: all of
-# it.
+# A stack of layers without activations is one [affine map](../../glossary/affine-map/). This lab measures how much
+# of a deep network's output an affine map of its input still explains, for several activations and depths. For the
+# identity the answer is: all of it.
 #
 # Take it away as a [notebook](../../learn/notebooks/linear-collapse.ipynb) or as a
 # [script](../../learn/notebooks/linear-collapse.py) and run it in a checkout, after `python -m gen` has made the
@@ -23,8 +23,9 @@
 
 # %%
 import numpy as np
+from IPython.display import display
 
-from gen.laboratory import chart, chosen, load_functions
+from gen.laboratory import Table, chart, chosen, load_functions
 
 functions = load_functions()
 rng = np.random.default_rng(7)
@@ -60,8 +61,13 @@ def through_depth(function):
 
 
 curves = {f.name: through_depth(f) for f in chosen(functions, ("identity", "leaky-relu", "tanh", "gelu", "relu"))}
-for name, shares in curves.items():
-    print(f"{name:<12} after 1 layer {shares[0]:.3f}, after {deepest} layers {shares[-1]:.3f}")
+display(
+    Table(
+        "Share of the variance that the best affine map misses",
+        ("Function", "After 1 layer", f"After {deepest} layers"),
+        [(name, f"{shares[0]:.3f}", f"{shares[-1]:.3f}") for name, shares in curves.items()],
+    )
+)
 chart(
     "linear-collapse",
     "What an affine map misses",

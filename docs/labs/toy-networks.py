@@ -26,7 +26,7 @@ from itertools import pairwise
 import numpy as np
 from IPython.display import Markdown, display
 
-from gen.laboratory import chart, chosen, load_functions, region_chart
+from gen.laboratory import Table, chart, chosen, load_functions, region_chart
 
 functions = load_functions()
 data = np.random.default_rng(12)
@@ -83,10 +83,14 @@ def train(function, steps=250, rate=0.02):
 
 # %%
 results = {slug: train(function) for slug, function in functions.items()}
-print(f"{'after training':<16}{'loss':>8}{'right':>8}")
-for slug, (losses, network) in sorted(results.items(), key=lambda item: item[1][0][-1]):
-    right = np.mean((network(points) > 0) == labels)
-    print(f"{functions[slug].name:<16}{losses[-1]:8.4f}{right:8.0%}")
+Table(
+    "After training, the lowest loss first",
+    ("Function", "Loss", "Right"),
+    [
+        (functions[slug].name, f"{losses[-1]:.4f}", f"{np.mean((network(points) > 0) == labels):.0%}")
+        for slug, (losses, network) in sorted(results.items(), key=lambda item: item[1][0][-1])
+    ],
+)
 
 # %%
 shown = chosen(functions, ("identity", "sigmoid", "tanh", "relu", "gelu"))

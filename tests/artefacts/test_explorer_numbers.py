@@ -43,6 +43,7 @@ class Explored:
         script = print_script(activation, computation.sheets[activation.slug], WINDOW).decode()
         self.context = quickjs.Context()
         self.context.eval((SCRIPTS / "analysis.js").read_text().replace("export ", ""))
+        self.context.eval("const valueOf = (part, setting) => typeof part === 'function' ? part(...setting) : part")
         self.context.eval(script.replace("export default", "var explored ="))
         self.context.eval("var setting = explored.parameters.map((one) => one.default)")
 
@@ -143,6 +144,37 @@ def test_what_is_told_of_a_setting_agrees_with_the_facts_at_the_default(
             least = explored("extremes(settle(explored, setting), -10, 10)")["least"]
             assert least == pytest.approx(_number(minimum.value), abs=1e-9), slug
     assert compared > 30
+
+
+def test_what_is_stated_of_every_setting_agrees_with_numbers(computation: Computation, catalogue: Catalogue) -> None:
+    compared = 0
+    for activation in catalogue.activations.values():
+        if activation.kind != "elementwise" or not activation.parameters:
+            continue
+        explored = Explored(computation, activation)
+        for factor in (0.5, 1.75, 3):
+            setting = [float(one.default) * factor for one in activation.parameters]
+            numbers = explored(f"gains(settle(explored, {setting}))")
+            numbers |= explored(f"extremes(settle(explored, {setting}), -30, 30)")
+            names = {"mean": "mean", "gain_forward": "forward", "gain_backward": "backward", "lipschitz": "steepest"}
+            for key, name in names.items():
+                stated = explored(
+                    f"explored.facts.filter((one) => one.key === {key!r}).flatMap((one) => one.cases)"
+                    f".filter((one) => one.when(...{setting})).map((one) => valueOf(one.words[0], {setting}))"
+                )
+                assert len(stated) <= 1
+                for value in stated:
+                    compared += 1
+                    assert numbers[name] == pytest.approx(value, rel=2e-6, abs=1e-6), (activation.slug, setting, key)
+    assert compared > 50
+
+
+def test_asymptotes_follow_the_parameters(computation: Computation, catalogue: Catalogue) -> None:
+    explored = Explored(computation, catalogue.activations["elu"])
+    assert explored("valueOf(explored.asymptotes.cases[0].lines.left.intercept, [2.5])") == -2.5
+    explored = Explored(computation, catalogue.activations["prelu"])
+    (line,) = explored("explored.asymptotes.cases.map((one) => valueOf(one.lines.left.slope, [-0.5]))")
+    assert line == -0.5
 
 
 def test_vector_and_gated_functions_agree_with_numpy(computation: Computation, catalogue: Catalogue) -> None:

@@ -1,20 +1,21 @@
 // The explorer of a function of one variable: f, f′ and f″ over each other.
 
 import { changed, keeper, readAddress, readNumber } from "./address.js";
-import { extremes, gains, graph, limits, settle, valueAt } from "./analysis.js";
+import { graph, limits, settle, valueAt } from "./analysis.js";
 import { MARGIN, frame, path, scales } from "./axes.js";
 import { blankPicture, button, draw, fitter, make, perFrame, speaker, toggle } from "./elements.js";
 import { listen } from "./gestures.js";
 import { drawMarks, findMarks, listMarks } from "./marks.js";
 import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
 import { saveButtons } from "./saving.js";
+import { settingPanel, written } from "./settings.js";
 import { admit, sliderRow } from "./sliders.js";
+import { admitView, movedView, readView, viewText, zoomedView } from "./views.js";
 
 const NAMES = ["f", "f′", "f″"];
 const DASHES = [null, "7 3", "2 2.5"];
 const FIRST_X = 1;
 const FARTHEST = 500;
-const NEAREST = 1e-3;
 
 export default function mountCurves(root, slots, definition, owns) {
   const defaults = definition.parameters.map((one) => one.default);
@@ -22,7 +23,6 @@ export default function mountCurves(root, slots, definition, owns) {
   const state = {};
   let settled;
   let scale;
-  let marks;
   const size = { width: 0, height: 0 };
   const spoken = speaker();
 
@@ -33,7 +33,7 @@ export default function mountCurves(root, slots, definition, owns) {
   const clipped = draw("rect");
   for (const name of ["below", "curves", "above"]) layers[name].setAttribute("clip-path", `url(#${clip})`);
   const lines = NAMES.map((_, k) =>
-    draw("path", { fill: "none", stroke: `var(--nl-curve-${k + 1})`, "stroke-width": k ? 1.8 : 2.4, "stroke-dasharray": DASHES[k], "stroke-linejoin": "round" }),
+    draw("path", { fill: "none", stroke: `var(--nl-order-${k})`, "stroke-width": k ? 1.8 : 2.4, "stroke-dasharray": DASHES[k], "stroke-linejoin": "round" }),
   );
   layers.curves.append(...lines.toReversed());
   const above = { fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.6 };
@@ -45,11 +45,11 @@ export default function mountCurves(root, slots, definition, owns) {
   const description = root.querySelector("figure desc");
   const stage = make("div", {
     class: "nl-explorer__surface", tabindex: 0, role: "slider", "aria-label": `x along the curve of ${definition.name}`,
-    "aria-describedby": description && description.id, "aria-keyshortcuts": "ArrowLeft ArrowRight Home End + - 0",
+    "aria-describedby": description && description.id, "aria-keyshortcuts": "ArrowLeft ArrowRight PageUp PageDown Home End + - 0",
   }, picture);
 
   const dot = (x, y, k, open) =>
-    draw("circle", { cx: scale.x(x), cy: scale.y(y), r: 4, fill: open ? "var(--nl-plot-surface)" : `var(--nl-curve-${k + 1})`, stroke: `var(--nl-curve-${k + 1})`, "stroke-width": 1.8 });
+    draw("circle", { cx: scale.x(x), cy: scale.y(y), r: 4, fill: open ? "var(--nl-plot-surface)" : `var(--nl-order-${k})`, stroke: `var(--nl-order-${k})`, "stroke-width": 1.8 });
   const visible = (x, y) => x >= state.view.left && x <= state.view.right && y >= state.view.lower && y <= state.view.upper;
 
   function drawCurves() {
@@ -84,12 +84,15 @@ export default function mountCurves(root, slots, definition, owns) {
       layers.above.replaceChildren();
       return;
     }
-    marks = findMarks(definition, settled, state.view, atDefaults());
+    const marks = findMarks(definition, settled, state.view, state.setting, atDefaults());
     const box = { left: MARGIN.left, right: size.width - MARGIN.right, top: MARGIN.top, bottom: size.height - MARGIN.bottom };
     const drawn = drawMarks(marks, settled, state.view, scale, box);
     layers.below.replaceChildren(...drawn.below);
     layers.above.replaceChildren(...drawn.above);
-    list.replaceChildren(...listMarks(marks));
+    // A drawing must not take the focus from the mark that asked for it.
+    const place = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+    list.replaceChildren(...listMarks(marks, state.view, (x) => spoken.say(read(x))));
+    if (place >= 0) list.querySelectorAll("button")[place]?.focus();
   }
 
   // -- reading off
@@ -99,7 +102,6 @@ export default function mountCurves(root, slots, definition, owns) {
     const cell = make("div", { class: `nl-explorer__value nl-explorer__value--${place}` }, make("span", {}, place ? `${name}(x)` : "x"), value);
     return { cell, value };
   });
-  const written = (value) => (Array.isArray(value) ? `${format(value[0])} | ${format(value[1])}` : format(value));
   const said = (value) => (Array.isArray(value) ? `${format(value[0])} from the left and ${format(value[1])} from the right` : format(value));
 
   function readOff() {
@@ -135,25 +137,8 @@ export default function mountCurves(root, slots, definition, owns) {
   // -- the setting
 
   const atDefaults = () => state.setting.every((value, place) => value === defaults[place]);
-  const formula = make("code", {});
-  const note = make("p", {});
-  const facts = ["f(0)", "f′(0)", "least f in view", "greatest f in view", "largest |f′| in view", "mean of f", "forward gain", "backward gain"].map((name) => {
-    const value = make("dd", {});
-    return { row: make("div", {}, make("dt", {}, name), value), value };
-  });
-
-  function tellFacts() {
-    if (!slots.setting) return;
-    const { least, greatest, steepest } = extremes(settled, state.view.left, state.view.right);
-    const found = gains(settled);
-    const values = [valueAt(settled, 0, 0), valueAt(settled, 1, 0), least, greatest, steepest, found.mean, found.forward, found.backward];
-    facts.forEach(({ value }, place) => value.replaceChildren(written(values[place])));
-    formula.replaceChildren("f(x) = ", ...definition.formula.map((part) => (typeof part === "number" ? format(state.setting[part]) : part)));
-    note.replaceChildren(
-      make("strong", {}, "At this setting, numerically. "),
-      atDefaults() ? "It is the default, for which the facts of this page hold." : "The facts of this page hold at the default only.",
-    );
-  }
+  const told = slots.setting && settingPanel(slots.setting, definition);
+  const tellFacts = () => told?.(settled, state.setting, state.view);
 
   function settleAll() {
     settled = settle(definition, state.setting);
@@ -174,25 +159,15 @@ export default function mountCurves(root, slots, definition, owns) {
   });
 
   function look(view) {
-    const width = view.right - view.left;
-    if (width < NEAREST || Math.max(Math.abs(view.left), Math.abs(view.right)) > FARTHEST) return;
-    const height = view.upper - view.lower;
-    if (height < NEAREST || Math.max(Math.abs(view.lower), Math.abs(view.upper)) > FARTHEST) return;
-    // As short as it stands in the address, so that an address shows the same picture.
-    const short = (value, span) => snap(value, 10 ** (Math.floor(Math.log10(span)) - 4));
-    state.view = {
-      left: short(view.left, width), right: short(view.right, width),
-      lower: short(view.lower, height), upper: short(view.upper, height),
-    };
+    const admitted = admitView(view);
+    if (!admitted) return;
+    state.view = admitted;
+    scale = scales(state.view, size.width, size.height);
     redraw();
     remember();
   }
 
-  function zoom(factor, pixelX, pixelY) {
-    const { left, right, lower, upper } = state.view;
-    const [x, y] = [scale.fromX(pixelX), scale.fromY(pixelY)];
-    look({ left: x - (x - left) / factor, right: x + (right - x) / factor, lower: y - (y - lower) / factor, upper: y + (upper - y) / factor });
-  }
+  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale.fromX(pixelX), scale.fromY(pixelY)));
 
   function zoomHere(factor) {
     const y = state.shown[0] ? valueAt(settled, 0, state.x) : NaN;
@@ -213,10 +188,7 @@ export default function mountCurves(root, slots, definition, owns) {
 
   listen(stage, {
     read: (pixel) => spoken.say(read(clamp(snap(scale.fromX(pixel), 10 ** Math.floor(Math.log10(1 / scale.across))), state.view.left, state.view.right))),
-    move: (dx, dy) => {
-      const { left, right, lower, upper } = state.view;
-      look({ left: left - dx / scale.across, right: right - dx / scale.across, lower: lower + dy / scale.up, upper: upper + dy / scale.up });
-    },
+    move: (dx, dy) => look(movedView(state.view, scale, dx, dy)),
     zoom,
   });
   stage.addEventListener("keydown", (event) => {
@@ -243,7 +215,7 @@ export default function mountCurves(root, slots, definition, owns) {
   const list = make("ul", { class: "nl-explorer__marks", hidden: true });
   const toggles = NAMES.map((name, k) =>
     toggle(
-      make("span", {}, draw("svg", { viewBox: "0 0 18 4", class: "nl-explorer__line" }, draw("path", { d: "M0 2h18", stroke: `var(--nl-curve-${k + 1})`, "stroke-width": 2.4, "stroke-dasharray": DASHES[k] })), name),
+      make("span", {}, draw("svg", { viewBox: "0 0 18 4", class: "nl-explorer__line" }, draw("path", { d: "M0 2h18", stroke: `var(--nl-order-${k})`, "stroke-width": 2.4, "stroke-dasharray": DASHES[k] })), name),
       `Draw ${name}`, false,
       (on) => {
         state.shown[k] = on;
@@ -283,7 +255,6 @@ export default function mountCurves(root, slots, definition, owns) {
       remember();
     }),
   );
-  if (slots.setting) slots.setting.replaceChildren(note, formula, make("dl", {}, ...facts.map(({ row }) => row)));
   slots.tools.after(list);
   slots.stage.append(stage);
   root.append(spoken.region);
@@ -291,13 +262,10 @@ export default function mountCurves(root, slots, definition, owns) {
   // -- the address
 
   const remember = keeper(root, owns, () => {
-    const { view } = state;
-    const moved = ["left", "right", "lower", "upper"].some((side) => view[side] !== start[side]);
-    const sides = [view.left, view.right, view.lower, view.upper];
     const drawn = state.shown.flatMap((on, k) => (on ? [k] : [])).join("");
     return {
       x: state.x === FIRST_X ? null : String(state.x),
-      view: moved ? sides.join(",") : null,
+      view: viewText(state.view, start),
       draw: drawn === "01" ? null : drawn || "-",
       marks: state.marks ? "1" : null,
       ...changed(definition.parameters, state.setting),
@@ -306,9 +274,7 @@ export default function mountCurves(root, slots, definition, owns) {
 
   function restore() {
     const asked = owns ? readAddress() : {};
-    const sides = (asked.view ?? "").split(",").map(Number);
-    const sound = sides.length === 4 && sides.every((one) => Number.isFinite(one) && Math.abs(one) <= FARTHEST) && sides[1] - sides[0] >= NEAREST && sides[3] - sides[2] >= NEAREST;
-    state.view = sound ? { left: sides[0], right: sides[1], lower: sides[2], upper: sides[3] } : { ...start };
+    state.view = readView(asked.view, start);
     state.x = clamp(readNumber(asked.x, FIRST_X), -FARTHEST, FARTHEST);
     state.shown = NAMES.map((_, k) => (asked.draw ?? "01").includes(k));
     state.marks = asked.marks === "1";

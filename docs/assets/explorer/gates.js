@@ -1,62 +1,47 @@
-// The explorer of a gated function: its output over the plane of value and gate, in nine colours.
+// The explorer of a gated function: its output over the plane of value and gate, as a heat map.
 
 import { changed, keeper, readAddress, readNumber } from "./address.js";
 import { MARGIN, frame, scales } from "./axes.js";
-import { blankPicture, draw, fitter, make, perFrame, speaker } from "./elements.js";
+import { blankPicture, button, draw, fitter, make, perFrame, speaker } from "./elements.js";
 import { listen } from "./gestures.js";
-import { clamp, format, snap } from "./numbers.js";
+import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
+import { heatMap } from "./planes.js";
 import { saveButtons } from "./saving.js";
 import { admit, sliderRow } from "./sliders.js";
+import { admitView, movedView, readView, viewText, zoomedView } from "./views.js";
 
-const COLOURS = 9;
-const CELL = 2;
 const REACH = 3;
+const FARTHEST = 100;
 const STEP = 0.01;
+const LINES = 61;
 const START = { left: -REACH, right: REACH, lower: -REACH, upper: REACH };
 
 export default function mountGates(root, slots, definition, owns) {
   const [value, gate] = definition.inputs;
   const spoken = speaker();
-  const state = { at: [1, 1], setting: definition.parameters.map((one) => one.default) };
+  const state = { at: [1, 1], view: { ...START }, setting: definition.parameters.map((one) => one.default) };
   const size = { width: 0, height: 0 };
   let scale;
   const map = draw("g", { "shape-rendering": "crispEdges" });
   const over = draw("g");
   const cursor = draw("g");
   const picture = blankPicture(map, over, cursor);
-  const stage = make("div", { class: "nl-explorer__surface" }, picture);
+  const description = root.querySelector("figure desc");
+  const stage = make("div", {
+    class: "nl-explorer__surface", tabindex: 0, role: "application", "aria-label": `${definition.name} over value ${value} and gate ${gate}`,
+    "aria-describedby": description && description.id, "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End + - 0",
+  }, picture);
   const order = definition.order;
   const output = (k, at) => definition.orders[k](...order.map((place) => at[place]), ...state.setting);
 
-  /** Each colour as one path of runs of cells, so that nine elements hold the whole map. */
   function drawMap() {
-    const [right, bottom] = [size.width - MARGIN.right, size.height - MARGIN.bottom];
-    const rows = [];
-    let largest = 0;
-    for (let y = MARGIN.top; y < bottom; y += CELL) {
-      const row = [];
-      for (let x = MARGIN.left; x < right; x += CELL) {
-        const found = output(0, [scale.fromX(x + CELL / 2), scale.fromY(y + CELL / 2)]);
-        largest = Math.max(largest, Math.abs(found));
-        row.push(found);
-      }
-      rows.push(row);
-    }
-    const runs = Array.from({ length: COLOURS }, () => []);
-    rows.forEach((row, down) => {
-      const y = MARGIN.top + down * CELL;
-      const high = Math.min(CELL, bottom - y);
-      let first = 0;
-      const colours = row.map((found) => clamp(Math.floor(((found / largest + 1) / 2) * COLOURS), 0, COLOURS - 1));
-      for (let place = 1; place <= row.length; place++) {
-        if (place < row.length && colours[place] === colours[first]) continue;
-        const from = MARGIN.left + first * CELL;
-        const wide = Math.min(MARGIN.left + place * CELL, right) - from;
-        runs[colours[first]].push(`M${from} ${y}h${wide}v${high}h${-wide}z`);
-        first = place;
-      }
-    });
-    map.replaceChildren(...runs.map((run, k) => draw("path", { d: run.join(""), fill: `var(--nl-heat-${k + 1})` })));
+    const { width, height } = size;
+    scale = scales(state.view, width, height);
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const { runs, largest } = heatMap((at) => output(0, at), scale, width, height);
+    map.replaceChildren(...runs.map((d, k) => draw("path", { d, fill: `var(--nl-heat-${k + 1})` })));
+    const parts = frame(state.view, width, height, scale);
+    over.replaceChildren(...parts.filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")));
     slots.bar.replaceChildren(
       make("span", { class: "nl-explorer__scale" },
         format(-largest, 3),
@@ -79,11 +64,14 @@ export default function mountGates(root, slots, definition, owns) {
       one.value.value = format(numbers[place], 4);
     });
     const [x, y] = [scale.x(state.at[0]), scale.y(state.at[1])];
+    const { left, right, lower, upper } = state.view;
+    const [across, up] = [state.at[0] >= left && state.at[0] <= right, state.at[1] >= lower && state.at[1] <= upper];
     const line = (x1, y1, x2, y2) => draw("line", { x1, y1, x2, y2, stroke: "var(--nl-plot-text)", "stroke-opacity": 0.6 });
-    cursor.replaceChildren(
-      line(x, MARGIN.top, x, size.height - MARGIN.bottom), line(MARGIN.left, y, size.width - MARGIN.right, y),
-      draw("circle", { cx: x, cy: y, r: 4.5, fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.8 }),
-    );
+    cursor.replaceChildren(...[
+      across && line(x, MARGIN.top, x, size.height - MARGIN.bottom),
+      up && line(MARGIN.left, y, size.width - MARGIN.right, y),
+      across && up && draw("circle", { cx: x, cy: y, r: 4.5, fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.8 }),
+    ].filter(Boolean));
     return names.map((name, place) => `${name} = ${format(numbers[place], 4)}`).join(", ");
   }
 
@@ -98,12 +86,68 @@ export default function mountGates(root, slots, definition, owns) {
     drawMap();
     readOff();
   });
-  const inside = (number) => clamp(snap(number, STEP), -REACH, REACH);
+
+  function look(view) {
+    const admitted = admitView(view);
+    if (!admitted) return;
+    state.view = admitted;
+    scale = scales(state.view, size.width, size.height);
+    redraw();
+    remember();
+  }
+
+  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale.fromX(pixelX), scale.fromY(pixelY)));
+
+  function zoomHere(factor) {
+    look(zoomedView(state.view, factor, ...state.at));
+    const { left, right, lower, upper } = state.view;
+    spoken.say(`${value} from ${format(left)} to ${format(right)}, ${gate} from ${format(lower)} to ${format(upper)}`);
+  }
+
+  function reset() {
+    look(START);
+    spoken.say("The whole view");
+  }
+
+  const inside = (number, from, to) => clamp(snap(number, unit() / 5), from, to);
+  const unit = () => roundStep((state.view.right - state.view.left) / 120);
   listen(stage, {
-    read: (x, y) => read([inside(scale.fromX(x)), inside(scale.fromY(y))]),
+    read: (x, y) => {
+      const { left, right, lower, upper } = state.view;
+      read([inside(scale.fromX(x), left, right), inside(scale.fromY(y), lower, upper)]);
+    },
+    move: (dx, dy) => look(movedView(state.view, scale, dx, dy)),
+    zoom,
+  });
+  stage.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = unit() * (event.shiftKey ? 10 : 1);
+    const ways = {
+      ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowDown: [0, -step], ArrowUp: [0, step],
+      PageDown: [0, -10 * unit()], PageUp: [0, 10 * unit()],
+    };
+    const { left, right } = state.view;
+    const acts = {
+      "+": () => zoomHere(1.5), "=": () => zoomHere(1.5), "-": () => zoomHere(1 / 1.5), 0: reset,
+      Home: () => read([left, state.at[1]]), End: () => read([right, state.at[1]]),
+    };
+    if (event.key in ways) {
+      const at = state.at.map((old, axis) => snap(old + ways[event.key][axis], unit() / 5));
+      if (at.some((one) => Math.abs(one) > FARTHEST)) return;
+      read(at);
+      // The view follows what is read.
+      const over = (place, from, to) => Math.max(place - to, 0) + Math.min(place - from, 0);
+      const [dx, dy] = [over(at[0], state.view.left, state.view.right), over(at[1], state.view.lower, state.view.upper)];
+      if (dx || dy) look({ left: state.view.left + dx, right: state.view.right + dx, lower: state.view.lower + dy, upper: state.view.upper + dy });
+    } else if (event.key in acts) {
+      acts[event.key]();
+    } else {
+      return;
+    }
+    event.preventDefault();
   });
 
-  const number = (symbol, words) => ({ name: symbol, symbol, words, default: 1, lower: -REACH, upper: REACH, step: STEP, least: -REACH, most: REACH });
+  const number = (symbol, words) => ({ name: symbol, symbol, words, default: 1, lower: -REACH, upper: REACH, step: STEP, least: -FARTHEST, most: FARTHEST });
   const given = [number(value, `value ${value}`), number(gate, `gate ${gate}`), ...definition.parameters];
   const rows = given.map((one, place) =>
     sliderRow(slots.sliders[place], one, one.default, (next) => {
@@ -117,21 +161,29 @@ export default function mountGates(root, slots, definition, owns) {
     }),
   );
   const table = () => {
-    const line = Array.from({ length: 61 }, (_, place) => snap(-REACH + place / 10, STEP));
-    return [[value, gate, "f"], ...line.flatMap((x) => line.map((y) => [x, y, output(0, [x, y])]))];
+    const { left, right, lower, upper } = state.view;
+    const line = (from, to) => Array.from({ length: LINES }, (_, place) => tidy(from + ((to - from) * place) / (LINES - 1)));
+    return [[value, gate, "f"], ...line(left, right).flatMap((x) => line(lower, upper).map((y) => [x, y, output(0, [x, y])]))];
   };
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(
+    button("−", "Zoom out", () => zoomHere(1 / 1.5)),
+    button("+", "Zoom in", () => zoomHere(1.5)),
+    button("Reset", "Back to the first view", reset),
     make("span", { class: "nl-explorer__gap" }),
     ...saveButtons(root.dataset.function, picture, table),
   );
   slots.stage.append(stage);
   root.append(spoken.region);
 
-  const remember = keeper(root, owns, () => changed(given, [...state.at, ...state.setting]));
+  const remember = keeper(root, owns, () => ({
+    view: viewText(state.view, START),
+    ...changed(given, [...state.at, ...state.setting]),
+  }));
 
   function restore() {
     const asked = owns ? readAddress() : {};
+    state.view = readView(asked.view, START);
     const numbers = given.map((one) => admit(one, readNumber(asked[one.name], one.default)));
     state.at = numbers.slice(0, 2);
     state.setting = numbers.slice(2);
@@ -140,11 +192,6 @@ export default function mountGates(root, slots, definition, owns) {
   }
 
   const fit = fitter(slots.stage, size, () => {
-    const { width, height } = size;
-    scale = scales(START, width, height);
-    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const parts = frame(START, width, height, scale);
-    over.replaceChildren(...parts.filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")));
     drawMap();
     readOff();
   });

@@ -1,10 +1,12 @@
 // What pointers, wheel and keys ask of a picture, as a few words: read at a place, move by pixels, zoom about a place.
 
 const STILL = 4;
+const DOUBLE = 2;
 
 /**
- * `asks` has read(pixelX, pixelY) and, where the view can change, move(dx, dy) and zoom(factor, pixelX, pixelY). A mouse reads as it moves and drags
- * the view; one finger reads; two fingers move and zoom. The page still scrolls under a finger that moves upwards.
+ * `asks` has read(pixelX, pixelY) and, where the view can change, move(dx, dy) and zoom(factor, pixelX, pixelY). A
+ * mouse reads as it moves and drags the view, and a double click zooms, with Shift outwards; one finger reads; two
+ * fingers move and zoom. The page still scrolls under a finger that moves upwards.
  */
 export function listen(stage, asks) {
   const down = new Map();
@@ -49,6 +51,10 @@ export function listen(stage, asks) {
   };
   for (const name of ["pointerup", "pointercancel", "pointerleave"]) stage.addEventListener(name, up);
   if (!asks.zoom) return;
+  stage.addEventListener("dblclick", (event) => {
+    const { x, y } = place(event);
+    asks.zoom(event.shiftKey ? 1 / DOUBLE : DOUBLE, x, y);
+  });
   const wheel = (event) => {
     // A bare wheel scrolls the page; a pinch on a touch pad arrives as a wheel with Control.
     if (!event.ctrlKey && !event.metaKey) return;

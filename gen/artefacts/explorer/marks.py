@@ -1,31 +1,37 @@
-"""Special points, asymptotes and saturated tails: what an explorer marks at the default parameters, from the facts."""
+"""Special points, asymptotes and saturated tails: what an explorer marks, from the facts.
+
+The facts hold at the default parameters; where a statement for symbolic parameters stands beside one, its cases come
+along and hold at every setting.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from gen.artefacts.explorer.statements import Statements
 from gen.facts.record import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
 from gen.prose.numerals import format_number, format_piece
 
 _MARKS = {"zeros": "zeros", "critical": "critical_points", "inflections": "inflection_points"}
 
 
-def special_points(facts: ElementwiseFacts) -> dict[str, object]:
+def special_points(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
     """Zeros, critical points and inflection points, each as numbers and in words with its evidence."""
-    return {kind: _mark(getattr(facts, name)) for kind, name in _MARKS.items()}
+    return {kind: _mark(getattr(facts, name), statements) for kind, name in _MARKS.items()}
 
 
-def _mark(fact: Fact[RealSet]) -> dict[str, object]:
+def _mark(fact: Fact[RealSet], statements: Statements) -> dict[str, object]:
     pieces = fact.value.pieces if fact.value is not None else ()
     return {
         "points": [piece.at for piece in pieces if isinstance(piece, Point)],
         "periods": [(piece.base, piece.period) for piece in pieces if isinstance(piece, Progression)],
         **_words(fact, ", ".join(format_piece(piece) for piece in pieces) or "none"),
+        "cases": statements.cases(fact),
     }
 
 
-def asymptotes(facts: ElementwiseFacts) -> dict[str, object]:
+def asymptotes(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
     """The asymptotes as slope and intercept, the same line once, and in words."""
     fact = facts.asymptotes
     sides = () if fact.value is None else (("left", fact.value.left), ("right", fact.value.right))
@@ -35,6 +41,7 @@ def asymptotes(facts: ElementwiseFacts) -> dict[str, object]:
     return {
         "lines": [{"slope": line.slope, "intercept": line.intercept} for line in lines],
         **_words(fact, ", ".join(written) or "none"),
+        "cases": statements.lines(fact),
     }
 
 
@@ -67,7 +74,8 @@ def _equation(line: Line) -> str:
     slope, intercept = format_number(line.slope), format_number(line.intercept)
     if slope == "0":
         return f"y = {intercept}"
-    rising = "y = " + {"1": "", "−1": "−"}.get(slope, slope) + "x"
+    steep = f"({slope})" if "/" in slope else slope
+    rising = "y = " + {"1": "", "−1": "−"}.get(slope, steep) + "x"
     if intercept == "0":
         return rising
     return f"{rising} − {intercept[1:]}" if intercept.startswith("−") else f"{rising} + {intercept}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gen.catalogue import Activation
 from gen.facts.record import Sheet, VectorFacts
+from gen.formula.latex import print_latex
 
 LOGITS = 3
 """How many components the input of a vector function has in its explorer."""
@@ -15,6 +16,15 @@ def slider_count(activation: Activation, sheet: Sheet) -> int:
     if activation.kind == "vector":
         return own + LOGITS + has_temperature(sheet)
     return own + (2 if activation.kind == "gated" else 0)
+
+
+def slotted_formula(activation: Activation) -> str:
+    """The TeX of the formula, each parameter a slot: its number in typewriter type, which no formula uses.
+
+    A script writes the values of the parameters into the slots once the formula is typeset.
+    """
+    slots = {one.name: rf"{{\mathtt{{{place}}}}}" for place, one in enumerate(activation.parameters)}
+    return print_latex(activation.formula.tree, slots)
 
 
 def has_temperature(sheet: Sheet) -> bool:

@@ -9,9 +9,11 @@ from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from gen.artefacts.explorer.breaks import find_breaks
+from gen.artefacts.explorer.dependents import dependent_facts
 from gen.artefacts.explorer.literals import Source, print_literal
 from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, special_points
 from gen.artefacts.explorer.room import has_temperature
+from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Activation, Parameter
 from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
 from gen.formula.algebra import differentiate
@@ -27,8 +29,9 @@ _STEPS = 200
 
 def print_script(activation: Activation, sheet: Sheet, window: tuple[float, float, float]) -> bytes:
     """The module whose default export an explorer shows; `window` is reach, lower and upper end of its first view."""
+    statements = Statements([parameter.name for parameter in activation.parameters])
     if isinstance(sheet.facts, ElementwiseFacts):
-        trees, data = _elementwise(activation, sheet.facts, window)
+        trees, data = _elementwise(activation, sheet.facts, window, statements)
         arguments: tuple[str, ...] = ("x",)
     elif activation.kind == "gated":
         trees, data = _gated(activation)
@@ -46,7 +49,7 @@ def print_script(activation: Activation, sheet: Sheet, window: tuple[float, floa
     }
     lines = [
         "// Do not edit: printed from the formula and the facts; run `python -m gen`.",
-        *javascript_helpers(*trees).splitlines(),
+        *javascript_helpers(*trees, *statements.trees).splitlines(),
         "export default {",
         *(f"  {key}: {print_literal(value)}," for key, value in whole.items()),
         "};",
@@ -59,7 +62,7 @@ def _function(arguments: Iterable[str], body: Expression) -> str:
 
 
 def _elementwise(
-    activation: Activation, facts: ElementwiseFacts, window: tuple[float, float, float]
+    activation: Activation, facts: ElementwiseFacts, window: tuple[float, float, float], statements: Statements
 ) -> tuple[Sequence[Expression], Mapping[str, object]]:
     # The stable form is rearranged at its branch points, where a derivative by rule may not hold; the formula's does.
     written = activation.formula.tree
@@ -73,9 +76,10 @@ def _elementwise(
         "breaks": Source(f"({', '.join(own)}) => [{', '.join(print_javascript(at) for at in breaks)}]"),
         "kinks": list(kink_places(facts)),
         "window": {"left": -reach, "right": reach, "lower": lower - air, "upper": upper + air},
-        "marks": special_points(facts),
-        "asymptotes": asymptotes(facts),
+        "marks": special_points(facts, statements),
+        "asymptotes": asymptotes(facts, statements),
         "saturation": saturation(facts),
+        "facts": dependent_facts(facts, statements) if own else [],
     }
 
 
