@@ -1,9 +1,13 @@
 """Our linker beside two MkDocs plugins on the same pages, in one run: `python -m bench.another_linkers`.
 
-Each engine builds the same pages, once without links and once with them; what the links cost is the difference. All
-three link to the same glossary page. Builds are measured in processor time and interleaved, and of the differences the
-median counts, so that another's work on the machine falls on no linker alone. The plugins need every mention marked in
-the text, ours finds the words by itself. Figures are printed, nothing is asserted.
+MkDocs builds the same pages with each linker and once without. Two figures come of it, both in processor time, so that
+another's work on the machine does not count: what a linker itself takes, in a plugin's events or in our extension's
+processors, and by how much the whole build grows, in which reading and writing the links by MkDocs is the larger part
+and alike for all. Builds are interleaved and the median counts. A tenth of the words are mentions, as on the pages of
+functions here, and the terms recur as words do, by Zipf's law. The plugins need every mention marked in the text, ours
+finds the words by itself. They look through all terms at every mention and cut the page anew, so the ratio grows with
+the page: the default is an article's length, `--words 550` that of a function's page here. Figures are printed, nothing
+is asserted.
 """
 
 from __future__ import annotations
@@ -18,10 +22,18 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
+from time import process_time
+
+import mkdocs.commands.build
+from mkdocs.config import load_config
 
 from bench.linking import made_words
+from gen.extensions import term_links
+from gen.glossary import guide_syntax
 from gen.glossary.entries import Entry
 from gen.glossary.guides import print_surface_forms
 from gen.glossary.matcher import make_matcher
@@ -29,7 +41,9 @@ from gen.problems import Place
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIREMENTS = Path(__file__).with_suffix(".txt")
-WORDS = 400
+WORDS = 2500
+MENTIONS = 0.1
+TIMED = "own seconds: "
 RUNS = 5
 
 
@@ -65,16 +79,31 @@ LINKERS = (
 )
 
 
-def make_site(folder: Path, linker: Linker, terms: list[str], pages: int, *, linked: bool) -> Path:
-    """A site's source; with `linked` false the same words without marks, and no linker."""
+OURS = (
+    (term_links.TermLinksExtension, "extendMarkdown"),
+    (guide_syntax.OptOuts, "run"),
+    (guide_syntax.ExplicitLinks, "handleMatch"),
+    (guide_syntax.AutomaticLinks, "run"),
+)
+"""Everything of ours that Python-Markdown calls; the surface forms are loaded at the first of these calls."""
+
+
+def make_site(folder: Path, linker: Linker, terms: list[str], pages: int, words: int, *, linked: bool) -> Path:
+    """A site's source with so many words on a page; with `linked` false the same words without marks, and no linker."""
     rng = random.Random(pages)
     docs = folder / "docs"
     (docs / "assets" / "generated").mkdir(parents=True)
     filler = [f"{word}x" for word in made_words(rng, 400)]
+    # The most frequent term is not the first of the list: the plugins look through it from the top.
+    ranked = rng.sample(terms, len(terms))
+    weights = list(accumulate(1 / rank for rank in range(1, len(terms) + 1)))
     mark = linker.mark if linked else str
+    mentions = round(words * MENTIONS)
     for number in range(pages):
-        words = [mark(rng.choice(terms)) if rng.random() < 0.1 else rng.choice(filler) for _ in range(WORDS)]
-        text = "\n\n".join(" ".join(words[start : start + 50]) for start in range(0, WORDS, 50))
+        chosen = rng.choices(filler, k=words - mentions)
+        chosen += map(mark, rng.choices(ranked, cum_weights=weights, k=mentions))
+        rng.shuffle(chosen)
+        text = "\n\n".join(" ".join(chosen[start : start + 50]) for start in range(0, words, 50))
         (docs / f"page-{number}.md").write_text(f"# Page {number}\n\n{text}\n", encoding="utf-8")
     (docs / "glossary.md").write_text(f"# Glossary\n\n{linker.glossary(terms)}\n", encoding="utf-8")
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
@@ -92,17 +121,43 @@ def made_entry(term: str) -> Entry:
     return Entry(f"glossary.md#{term}", "guide", term, names, (), (), (), "beginner", "", "", (), Place("", 1, 1))
 
 
-def processor_seconds(folder: Path, plugins: Path) -> float:
-    """The processor time of one build, with that of its children."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+def build(settings: str) -> None:
+    """Builds the site of these settings and prints the processor time that its linker took."""
+    spent = 0.0
+
+    def timed(work: Callable[..., object]) -> Callable[..., object]:
+        @wraps(work)
+        def run(*given: object, **named: object) -> object:
+            nonlocal spent
+            start = process_time()
+            try:
+                return work(*given, **named)
+            finally:
+                spent += process_time() - start
+
+        return run
+
+    config = load_config(settings)
+    for event, works in config.plugins.events.items():
+        config.plugins.events[event] = [timed(work) for work in works]
+    for owner, name in OURS:
+        setattr(owner, name, timed(getattr(owner, name)))
+    mkdocs.commands.build.build(config)
+    print(f"{TIMED}{spent}")
+
+
+def processor_seconds(folder: Path, plugins: Path) -> tuple[float, float]:
+    """The processor time of the linker in one build, and of the whole build."""
+    command = [sys.executable, "-m", "bench.another_linkers", "--build", str(folder / "mkdocs.yml")]
     path = os.pathsep.join([str(ROOT), str(plugins)])
     given = {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
-        _, status, used = os.wait4(build.pid, 0)
-        build.returncode = os.waitstatus_to_exitcode(status)
-    if build.returncode:
-        raise subprocess.CalledProcessError(build.returncode, command)
-    return used.ru_utime + used.ru_stime
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as one:
+        said = one.stdout.read() if one.stdout else ""
+        _, status, used = os.wait4(one.pid, 0)
+        one.returncode = os.waitstatus_to_exitcode(status)
+    if one.returncode:
+        raise subprocess.CalledProcessError(one.returncode, command)
+    return float(said.rpartition(TIMED)[2]), used.ru_utime + used.ru_stime
 
 
 def links_on(folder: Path) -> int:
@@ -116,29 +171,42 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--terms", type=int, default=2000)
     reader.add_argument("--pages", type=int, default=100)
+    reader.add_argument("--words", type=int, default=WORDS, help="on each page")
+    reader.add_argument("--build", metavar="MKDOCS_YML", help="build one site and say what its linker took")
     options = reader.parse_args()
+    if options.build:
+        build(options.build)
+        return
     terms = made_words(random.Random(1), options.terms)
-    costs: dict[str, list[float]] = {linker.name: [] for linker in LINKERS}
+    own: dict[str, list[float]] = {linker.name: [] for linker in LINKERS}
+    whole: dict[str, list[float]] = {linker.name: [] for linker in LINKERS}
     with tempfile.TemporaryDirectory() as base:
         plugins = Path(base) / "plugins"
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(plugins)]
         subprocess.run([*pip, "-r", str(REQUIREMENTS)], check=True)
         sites = {
             linker.name: tuple(
-                make_site(Path(base) / linker.name / str(linked), linker, terms, options.pages, linked=linked)
+                make_site(
+                    Path(base) / linker.name / str(linked), linker, terms, options.pages, options.words, linked=linked
+                )
                 for linked in (False, True)
             )
             for linker in LINKERS
         }
         for _ in range(RUNS):
             for name, (without, linked) in sites.items():
-                costs[name].append(processor_seconds(linked, plugins) - processor_seconds(without, plugins))
+                linker_took, with_links = processor_seconds(linked, plugins)
+                own[name].append(linker_took)
+                whole[name].append(with_links - processor_seconds(without, plugins)[1])
+        print(f"{'':28}{'the linker':>12}{'from, to':>18}{'the build':>12}{'terms linked on the first page':>34}")
         for name, (_, linked) in sites.items():
-            low, high = min(costs[name]), max(costs[name])
-            spread = f"{median(costs[name]):8.3f} s for links ({low:.3f} to {high:.3f})"
-            print(f"{name:28}{spread}, {links_on(linked):5} terms linked on the first page")
-    middle = {name: median(of) for name, of in costs.items()}
-    print(json.dumps({name: round(cost / middle["ours"], 1) for name, cost in middle.items() if name != "ours"}))
+            spread = f"{min(own[name]):.3f}, {max(own[name]):.3f}"
+            figures = f"{median(own[name]):10.3f} s{spread:>18}{median(whole[name]):10.3f} s"
+            print(f"{name:28}{figures}{links_on(linked):34}")
+    for what, costs in (("linker", own), ("build", whole)):
+        middle = {name: median(of) for name, of in costs.items()}
+        ratios = {name: round(cost / middle["ours"], 1) for name, cost in middle.items() if name != "ours"}
+        print(what, json.dumps(ratios))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,11 @@ def activation_fields(one: Activation) -> tuple[Field, ...]:
         Field("how_it_works.backward", "How it works", "how-it-works", one.how_backward),
         Field("why_it_matters", "Why it matters", "why-it-matters", one.why_it_matters),
         Field("in_depth", "In depth", "in-depth", one.in_depth),
+        *(
+            Field(f"frameworks.{framework.framework}.note", "Across frameworks", "across-frameworks", framework.note)
+            for framework in one.frameworks
+            if framework.note is not None
+        ),
         *_points("applications", "Use it for", "use-it-for", one.applications),
         *_points("advantages", "Advantages", "advantages", one.advantages),
         *_points("drawbacks", "Think twice", "think-twice", one.drawbacks),

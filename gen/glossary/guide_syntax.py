@@ -47,18 +47,20 @@ Report = Callable[[GuideReading, str], None]
 
 def install(md: Markdown, find: FindReading, report: Report) -> None:
     """Register the processors, so that they run after attribute lists and before formulas and headings' anchors."""
-    md.preprocessors.register(_OptOuts(md, find), "term_opt_outs", 25)
-    md.inlinePatterns.register(_ExplicitLinks(md, find, report), "term_links", 178)
-    md.treeprocessors.register(_AutomaticLinks(md, find), "term_links", 7)
+    md.preprocessors.register(OptOuts(md, find), "term_opt_outs", 25)
+    md.inlinePatterns.register(ExplicitLinks(md, find, report), "term_links", 178)
+    md.treeprocessors.register(AutomaticLinks(md, find), "term_links", 7)
 
 
-class _OptOuts(Preprocessor):
+class OptOuts(Preprocessor):
+    """Takes the words that a page's comments keep from being linked."""
+
     def __init__(self, md: Markdown, find: FindReading) -> None:
         super().__init__(md)
         self.find = find
 
     def run(self, lines: list[str]) -> list[str]:
-        """Take the words that the page's comments keep from being linked."""
+        """Adds the words of the comments to the page's."""
         reading = self.find()
         if reading is not None:
             found = [match["words"] for line in lines if (match := _OPT_OUT.fullmatch(line))]
@@ -67,7 +69,9 @@ class _OptOuts(Preprocessor):
         return lines
 
 
-class _ExplicitLinks(InlineProcessor):
+class ExplicitLinks(InlineProcessor):
+    """Makes links of `[[term]]` and `[[term|words]]`, and leaves `[[!words]]` alone."""
+
     def __init__(self, md: Markdown, find: FindReading, report: Report) -> None:
         super().__init__(_LINK, md)
         self.find = find
@@ -95,13 +99,15 @@ class _ExplicitLinks(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-class _AutomaticLinks(Treeprocessor):
+class AutomaticLinks(Treeprocessor):
+    """Links the first mention of each entry on the page."""
+
     def __init__(self, md: Markdown, find: FindReading) -> None:
         super().__init__(md)
         self.find = find
 
     def run(self, root: Element) -> None:
-        """Link the first mention of each entry on the page."""
+        """Changes the tree of a hand-written page in place."""
         reading = self.find()
         if reading is not None:
             scan = PageScan(reading.page, reading.matcher, recording=reading.recording)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -33,8 +34,7 @@ _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _RAW_VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(NamedTuple):
     """The text of `parent`, or the tail of its child `child`."""
 
     parent: Element

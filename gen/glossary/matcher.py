@@ -43,21 +43,22 @@ class Matcher:
         of the page's own entry, help to decide forms that several entries claim.
         """
         text = mask_addresses(text)
-        keys, found, joints = read_row(text)
+        row = read_row(text)
+        _, keys, starts, joints = row
         longest, plain, strict = self.table.longest, self.table.plain, self.table.strict
         count = len(keys)
         past = 0
         for index in [at for at, key in enumerate(keys) if key in longest]:
             if index < past or index in joints:
                 continue
-            start = found[index].start()
+            start = starts[index]
             for stop in range(min(index + longest[keys[index]], count), index, -1):
                 key = keys[index] if stop == index + 1 else " ".join(keys[index:stop])
                 slug = plain.get(key)
                 forms = strict.get(key) if slug is None else None
                 if (slug is None and forms is None) or stop in joints:
                     continue
-                end = found[stop - 1].end()
+                end = row.end(stop - 1)
                 if not stands_alone(text, start, end) or (allowed is not None and not allowed(start, end)):
                     continue
                 if forms is not None:
@@ -80,7 +81,10 @@ class Matcher:
         return self.entries[slugs.pop()] if len(slugs) == 1 else None
 
     def suggest(self, target: str) -> str:
-        """A hint for an unknown target: the nearest slug or name, or an empty text."""
+        """A hint for a target that leads nowhere: the entries that share the name, or the nearest slug or name."""
+        sharing = dict.fromkeys(form.slug for form in self.table.forms_of(form_key(target)))
+        if len(sharing) > 1:
+            return f"several entries bear the name, link to a slug: {', '.join(sharing)}"
         return did_you_mean(target, (name for entry in self.entries.values() for name in (entry.slug, *entry.names)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
 from gen.glossary.addresses import PageKind, page_path
 from gen.glossary.matcher import Match, Matcher
@@ -49,8 +50,7 @@ class Mention:
     sentence: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a paragraph: words the linker may touch, words it may not, or an opaque node.
 
     `length` is what the run takes up in the flat text, `mask` hides its words from the matcher.
@@ -67,8 +67,7 @@ class Run:
         return self.text if self.node is None and not self.mask else OPAQUE * max(1, len(self.text))
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link that stands in a paragraph already, by the runs it covers."""
 
     first: int
@@ -104,10 +103,9 @@ class PageScan:
 
     def read(self, runs: Sequence[Run], anchors: Iterable[Anchor] = ()) -> tuple[tuple[Match, ...], ...]:
         """The new links of a paragraph, run by run, with offsets within each run; records all its mentions."""
-        starts = [0]
-        for run in runs:
-            starts.append(starts[-1] + len(run.flat))
-        flat = "".join([run.flat for run in runs])
+        flats = [run.flat for run in runs]
+        starts = list(accumulate(map(len, flats), initial=0))
+        flat = "".join(flats)
         chosen: list[list[Match]] = [[] for _ in runs]
         made: list[tuple[int, int, str, Origin]] = []
         standing = sorted((starts[one.first], starts[one.stop], one.slug, one.origin) for one in anchors)

@@ -1,4 +1,4 @@
-"""The prose of the guide to choosing and of the lessons, as pages that the linker reads."""
+"""The prose of the guide to choosing, of the lessons and of the families, as pages that the linker reads."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def lesson_path(slug: str) -> str:
     return f"learn/{slug}.md"
 
 
+def family_path(slug: str) -> str:
+    """Where the page of a family stands below docs/."""
+    return f"families/{slug}.md"
+
+
 def readings(catalogue: Catalogue) -> Iterator[tuple[Page, tuple[Field, ...]]]:
     """Each page with its fields; fields are named by guide and case, or by step."""
     if catalogue.advice:
@@ -23,6 +28,8 @@ def readings(catalogue: Catalogue) -> Iterator[tuple[Page, tuple[Field, ...]]]:
         yield Page(CHOOSE, "guide", "Choose"), tuple(fields)
     for lesson in catalogue.lessons.values():
         yield Page(lesson_path(lesson.slug), "guide", lesson.name), tuple(_lesson(lesson))
+    for family in catalogue.families.values():
+        yield Page(family_path(family.slug), "guide", family.name), (Field("text", family.name, "", family.text),)
 
 
 def _guide(guide: Advice) -> Iterator[Field]:

@@ -13,6 +13,7 @@ _HYPHENS = "-‐‑"
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
 _NO_JOINTS: frozenset[int] = frozenset()
 _TOKEN = re.compile(r"\w[\w\u0300-\u036f\u00ad]*|[^\w\s]")
+_ASCII_TOKEN = re.compile(r"\w+|[^\w\s]", re.ASCII)
 _URL = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*")
 _GLUED = frozenset(f"@#\\^$′″∞{OPAQUE}")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
@@ -32,17 +33,22 @@ class Token(NamedTuple):
 class Row(NamedTuple):
     """The tokens of a text in columns, as the matcher runs over them.
 
-    `found` are the matches of the pattern, with the places; `joints` holds the index of each token that a hyphen joins
-    to the one before it.
+    `words` differ from the text at most in their case; `joints` holds the index of each token that a hyphen joins to
+    the one before it. Only texts and numbers stand here, since thousands of objects would keep the collector busy.
     """
 
+    words: list[str]
     keys: list[str]
-    found: list[re.Match[str]]
+    starts: list[int]
     joints: frozenset[int]
+
+    def end(self, index: int) -> int:
+        """Where a token ends."""
+        return self.starts[index] + len(self.words[index])
 
 
 def fold(word: str) -> str:
-    """The word as it is compared without regard to case: composed, case folded, no soft hyphens, straight apostrophes."""
+    """The word as it is compared without regard to case: composed, case folded, no soft hyphens, plain apostrophes."""
     if word.isascii():
         return word.lower()
     plain = word.replace("\u00ad", "").replace("’", "'")
@@ -63,36 +69,35 @@ def mask_addresses(text: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and symbols of `text` in order."""
-    keys, found, joints = read_row(text)
+    row = read_row(text)
     return tuple(
-        Token(text[one.start() : one.end()], key, *one.span(), index in joints, index + 1 in joints)
-        for index, (key, one) in enumerate(zip(keys, found, strict=True))
+        Token(text[start : row.end(at)], key, start, row.end(at), at in row.joints, at + 1 in row.joints)
+        for at, (key, start) in enumerate(zip(row.keys, row.starts, strict=True))
     )
 
 
 def read_row(text: str) -> Row:
     """The tokens of `text` in columns."""
-    if text.isascii():
-        # Lower case keeps every place, so one pass serves both the places and the keys.
-        found = list(_TOKEN.finditer(text.lower()))
-        keys = [one[0] for one in found]
-    else:
-        found = list(_TOKEN.finditer(text))
-        keys = [fold(one[0]) for one in found]
+    # Lower case keeps every place of an ASCII text, so its words can serve as their keys.
+    plain = text.isascii()
+    text, pattern = (text.lower(), _ASCII_TOKEN) if plain else (text, _TOKEN)
+    words = pattern.findall(text)
+    starts = [one.start() for one in pattern.finditer(text)]
+    keys = words if plain else list(map(fold, words))
     if _HYPHEN.search(text) is None:
-        return Row(keys, found, _NO_JOINTS)
+        return Row(words, keys, starts, _NO_JOINTS)
     hyphens = {
-        index
-        for index in range(1, len(found) - 1)
-        if found[index][0] in _HYPHENS
-        and found[index - 1].end() == found[index].start()
-        and found[index].end() == found[index + 1].start()
-        and _is_word(found[index - 1][0][-1])
-        and _is_word(found[index + 1][0][0])
+        at
+        for at in range(1, len(words) - 1)
+        if words[at] in _HYPHENS
+        and starts[at - 1] + len(words[at - 1]) == starts[at]
+        and starts[at] + 1 == starts[at + 1]
+        and _is_word(words[at - 1][-1])
+        and _is_word(words[at + 1][0])
     }
-    kept = [index for index in range(len(found)) if index not in hyphens]
-    joints = frozenset(at for at, index in enumerate(kept) if index - 1 in hyphens)
-    return Row([keys[index] for index in kept], [found[index] for index in kept], joints)
+    kept = [at for at in range(len(words)) if at not in hyphens]
+    joints = frozenset(index for index, at in enumerate(kept) if at - 1 in hyphens)
+    return Row([words[at] for at in kept], [keys[at] for at in kept], [starts[at] for at in kept], joints)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

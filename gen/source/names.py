@@ -147,7 +147,8 @@ def _check_former(taken: dict[str, Place], old: Text, path: str) -> Iterator[Pro
 
 
 def _check_forms(names: Names) -> Iterator[Problem]:
-    """Two entries may share a form only if both list it as exact and write it differently.
+    """Two entries may share a form only if both list it as exact and write it differently, or if `when` says how the
+    words around it decide; of several claimants one may leave that to the others.
 
     An alias may be another entry's slug: readers who look up "swish" want SiLU, `[[swish]]` is the slug.
     """
@@ -160,9 +161,17 @@ def _check_forms(names: Names) -> Iterator[Problem]:
                 yield Problem(form.place, f"{entry.slug}.{path}", f'"{form}" names this entry already', "remove it")
             own.add(known)
             for other, claimed, other_exact in claims.get(known, []):
-                if other is not entry and not (exact and other_exact and form != claimed):
+                if other is entry or (exact and other_exact and form != claimed):
+                    continue
+                if not (_decided(entry, form) or _decided(other, claimed)):
                     message = f'"{form}" already names "{other.slug}"'
                     yield Problem(form.place, f"{entry.slug}.{path}", message, f"see line {claimed.place.line}")
                     break
             else:
                 claims.setdefault(known, []).append((entry, form, exact))
+
+
+def _decided(entry: Entry, form: Text) -> bool:
+    """Whether the entry says near which words the form means it."""
+    contexts = entry.fields.get("when")
+    return isinstance(contexts, Fields) and form in contexts

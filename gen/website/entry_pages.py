@@ -123,7 +123,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
             CodeTab(TARGETS.get(one.target, one.target), one.language, one.code, one.ran_under)
             for one in materials.snippets.get(slug, ())
         ),
-        frameworks=tuple(_framework(materials, one) for one in activation.frameworks),
+        frameworks=tuple(_framework(materials, slug, one) for one in activation.frameworks),
         numerics=materials.numerics.get(slug),
         specials=specials_table(sheet.numerics),
         numerics_note=numerics_note(sheet.numerics),
@@ -278,13 +278,14 @@ def _exact(value: Fraction) -> Number:
     return Number(str(value), f"{decimal:f}")
 
 
-def _framework(materials: Materials, framework: Framework) -> FrameworkRow:
+def _framework(materials: Materials, slug: str, framework: Framework) -> FrameworkRow:
+    note, name = framework.note, f"frameworks.{framework.framework}.note"
     source = materials.catalogue.sources.get(framework.source)
     return FrameworkRow(
         framework=TARGETS.get(framework.framework, framework.framework),
         call=framework.call,
         defaults=framework.defaults,
-        note=Printed(print_inline(framework.note, materials.context)) if framework.note else NOTHING,
+        note=NOTHING if note is None else materials.line(slug, name, note),
         source=cited(materials, framework.source) if source else NOTHING,
     )
 

@@ -17,6 +17,7 @@ from gen.glossary.addresses import page_path, relative_address
 from gen.glossary.alphabet import Listing
 from gen.glossary.backlinks import Backlinks
 from gen.glossary.entries import list_entries
+from gen.glossary.readings import family_path
 from gen.problems import Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
@@ -106,7 +107,7 @@ class Materials:
 
     def family_reference(self, page: str, family: Family) -> Reference:
         """A link from the page at this path to a family."""
-        address = relative_address(page, f"families/{family.slug}.md")
+        address = relative_address(page, family_path(family.slug))
         return Reference(family.name, address, Printed(escape(family.definition.strip())))
 
     def explorer(self, activation: Activation, *, setting: bool) -> Explorer | None:
@@ -127,4 +128,4 @@ class Materials:
         return tuple(one for one in self.catalogue.families.values() if self.members(one.slug))
 
     def _linked(self, slug: str, name: str, prose: Prose) -> Prose:
-        return self.linked.get(slug, {}).get(name, prose)
+        return self.linked[slug][name] if prose else prose

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from gen.catalogue import Activation, Family
 from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
+from gen.glossary.readings import family_path
 from gen.problems import Place
 from gen.website.fact_rows import all_rows
 from gen.website.guidance_pages import quiz
@@ -110,14 +111,14 @@ def compare_page(materials: Materials) -> ComparePage:
 
 def family_page(materials: Materials, family: Family) -> FamilyPage:
     """The record of one family's page."""
-    path = f"families/{family.slug}.md"
+    path = family_path(family.slug)
     members = tuple(member(materials, path, one) for one in materials.members(family.slug))
     return FamilyPage(
         head=Head(path, family.name, family.definition.strip(), place=family.place),
         slug=family.slug,
         name=family.name,
         definition=family.definition.strip(),
-        text=materials.blocks(family.slug, "text", family.text),
+        text=materials.blocks(path, "text", family.text),
         figure=materials.figures.get(f"family/{family.slug}"),
         members=members,
         elementwise=tuple(one for one in members if one.kind == "elementwise"),
