@@ -7,6 +7,8 @@ import re
 from gen.catalogue import Source
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+_TOGETHER = re.compile(r"\\\{([^{}]+)\\\}")
+"""Escaped braces around a surname of several words, which BibTeX reads as they were."""
 _CAPITAL = re.compile(r"\b(?=\w*[^\W\d_a-z])\w+\b")
 
 
@@ -19,7 +21,7 @@ def bibtex(source: Source) -> str:
     scheme, _, rest = source.identifier.partition(":")
     kind, fields = _by_identifier(scheme.lower(), rest, source)
     lines = [
-        ("author", _escaped(_authors(source.authors))),
+        ("author", _TOGETHER.sub(r"{\1}", _escaped(_authors(source.authors)))),
         ("title", _title(source.title)),
         ("year", str(source.year)),
     ]

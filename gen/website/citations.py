@@ -10,6 +10,8 @@ from gen.catalogue import Catalogue, Source
 from gen.website.records import SourceRow
 
 _OTHERS = ("others", "et al.", "et al")
+_TOGETHER = re.compile(r"\{([^{}]+)\}")
+"""A surname of several words, marked as BibTeX marks it."""
 _ADDRESSES = {
     "arXiv:": "https://arxiv.org/abs/",
     "doi:": "https://doi.org/",
@@ -49,7 +51,9 @@ def _who(source: Source) -> str:
 
 
 def _surname(name: str) -> str:
-    """The last word of a person's name; a group such as `PyTorch contributors` keeps all of its name."""
+    """What braces hold, or the last word of a person's name; a group such as `PyTorch contributors` keeps its name."""
+    if together := _TOGETHER.search(name):
+        return together[1]
     last = name.split()[-1]
     return last if last[:1].isupper() else name
 
@@ -57,7 +61,8 @@ def _surname(name: str) -> str:
 def source_row(source: Source) -> SourceRow:
     """The line of a bibliography."""
     venue = f" {source.venue}." if source.venue else ""
-    text = f"{source.authors} ({source.year}). {source.title.rstrip('.')}.{venue}"
+    authors = _TOGETHER.sub(r"\1", source.authors)
+    text = f"{authors} ({source.year}). {source.title.rstrip('.')}.{venue}"
     return SourceRow(source.key, text, source.identifier, address(source.identifier), bibtex(source))
 
 

@@ -50,3 +50,4 @@ def test_names_and_special_characters() -> None:
     assert "author = {A. One and B. Two and C. Three}" in entry
     assert r"title = {Cats \& dogs: 100 \% of {NNs}}" in entry
     assert "author = {A. One and others}" in bibtex(_source("arXiv:1", authors="A. One et al."))
+    assert "author = {A. {One Two} and B. Three}" in bibtex(_source("arXiv:1", authors="A. {One Two} and B. Three"))
