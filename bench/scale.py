@@ -1,7 +1,8 @@
 """A made glossary at growing sizes: `python -m bench.scale`, with `--largest 10000` and `--build` for the whole way.
 
-Prints seconds and bytes per term at each size, the largest page that is no index, and the largest part that the search
-box loads. Flat columns are the aim; nothing is asserted.
+Prints what each size costs: seconds and bytes per term, memory, the largest page that is no index, the largest part
+that the search box loads, and with `--build` the first search in a browser that has nothing yet. Flat columns are the
+aim; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -10,17 +11,29 @@ import argparse
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import perf_counter
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
 
 from bench.linking import made_words
-from gen.generation import regenerate
+from gen.generation import read_definitions
+from gen.prose.markdown import Context, plain_text
+from gen.website.builders import build_published_site
+from gen.website.full_text import index_command, is_large
 
 ROOT = Path(__file__).resolve().parents[1]
-INDEXES = ("glossary/index.md", "reading-order/", "a-to-z/", "referenced-by.md")
+HOST = "nonlinear.localhost"
+PREFIX = "reference"
+INDEXES = ("glossary/index.md", "reading-order/", "a-to-z/", "referenced-by")
 HEAD = """\
 site: {title: Made, definition: A made glossary.}
 sources:
@@ -50,6 +63,15 @@ TERM = """\
     see_also: []
     sources: [made2000]
 """
+RESULTS = ".md-search-result > :last-child > li"
+TIMED = """selector => { window.timed = new Promise(done => {
+  let start
+  addEventListener("input", () => { start ??= performance.now() }, true)
+  const look = () => { if (start && document.querySelector(selector)) done(performance.now() - start) }
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+}) }"""
+MEMORY = "performance.measureUserAgentSpecificMemory().then(found => found.bytes)"
+SENTENCE = 15
 LEVELS = ("beginner", "intermediate", "advanced")
 
 
@@ -62,7 +84,8 @@ def made_definitions(count: int) -> str:
 
     def text(length: int) -> str:
         chosen = [rng.choice(names) if rng.random() < 1 / 15 else rng.choice(filler) for _ in range(length)]
-        return " ".join(chosen).capitalize()
+        sentences = (chosen[start : start + SENTENCE] for start in range(0, length, SENTENCE))
+        return ". ".join(" ".join(words).capitalize() for words in sentences)
 
     groups = range(min(10, count))
     parts = max(1, count // 500)
@@ -91,35 +114,119 @@ def made_definitions(count: int) -> str:
 
 
 def measure(count: int, folder: Path, *, build: bool) -> dict[str, float]:
-    """What a glossary of this size costs."""
-    definitions, docs = folder / "definitions.yml", folder / "docs"
+    """What a glossary of this size costs to generate, and with `build` to build, to index and to search."""
+    definitions, docs, site = folder / "definitions.yml", folder / "docs", folder / "served" / PREFIX
     definitions.write_text(made_definitions(count), encoding="utf-8")
-    start = perf_counter()
-    regenerate(definitions, docs)
-    generated = perf_counter() - start
-    start = perf_counter()
-    regenerate(definitions, docs)
-    again = perf_counter() - start
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
+    options = ["--definitions", str(definitions), "--docs", str(docs), "--quiet"]
+    generated = seconds([sys.executable, "-m", "gen", *options])
+    memory = peak_of_children()
+    again = seconds([sys.executable, "-m", "gen", *options])
     sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".md")}
-    single = [size for path, size in pages.items() if not any(one in path for one in INDEXES)]
+    indexes = [size for path, size in pages.items() if any(one in path for one in INDEXES)]
     found: dict[str, float] = {
         "generate, ms per term": 1000 * generated / count,
+        "generate, peak MB": memory,
         "generate again, ms per term": 1000 * again / count,
-        "largest page that is no index, KB": max(single) / 1000,
-        "largest index, KB": max(size for path, size in pages.items() if size not in single) / 1000,
+        "largest page that is no index, KB": max(size for size in pages.values() if size not in indexes) / 1000,
+        "largest index, KB": max(indexes) / 1000,
         "largest part of the lookup, KB": max(size for path, size in sizes.items() if "/lookup/" in path) / 1000,
-        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
     if build:
+        site.parent.mkdir()
         start = perf_counter()
-        site = folder / "site"
-        given = {"NONLINEAR_DEFINITIONS": str(definitions), "NONLINEAR_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"]
-        subprocess.run([*command, "--site-dir", str(site)], cwd=ROOT, env={**os.environ, **given}, check=True)
+        os.environ["SITE_URL"] = f"http://{HOST}/{PREFIX}/"
+        build_published_site(ROOT, definitions, docs, site)
         found["build, ms per term"] = 1000 * (perf_counter() - start) / count
-        found["full-text index, KB"] = (site / "search" / "search_index.json").stat().st_size / 1000
+        found["build, peak MB"] = peak_of_children()
+        found["of it Pagefind, s"] = seconds(index_command(site)) if is_large(docs) else 0
+        found["site, MB"] = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+        found.update(measure_search(folder / "served", queries(definitions)))
     return found
+
+
+def queries(definitions: Path) -> list[str]:
+    """What a reader may type: a name, another's alias, words that stand together in a text, and three letters."""
+    terms = list(read_definitions(definitions).terms.values())
+    one, another, third = terms[len(terms) // 2], terms[len(terms) // 3], terms[-1]
+    words = plain_text(third.in_depth, Context()).split()
+    return [one.name, another.aliases[0], " ".join(words[40:42]), third.name[:3]]
+
+
+def seconds(command: list[str]) -> float:
+    """How long a command of ours takes."""
+    start = perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return perf_counter() - start
+
+
+def peak_of_children() -> float:
+    """The memory in MB of the largest process started so far; sizes grow, so it is one of the last size."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+class Counter(SimpleHTTPRequestHandler):
+    """Serves files as they are, without compression, and counts what it sends."""
+
+    sent = 0
+
+    def end_headers(self) -> None:
+        """Lets the page measure its memory, workers included."""
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+        super().end_headers()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Sends a file."""
+        Counter.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def measure_search(served: Path, texts: list[str]) -> dict[str, float]:
+    """The worst of the first searches, each in a browser that has nothing yet: time, bytes, JavaScript memory."""
+    worst: dict[str, float] = {}
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(Counter, directory=str(served))) as server,
+        sync_playwright() as p,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        rules = f"MAP {HOST}:80 127.0.0.1:{server.server_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        arguments = [
+            "--no-sandbox",
+            "--enable-blink-features=ForceEagerMeasureMemory",
+            f"--host-resolver-rules={rules}",
+        ]
+        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        for text in texts:
+            for name, value in _search(browser, text).items():
+                worst[name] = max(value, worst.get(name, 0))
+        browser.close()
+        server.shutdown()
+    return worst
+
+
+def _search(browser: Browser, text: str) -> dict[str, float]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        Counter.sent = 0
+        page.goto(f"http://{HOST}/{PREFIX}/", wait_until="load")
+        opened = Counter.sent
+        page.keyboard.press("/")
+        page.evaluate(TIMED, RESULTS)
+        page.keyboard.insert_text(text)
+        page.keyboard.press("End")  # the theme looks at the field when a key is released
+        found = float(page.evaluate("window.timed"))
+        page.wait_for_load_state("networkidle")
+        return {
+            "first page, KB": opened / 1000,
+            "first search, ms to a result": found,
+            "first search, KB": (Counter.sent - opened) / 1000,
+            "after it, MB of JavaScript": page.evaluate(MEMORY) / 1e6,
+        }
 
 
 def main() -> None:

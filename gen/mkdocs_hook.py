@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from gen.generation import regenerate
 from gen.problems import DefinitionsRefused
 from gen.website.builders import DEFINITIONS_VARIABLE
+from gen.website.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
 from gen.website.labs import execution_cache, without_foreign_scripts
 from gen.website.pages import TEMPLATES
 from gen.website.publish import PublishingRefused
@@ -36,22 +37,35 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Brings docs/ up to date with the definitions."""
+    """Brings docs/ up to date with the definitions, and looks which search the site will have."""
+    docs = Path(config.docs_dir)
     try:
-        report = regenerate(_definitions(), Path(config.docs_dir), check=False)
+        changes = regenerate(_definitions(), docs, check=False).changes
     except (DefinitionsRefused, PublishingRefused) as refused:
         if _running["command"] != "serve":
             raise PluginError(f"The pages were not generated:\n{refused}") from refused
         _log.warning("The pages of the last good definitions stay:\n%s", refused)
+        changes = None
+    config.extra["full_text"] = os.environ.get(FULL_TEXT_VARIABLE, "") if is_large(docs) else ""
+    if config.extra["full_text"] == "names":
+        _log.info("The search box finds names and numbers here; the texts are indexed by `python -m gen site`")
+    if changes is None:
         return
-    if report.changes:
-        _log.info("%d pages written, %d removed", len(report.changes.written), len(report.changes.removed))
+    if changes:
+        _log.info("%d pages written, %d removed", len(changes.written), len(changes.removed))
     if _LABS in config.plugins:
-        config.plugins[_LABS].config["cache_dir"] = str(execution_cache(_ROOT, Path(config.docs_dir)))
+        config.plugins[_LABS].config["cache_dir"] = str(execution_cache(_ROOT, docs))
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leaves nothing in a notebook's page that would load from elsewhere."""
+    """Leaves nothing in a notebook's page that would load from elsewhere, and marks a large site's pages for Pagefind.
+
+    The theme's index stays empty there, as if each page had asked for that in its front matter.
+    """
+    if config.extra.get("full_text"):
+        page.meta["pagefind"] = not (page.meta.get("search") or {}).get("exclude")
+        page.meta["search"] = {"exclude": True}
+        html = mark_left_out(html)
     return without_foreign_scripts(html) if page.file.src_uri.startswith("labs/") else html
 
 

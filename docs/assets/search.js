@@ -19,7 +19,19 @@
     return parts.get(part)
   }
 
-  const partOf = (key) => (/^[a-z]/.test(key) ? key[0] : "other")
+  // What leads to the part in which a key stands: by its first letter, then by as many more as parts are split by.
+  const stepsOf = (key) => {
+    const [first, ...others] = key
+    return [/[a-z]/.test(first) ? first : "other", ...others.map((one) => (/[a-z0-9]/.test(one) ? one : "_"))]
+  }
+
+  const partOf = async (key) => {
+    const [first, ...others] = stepsOf(key)
+    const part = await load(first)
+    const letters = others.map((_, end) => others.slice(0, end + 1).join(""))
+    const split = letters.findLast((one) => part.parts?.includes(one))
+    return split ? load(first + split) : part
+  }
 
   // Damerau and Levenshtein's distance, given up beyond `most`.
   const distance = (one, two, most) => {
@@ -45,7 +57,7 @@
   const named = async (query) => {
     const key = keyOf(query)
     if (!key) return []
-    const found = await load(partOf(key))
+    const found = await partOf(key)
     const entriesOf = (data, name) => data.names[name].map((number) => data.entries[number])
     if (found.names && Object.hasOwn(found.names, key)) return entriesOf(found, key)
     // A dotted name from a framework, such as torch.nn.LeakyReLU: its last part says which function it is.
@@ -54,9 +66,8 @@
     if (key.length < 3) return []
     const near = []
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2
-    const swapped = key.length > 3 ? partOf(key.slice(1)) : partOf(key)
-    for (const part of new Set([partOf(key), swapped])) {
-      const data = await load(part)
+    const swapped = key.length > 3 ? await partOf(key[1] + key[0] + key.slice(2)) : found
+    for (const data of new Set([found, swapped])) {
       for (const name of Object.keys(data.names ?? {})) {
         const begins = name.startsWith(key) ? 0.5 + name.length / 1000 : Infinity
         const away = Math.min(begins, most ? distance(key, name, most) : most + 1)

@@ -12,14 +12,14 @@ from typing import Literal
 from gen.problems import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """A run of plain text."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Emphasised (`*…*`) or strong (`**…**`) text."""
 
@@ -27,14 +27,14 @@ class Emphasis:
     strong: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
     """Verbatim text between backticks."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FactReference:
     """`{{ slug.path }}`, `{{ slug.path : 6 }}`, `{{ slug(2) }}` or `{{ slug'(0) }}`: a number from the facts.
 
@@ -46,7 +46,7 @@ class FactReference:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Maths:
     """TeX between dollars, in which references to facts may stand."""
 
@@ -54,7 +54,7 @@ class Maths:
     display: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TermLink:
     """`[[target]]` or `[[target|words]]`; the target is a slug, a name or an alias."""
 
@@ -63,14 +63,14 @@ class TermLink:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unlinked:
     """`[[!words]]`: words that the automatic linker leaves alone."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """`[@key]`: a source of the definitions' `sources` table."""
 
@@ -78,7 +78,7 @@ class Citation:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address; `origin` says who made it: the writer, or the linker."""
 
@@ -90,12 +90,12 @@ class Link:
 Inline = Words | Emphasis | Code | FactReference | Maths | TermLink | Unlinked | Citation | Link
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bullets:
     """A list; `ordered` lists are numbered from 1."""
 
@@ -106,7 +106,7 @@ class Bullets:
 Block = Paragraph | Bullets
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """A field as its editor wrote it; `locate` gives the place of an offset in `text`."""
 
@@ -114,7 +114,7 @@ class Written:
     locate: Callable[[int], Place]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A field of prose: its blocks, the place where it begins, and how it was written if it was read from a file."""
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from gen.website.full_text import FULL_TEXT_VARIABLE, index_command, is_large
 from gen.website.publish import build_site
 
 DEFINITIONS_VARIABLE = "NONLINEAR_DEFINITIONS"
@@ -19,12 +20,14 @@ _EPOCH = "1767225600"
 """When no date is given, every build says it was made on the first day of 2026."""
 
 
-def build_published_site(root: Path, definitions: Path, docs: Path) -> str:
-    """Builds `site/` below `root`, strictly; returns a line for the reader.
+def build_published_site(root: Path, definitions: Path, docs: Path, site: Path | None = None) -> str:
+    """Builds `site/` below `root`, or `site`, strictly; returns a line for the reader.
 
-    Raises PublishingRefused with the builder's words where the site does not build; the last good one stays.
+    A large glossary is indexed in parts. Raises PublishingRefused with the builder's words where the site does not
+    build; the last good one stays.
     """
-    site = root / "site"
+    site = site or root / "site"
+    given = {**environment(definitions, docs), FULL_TEXT_VARIABLE: "pagefind"}
     command = [
         sys.executable,
         "-m",
@@ -35,13 +38,23 @@ def build_published_site(root: Path, definitions: Path, docs: Path) -> str:
         str(root / "mkdocs.yml"),
     ]
     # Not --quiet: MkDocs then counts no warnings, and a strict build would pass with all of them.
-    build_site(root, site, [*command, "--site-dir"], environment(definitions, docs))
+    large = False
+
+    def finish(staging: Path) -> list[str]:
+        nonlocal large
+        large = is_large(docs)  # only now, when the hook has generated the pages
+        return index_command(staging) if large else []
+
+    build_site(root, site, [*command, "--site-dir"], given, finish)
     pages = sum(1 for _ in site.rglob("*.html"))
-    return f"{site.name}/: {pages} pages."
+    return f"{site.name}/: {pages} pages{', indexed by Pagefind' if large else ''}."
 
 
 def serve_site(root: Path, definitions: Path, docs: Path, address: str) -> int:
-    """Serves with live reload at `host:port` until interrupted; returns the exit status."""
+    """Serves with live reload at `host:port` until interrupted; returns the exit status.
+
+    Of a large glossary the search box finds names and numbers only, since the texts are indexed with the built site.
+    """
     command = [
         sys.executable,
         "-m",
@@ -52,7 +65,7 @@ def serve_site(root: Path, definitions: Path, docs: Path, address: str) -> int:
         "--dev-addr",
         address,
     ]
-    given = {**environment(definitions, docs), "SITE_URL": f"http://{address}/"}
+    given = {**environment(definitions, docs), "SITE_URL": f"http://{address}/", FULL_TEXT_VARIABLE: "names"}
     with subprocess.Popen(command, cwd=root, env=given) as server:
         try:
             return server.wait()

@@ -1,7 +1,8 @@
 """What the search box answers at once: entries by any of their names, functions by a number of theirs.
 
-The files are small parts, by the first letter of what is typed, so that a large glossary costs a reader no more than a
-small one. `docs/assets/search.js` reads them; its `keyOf` and `key_of` here must agree.
+The files are small parts, by the first letter of what is typed and by as many more as keep a part small, so that a
+large glossary costs a reader no more than a small one. `docs/assets/search.js` reads them; its `keyOf` and `stepsOf`
+must agree with `key_of` and `steps_of` here.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal, InvalidOperation
+from itertools import islice
 from string import ascii_lowercase
 from typing import Any
 
@@ -27,6 +29,12 @@ FOLDER = "assets/generated/lookup"
 OTHER = "other"
 """The part for what begins with no Latin letter."""
 
+REST = "_"
+"""What is added to a part's name for all letters that are not Latin."""
+
+LARGEST_PART = 32_000
+"""The bytes from which a part is split by the next letter; about 8 KB when a server compresses it."""
+
 DIGITS = 12
 FEWEST_DIGITS = 3
 """Shorter numbers, such as 0.5, belong to too many functions to say anything."""
@@ -38,16 +46,22 @@ _LEFT_OUT = ("numerics", "relations", "domain", "parameter_derivatives")
 
 
 def lookup_files(materials: Materials) -> dict[str, bytes]:
-    """The parts by path below docs/: names by first letter, and all telling numbers of the functions.
+    """The parts by path below docs/: names by first letters, and all telling numbers of the functions.
 
-    A letter without names has an empty part, so that the search box never asks for what is not there.
+    A letter without names has an empty part, and a part names those split off from it, so that the search box never
+    asks for what is not there, and never for more than two.
     """
     parts: dict[str, dict[str, list[str]]] = {part: {} for part in (*ascii_lowercase, OTHER)}
     for key, slug in _names(materials):
-        owners = parts.setdefault(part_of(key), {}).setdefault(key, [])
+        owners = parts.setdefault(next(steps_of(key)), {}).setdefault(key, [])
         if slug not in owners:
             owners.append(slug)
-    files = {f"{FOLDER}/{part}.json": _print(_part(materials, names)) for part, names in parts.items()}
+    rows: dict[str, list[str]] = {}
+    files = {
+        f"{FOLDER}/{name}.json": content
+        for part, names in parts.items()
+        for name, content in _files(materials, rows, part, names)
+    }
     numbers = [row for slug in materials.sheets for row in _numbers(materials, slug)]
     files[f"{FOLDER}/numbers.json"] = _print({"numbers": numbers})
     return files
@@ -58,9 +72,10 @@ def key_of(words: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKC", words).lower() if one.isalnum())
 
 
-def part_of(key: str) -> str:
-    """The part in which a key stands."""
-    return key[0] if key[0].isascii() and key[0].isalpha() else OTHER
+def steps_of(key: str) -> Iterator[str]:
+    """What leads to the part in which a key stands, letter by letter: the first part's name, then what is added."""
+    yield key[0] if key[0].isascii() and key[0].isalpha() else OTHER
+    yield from (one if one.isascii() else REST for one in key[1:])
 
 
 def _names(materials: Materials) -> Iterator[tuple[str, str]]:
@@ -83,14 +98,48 @@ def _names(materials: Materials) -> Iterator[tuple[str, str]]:
             yield key, slug
 
 
-def _part(materials: Materials, names: dict[str, list[str]]) -> dict[str, object]:
+def _files(
+    materials: Materials, rows: dict[str, list[str]], part: str, names: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, bytes]]:
+    """A part, and where it would be too large, those split off from it, which it names by their further letters."""
+    leaves = dict(_leaves(materials, rows, "", names))
+    first: dict[str, object] = _part(materials, rows, leaves.pop("", {}))
+    yield part, _print({**first, "parts": sorted(leaves)} if leaves else first)
+    for letters, leaf in leaves.items():
+        yield part + letters, _print(_part(materials, rows, leaf))
+
+
+def _leaves(
+    materials: Materials, rows: dict[str, list[str]], letters: str, names: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+    """The names by the letters after the first that they have in common, each lot small."""
+    depth = len(letters) + 1
+    here = {key: owners for key, owners in names.items() if len(key) == depth}
+    if len(here) == len(names) or len(_print(_part(materials, rows, names))) <= LARGEST_PART:
+        yield letters, names
+        return
+    if here:
+        yield letters, here
+    deeper: dict[str, dict[str, Sequence[str]]] = {}
+    for key, owners in names.items():
+        if key not in here:
+            deeper.setdefault(next(islice(steps_of(key), depth, None)), {})[key] = owners
+    for step in sorted(deeper):
+        yield from _leaves(materials, rows, letters + step, deeper[step])
+
+
+def _part(materials: Materials, rows: dict[str, list[str]], names: Mapping[str, Sequence[str]]) -> dict[str, object]:
     slugs = sorted({slug for owners in names.values() for slug in owners})
     number = {slug: index for index, slug in enumerate(slugs)}
-    entries = []
     for slug in slugs:
-        entry = materials.entry(slug)
-        entries.append([entry.name, address_of(materials.path(slug)), materials.plain(entry.definition)])
-    return {"entries": entries, "names": {key: [number[slug] for slug in names[key]] for key in sorted(names)}}
+        if slug not in rows:
+            entry = materials.entry(slug)
+            address = str(address_of(materials.path(slug)))
+            rows[slug] = [entry.name, address, materials.plain(entry.definition)]
+    return {
+        "entries": [rows[slug] for slug in slugs],
+        "names": {key: [number[slug] for slug in names[key]] for key in sorted(names)},
+    }
 
 
 def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:

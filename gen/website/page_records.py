@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from gen.artefacts.faq import Answer
 from gen.catalogue import Kind, Level
 from gen.website.guidance_records import ChoosePage, LearnPage, LessonPage, QuizRow
-from gen.website.index_records import ReadingOrderPage, ReferencedByPage
+from gen.website.index_records import CirclesPage, ReadingOrderPage, ReferencedByPage
 from gen.website.records import (
     Backlinks,
     Chip,
@@ -146,7 +147,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """A to Z, with the terms once more by category; `parts` are the pages of the letters where one is too long."""
+    """A to Z, with the terms once more by category; `parts` are the pages where one is too long.
+
+    Where it is, a category has pages that list it alone, `of_category`.
+    """
 
     head: Head
     letters: tuple[Letter, ...]
@@ -155,6 +159,7 @@ class IndexPage:
     terms: int
     reading_order: bool = False
     parts: tuple[Reference, ...] = ()
+    of_category: bool = False
 
 
 @dataclass(frozen=True)
@@ -356,6 +361,7 @@ Page = (
     | ChoosePage
     | LearnPage
     | LessonPage
+    | CirclesPage
     | ReferencedByPage
     | ReadingOrderPage
 )
@@ -372,9 +378,12 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Site:
-    """Every generated page, the navigation, files published as they are (path → bytes), and former addresses."""
+    """Every generated page, the navigation, files published as they are (path → bytes), and former addresses.
 
-    pages: tuple[Page, ...]
+    `pages` may be gone through once only.
+    """
+
+    pages: Iterable[Page]
     navigation: Navigation
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     redirects: tuple[Redirect, ...] = ()

@@ -39,6 +39,7 @@ _TEMPLATES: dict[type[object], str] = {
     guidance_records.LearnPage: "learn.md.j2",
     guidance_records.LessonPage: "lesson.md.j2",
     index_records.ReferencedByPage: "referenced_by.md.j2",
+    index_records.CirclesPage: "circles.md.j2",
     index_records.ReadingOrderPage: "reading_order.md.j2",
 }
 

@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -91,33 +91,49 @@ def write_atomically(target: Path, content: bytes) -> None:
         raise
 
 
-def build_site(root: Path, site: Path, command: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
+def build_site(
+    root: Path,
+    site: Path,
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    finish: Callable[[Path], Sequence[str]] | None = None,
+) -> str:
     """Builds into a staging folder beside `site` and exchanges the two; returns what the builder said.
 
-    `command` is the builder with its options, run in `root`; the staging folder is appended to it. Where it fails
-    the old site stays untouched and PublishingRefused carries the builder's words.
+    `command` is the builder with its options, run in `root`; the staging folder is appended to it. `finish` is asked,
+    once the staged site stands, for one more command, such as one that indexes it; it may be empty. Where either fails
+    the old site stays untouched and PublishingRefused carries the command's words.
     """
     staging = site.parent / f".{site.name}-staging"
     with _only_builder(site.parent / ".cache" / f"{site.name}.lock"):
         shutil.rmtree(staging, ignore_errors=True)
-        built = subprocess.run(
-            [*command, str(staging)],
-            cwd=root,
-            env=environment,
-            check=False,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        if built.returncode != 0 or not (staging / "index.html").is_file():
+        built = _run([*command, str(staging)], root, environment)
+        good = built.returncode == 0 and (staging / "index.html").is_file()
+        more = finish(staging) if good and finish is not None else ()
+        last = _run(more, root, environment) if more else built
+        if not good or last.returncode != 0:
             shutil.rmtree(staging, ignore_errors=True)
-            raise PublishingRefused(f"The site was not built; the last good one stays.\n{built.stdout.rstrip()}")
+            raise PublishingRefused(f"The site was not built; the last good one stays.\n{last.stdout.rstrip()}")
         if site.exists():
             _exchange(staging, site)
             shutil.rmtree(staging)
         else:
             staging.rename(site)
     return built.stdout
+
+
+def _run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 @contextmanager

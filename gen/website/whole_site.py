@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gen.website import guidance_pages, overview_pages
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.finder_page import finder_page
@@ -13,26 +15,32 @@ from gen.website.permanence import redirects
 
 
 def build_records(materials: Materials) -> Site:
-    """The records of every generated page; what the materials lack is left out of them."""
-    catalogue = materials.catalogue
-    pages: list[Page] = [overview_pages.home_page(materials)]
-    if catalogue.activations:
-        pages += [
-            overview_pages.activations_page(materials),
-            overview_pages.families_page(materials),
-            finder_page(materials),
-            overview_pages.compare_page(materials),
-            overview_pages.coverage_page(materials),
-        ]
-    pages += index_pages(materials)
-    pages += [overview_pages.family_page(materials, family) for family in materials.families()]
-    if catalogue.advice:
-        pages.append(guidance_pages.choose_page(materials))
-    if catalogue.lessons:
-        pages += [guidance_pages.learn_page(materials), *guidance_pages.lesson_pages(materials)]
-    pages += [activation_page(materials, activation) for activation in catalogue.activations.values()]
-    pages += [term_page(materials, term) for term in catalogue.terms.values()]
-    pages += referenced_by_pages(materials)
-    pages += reading_order_pages(materials)
+    """The records of every generated page; what the materials lack is left out of them.
+
+    The records of the pages are made one by one as they are asked for, once: those of a large glossary would fill the
+    memory.
+    """
     files = tuple(sorted({**materials.files, **lookup_files(materials)}.items()))
-    return Site(tuple(pages), overview_pages.navigation(materials), files, tuple(redirects(materials)))
+    return Site(_pages(materials), overview_pages.navigation(materials), files, tuple(redirects(materials)))
+
+
+def _pages(materials: Materials) -> Iterator[Page]:
+    catalogue = materials.catalogue
+    yield overview_pages.home_page(materials)
+    if catalogue.activations:
+        yield overview_pages.activations_page(materials)
+        yield overview_pages.families_page(materials)
+        yield finder_page(materials)
+        yield overview_pages.compare_page(materials)
+        yield overview_pages.coverage_page(materials)
+    yield from index_pages(materials)
+    yield from (overview_pages.family_page(materials, family) for family in materials.families())
+    if catalogue.advice:
+        yield guidance_pages.choose_page(materials)
+    if catalogue.lessons:
+        yield guidance_pages.learn_page(materials)
+        yield from guidance_pages.lesson_pages(materials)
+    yield from (activation_page(materials, activation) for activation in catalogue.activations.values())
+    yield from (term_page(materials, term) for term in catalogue.terms.values())
+    yield from referenced_by_pages(materials)
+    yield from reading_order_pages(materials)

@@ -12,14 +12,15 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from gen.website.builders import environment
 from gen.website.publish import OWNED
@@ -92,10 +93,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing; the tests look at requests themselves."""
 
 
-@pytest.fixture(scope="session")
-def server(built: Path) -> Iterator[int]:
-    """The port on which this worker serves the site."""
-    handler = partial(_Handler, directory=os.fspath(built / "served"))
+@contextmanager
+def _serving(folder: Path) -> Iterator[int]:
+    handler = partial(_Handler, directory=os.fspath(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever, daemon=True)
         thread.start()
@@ -104,20 +104,50 @@ def server(built: Path) -> Iterator[int]:
         thread.join()
 
 
+@contextmanager
+def _launched(driver: Playwright, port: int) -> Iterator[Browser]:
+    executable = shutil.which("chromium")
+    assert executable is not None, "the browser tests need chromium; run tools/chromium.sh"
+    rules = f"MAP {HOST}:80 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    browser = driver.chromium.launch(
+        executable_path=executable, args=["--no-sandbox", f"--host-resolver-rules={rules}"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> Iterator[int]:
+    """The port on which this worker serves the site."""
+    with _serving(built / "served") as port:
+        yield port
+
+
 @pytest.fixture(scope="session")
 def site(built: Path) -> BuiltSite:
     return BuiltSite(built / "served" / PREFIX, ADDRESS)
 
 
 @pytest.fixture(scope="session")
-def chromium(server: int) -> Iterator[Browser]:
-    """Debian's Chromium with a profile of its own, which finds the site's host on loopback and no other host."""
-    executable = shutil.which("chromium")
-    assert executable is not None, "the browser tests need chromium; run tools/chromium.sh"
-    rules = f"MAP {HOST}:80 127.0.0.1:{server}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+def driver() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", f"--host-resolver-rules={rules}"]
-        )
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(server: int, driver: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium with a profile of its own, which finds the site's host on loopback and no other host."""
+    with _launched(driver, server) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_at(driver: Playwright) -> Callable[[Path], AbstractContextManager[Browser]]:
+    """The same browser for another site: for a folder with the site below it in `PREFIX`."""
+
+    @contextmanager
+    def opened(folder: Path) -> Iterator[Browser]:
+        with _serving(folder) as port, _launched(driver, port) as browser:
+            yield browser
+
+    return opened

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gen.website.lookup import FOLDER, key_of, lookup_files, part_of
+from gen.website.lookup import FOLDER, key_of, lookup_files, steps_of
 from gen.website.materials import Materials
 
 
@@ -29,7 +29,7 @@ def part(materials: Materials, name: str) -> Any:
 )
 def test_keys(words: str, key: str, letter: str) -> None:
     assert key_of(words) == key
-    assert part_of(key) == letter
+    assert next(steps_of(key)) == letter
 
 
 def test_an_entry_is_found_by_every_name_and_by_its_call(materials: Materials) -> None:

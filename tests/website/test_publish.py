@@ -114,6 +114,26 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     assert not (tmp_path / ".site-staging").exists()
 
 
+def test_the_staged_site_is_finished_before_it_takes_the_place(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    index = "import pathlib, sys; (pathlib.Path(sys.argv[1]) / 'index.json').write_text('[]')"
+    seen = []
+
+    def finish(staging: Path) -> list[str]:
+        seen.append((staging / "index.html").read_text())
+        return [sys.executable, "-c", index, str(staging)]
+
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("good")), finish=finish)
+    assert seen == ["good"]
+    assert (site / "index.json").is_file()
+    failing = [sys.executable, "-c", "import sys; print('no index'); sys.exit(1)"]
+    with pytest.raises(PublishingRefused, match="no index"):
+        build_site(tmp_path, site, builder(tmp_path, BUILD.format("bad")), finish=lambda staging: failing)
+    assert (site / "index.html").read_text() == "good"
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("small")), finish=lambda staging: [])
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
 def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
     (tmp_path / ".cache").mkdir()
     with (tmp_path / ".cache" / "site.lock").open("w") as lock:
