@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,7 +95,9 @@ class Chart:
     figure: Figure
 
     def _repr_html_(self) -> str:
-        return f'<div class="nl-lab-figure">{self.figure.svg}</div>'
+        # Material's instant navigation fails at the read-only `href` of `<use>`, so it has its older name.
+        svg = re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", self.figure.svg)
+        return f'<div class="nl-lab-figure">{svg}</div>'
 
 
 @dataclass(frozen=True)

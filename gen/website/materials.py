@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gen.artefacts.explorer.room import slider_count
+from gen.artefacts.explorer.room import slider_count, slotted_formula
 from gen.artefacts.faq import Answer
 from gen.artefacts.quiz import QuizQuestion
 from gen.artefacts.snippets import Snippet
@@ -116,8 +116,8 @@ class Materials:
         if figure is None:
             return None
         sliders = slider_count(activation, self.sheets[activation.slug])
-        told = setting and bool(activation.parameters)
-        return Explorer(activation.slug, activation.name, activation.kind, figure, sliders, told)
+        formula = Printed(slotted_formula(activation) if setting and activation.parameters else "")
+        return Explorer(activation.slug, activation.name, activation.kind, figure, sliders, formula)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""

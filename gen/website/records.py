@@ -22,6 +22,8 @@ class Printed(str):
 
 
 NOTHING = Printed()
+_BRIEF = 120
+"""How long a formula in TeX may be to fit in a card."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,18 @@ class Picture:
 
 @dataclass(frozen=True)
 class Explorer:
-    """The room that an explorer takes around its static figure: rows of sliders, and whether a setting is shown."""
+    """The room that an explorer takes around its static figure, with so many rows of sliders.
+
+    `formula` is the TeX of the function with slots for the values of its parameters; empty where nothing is told of
+    the setting.
+    """
 
     function: str
     name: str
     kind: str
     figure: Picture
     sliders: int
-    setting: bool
+    formula: Printed = NOTHING
 
 
 @dataclass(frozen=True)
@@ -91,9 +97,9 @@ class FactRow:
 
     @property
     def general_brief(self) -> Printed:
-        """`general` for a crowded place: a formula for the whole of the declared domains, else nothing."""
+        """`general` for a crowded place: a short formula for the whole of the declared domains, else nothing."""
         said, every, _ = self.general.rpartition(" for every ")
-        return Printed(said) if every and "; " not in said else NOTHING
+        return Printed(said) if every and "; " not in said and len(said) <= _BRIEF else NOTHING
 
     @property
     def anchor(self) -> str:

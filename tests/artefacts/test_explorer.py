@@ -146,6 +146,7 @@ def _stated(general: str) -> Fact[Any]:
         ("yes for `s < -1` or `-1 < s < 1` or `s > 1`; no for `s = 1`", 1, [False, True], ["yes"]),
         ("`-s` as `x -> -oo` for `s > 0` and `s < 2`", 1, [True], [-1, " as x → −∞"]),
         ("`C^inf` for every `s`", 1, [True], ["C∞"]),
+        ("≈ `-1.2e-32` for every `s`", 1, [True], [-1.2e-32]),
     ],
 )
 def test_statements_become_conditions_words_and_numbers(

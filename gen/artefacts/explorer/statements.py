@@ -27,6 +27,9 @@ _ENDS = {"oo": "∞", "-oo": "−∞"}
 _CLASSES = {"C^inf": "C∞", "C^0": "C⁰", "C^1": "C¹", "C^2": "C²", "C^3": "C³", "C^-1": "not continuous"}
 _COMPARATOR = re.compile(r"\s*(<=|>=|!=|<|>|=)\s*")
 _STRICT = {"=": "===", "!=": "!=="}
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?e[+-]?\d+")
+"""A number that the formula language has no notation for; JavaScript reads it as it stands."""
+
 _ZERO = Rational(Fraction(0))
 
 
@@ -119,6 +122,8 @@ class Statements:
         return [text]
 
     def _number(self, text: str) -> Source | None:
+        if _DECIMAL.fullmatch(text):
+            return Source(text)
         try:
             tree = self._parse(text)
         except FormulaError:
