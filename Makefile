@@ -1,6 +1,6 @@
 # One plain command each. `make serve` and `make test` set up all they need on a machine with Python 3.11, venv and pip.
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check audit bench vendor golden soak lock clean
+.PHONY: help serve site test check audit audit-tools bench vendor golden soak lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -14,7 +14,7 @@ help:
 	@echo "make site    build the published site into site/"
 	@echo "make test    every test, browser tests included"
 	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
-	@echo "make audit   html-validate and Lighthouse on every kind of page (needs Node)"
+	@echo "make audit   html-validate on every page, Lighthouse on every kind (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
 	@echo "make golden  rewrite the golden files in tests/golden"
@@ -68,8 +68,13 @@ clean: $(READY)
 	$(BIN)/python -m gen clean
 	rm -rf site .cache .site-staging
 
-# The audits that need Node run where it is present; releases are pinned in tools/audit/package.json.
-audit: $(READY)
-	cd tools/audit && npm ci --silent --no-audit --no-fund --ignore-scripts
+# The audits that need Node; releases are pinned in tools/audit/package.json. `.ci/run` calls them where Node is present.
+audit-tools: tools/audit/node_modules/.package-lock.json
+
+tools/audit/node_modules/.package-lock.json: tools/audit/package.json tools/audit/package-lock.json
+	cd tools/audit && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	touch $@
+
+audit: $(READY) audit-tools
 	sh tools/chromium.sh
-	$(BIN)/python tools/audit/audit.py
+	$(BIN)/python -m tools.audit.audit

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from gen.generation import regenerate
 from gen.problems import DefinitionsRefused
 from gen.website.builders import DEFINITIONS_VARIABLE
+from gen.website.compaction import compact, is_compacted
 from gen.website.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
 from gen.website.labs import execution_cache, without_foreign_scripts
 from gen.website.pages import TEMPLATES
@@ -55,6 +56,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _log.info("%d pages written, %d removed", len(changes.written), len(changes.removed))
     if _LABS in config.plugins:
         config.plugins[_LABS].config["cache_dir"] = str(execution_cache(_ROOT, docs))
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Publishes our scripts and style sheets in short."""
+    if _running["command"] != "serve":
+        for file in files:
+            if is_compacted(file.src_uri):
+                file.content_string = compact(file.src_uri, file.content_string)
+    return files
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

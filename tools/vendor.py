@@ -56,7 +56,9 @@ def select(tarball: bytes, files: Mapping[str, str]) -> Iterator[tuple[Path, byt
                 assert reader is not None
                 content = reader.read()
                 if name.endswith("katex.min.css"):
-                    content = _OTHER_FONT_FORMATS.sub("", content.decode()).encode()
+                    style = _OTHER_FONT_FORMATS.sub("", content.decode())
+                    # A page asks for its typefaces at once; one that still comes late must not move what is read.
+                    content = style.replace("font-display:block", "font-display:optional").encode()
                 for target in targets.split():
                     yield ROOT / target / Path(name).name if target.endswith("/") else ROOT / target, content
 

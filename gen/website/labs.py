@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gen.website.cache import code_fingerprint, content_key
 
+_EMPTY_SCRIPT = re.compile(r'<script src="">\s*</script>')
 _MODULE_SCRIPT = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
 
 
@@ -22,4 +23,5 @@ def execution_cache(root: Path, docs: Path) -> Path:
 
 def without_foreign_scripts(html: str) -> str:
     """The page of a notebook without nbconvert's script for diagrams, which names addresses outside the site."""
-    return _MODULE_SCRIPT.sub(lambda match: "" if "mermaid" in match[0] else match[0], html)
+    kept = _MODULE_SCRIPT.sub(lambda match: "" if "mermaid" in match[0] else match[0], html)
+    return _EMPTY_SCRIPT.sub("", kept)

@@ -95,13 +95,10 @@ function say(button, kind, words) {
   button.append(Object.assign(document.createElement("span"), { className: "nl-verdict", textContent: words }));
 }
 
-/** Writes the kept scores beside the lessons of the path. */
-export function showScores() {
-  const all = read();
-  for (const place of document.querySelectorAll("[data-quiz-score]")) {
-    const kept = all[place.dataset.quizScore];
-    if (Number.isInteger(kept?.right) && Number.isInteger(kept.of)) place.textContent = `${kept.right} of ${kept.of} right`;
-  }
+/** Writes the kept score beside a lesson of the path. */
+export function showScore(place) {
+  const kept = read()[place.dataset.quizScore];
+  if (Number.isInteger(kept?.right) && Number.isInteger(kept.of)) place.textContent = `${kept.right} of ${kept.of} right`;
 }
 
 function read() {
