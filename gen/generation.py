@@ -29,7 +29,8 @@ LARGEST_FILE = 32 * 2**20
 class Report:
     """What a generation did, or, where it only checked, would do.
 
-    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs.
+    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs. `title`
+    and `definition` are the site's.
     """
 
     activations: int
@@ -38,6 +39,8 @@ class Report:
     warnings: tuple[str, ...] = ()
     findings: tuple[Problem, ...] = ()
     complaints: tuple[str, ...] = ()
+    title: str = ""
+    definition: str = ""
 
 
 def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
@@ -52,7 +55,8 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     changes = publish(render(build_records(materials)), docs, check=check)
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
-    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints)
+    about = catalogue.title, " ".join(catalogue.definition.split())
+    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints, *about)
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:

@@ -41,7 +41,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Brings docs/ up to date with the definitions, and looks which search the site will have."""
     docs = Path(config.docs_dir)
     try:
-        changes = regenerate(_definitions(), docs, check=False).changes
+        report = regenerate(_definitions(), docs, check=False)
+        changes = report.changes
+        # Another's definitions name another site; MkDocs' settings say so for the engines without hooks.
+        config.site_name, config.site_description = report.title, report.definition
     except (DefinitionsRefused, PublishingRefused) as refused:
         if _running["command"] != "serve":
             raise PluginError(f"The pages were not generated:\n{refused}") from refused

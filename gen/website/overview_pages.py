@@ -76,7 +76,7 @@ def activations_page(materials: Materials) -> ActivationsPage:
     """The record of the index of functions."""
     path = "activations/index.md"
     return ActivationsPage(
-        head=list_head(materials, path, "Functions", "Every activation function of this site, by family."),
+        head=list_head(materials, path, "Functions", "Every function of this site, by family."),
         families=tuple(
             (
                 family_card(materials, path, family),
@@ -93,7 +93,7 @@ def families_page(materials: Materials) -> FamiliesPage:
     path = "families/index.md"
     cards = tuple(family_card(materials, path, one) for one in materials.families())
     return FamiliesPage(
-        list_head(materials, path, "Families", "The families of activation functions."), cards, len(cards)
+        list_head(materials, path, "Families", "The families of functions."), cards, len(cards)
     )
 
 
