@@ -13,12 +13,13 @@ from markdown.util import AtomicString
 
 from gen.glossary.addresses import absolute_path, relative_address
 from gen.glossary.matcher import Match
-from gen.glossary.mentions import Anchor, PageScan, Run
+from gen.glossary.mentions import LONG_PAGE, Anchor, PageScan, Run
 from gen.prose.text import Code, Maths
 
 LINK_CLASS = "term"
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SECTIONS = frozenset({"h1", "h2"})
 _INLINE = frozenset(
     {"abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
     | {"sub", "sup", "u"}
@@ -77,14 +78,17 @@ class TreeLinker:
         self._origins: list[tuple[_Slot, int] | None] = []
         self._anchors: list[Anchor] = []
         self._raw: list[str] = []
+        self._long = False
 
     def link(self, root: Element) -> None:
-        """Changes the tree in place."""
+        """Changes the tree in place; on a long page each section, which a heading of level two begins, is read afresh."""
+        self._long = _count_words(root) >= LONG_PAGE
         self._block(root)
 
     def _block(self, element: Element) -> None:
         if element.tag in _HEADINGS:
-            self.scan.enter(str(len(self.headings)), _visible_text(element, self.stash), "", afresh=False)
+            afresh = self._long and element.tag in _SECTIONS
+            self.scan.enter(str(len(self.headings)), _visible_text(element, self.stash), "", afresh=afresh)
             self.headings.append(element)
             return
         classes = set(element.get("class", "").split())
@@ -186,3 +190,11 @@ def _visible_text(element: Element, stash: Sequence[str | Element]) -> str:
         return html.unescape(raw) if isinstance(raw, str) and raw.startswith("&") else ""
 
     return " ".join(_STASHED.sub(shown, "".join(element.itertext())).split())
+
+
+def _count_words(element: Element) -> int:
+    """The words of prose in an element, without code and what is never linked."""
+    if element.tag in _VERBATIM or element.tag in _UNTOUCHED or element.tag in _HEADINGS:
+        return 0
+    inside = sum(_count_words(child) + len((child.tail or "").split()) for child in element)
+    return len((element.text or "").split()) + inside

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gen.glossary.addresses import absolute_path, relative_address
 from gen.glossary.entries import Entry
 from gen.glossary.matcher import Match, Matcher
-from gen.glossary.mentions import Anchor, Mention, Page, PageScan, Run
+from gen.glossary.mentions import LONG_PAGE, Anchor, Mention, Page, PageScan, Run
 from gen.problems import Problem
 from gen.prose.text import (
     Block,
@@ -27,10 +27,6 @@ from gen.prose.text import (
     Words,
     inlines,
 )
-
-LONG_PAGE = 1500
-"""Words of prose from which a page links the first mention in each section, not only the first of all."""
-
 
 @dataclass(frozen=True)
 class Field:

@@ -14,6 +14,9 @@ from gen.glossary.sentences import sentence_spans
 from gen.glossary.tokens import OPAQUE, fold
 from gen.prose.text import Emphasis, Inline, Words
 
+LONG_PAGE = 1500
+"""Words of prose from which a page links the first mention in each section, not only the first of all."""
+
 Origin = Literal["explicit", "automatic"]
 
 

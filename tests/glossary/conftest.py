@@ -57,5 +57,14 @@ def matcher() -> Matcher:
             make_entry("sigma", "σ"),
             make_entry("mean", "mean"),
             make_entry("kink", "kink", "corner"),
+            make_entry("gauss-sum", "Gauß sum"),
+            make_entry("logos-rule", "λόγος rule"),
+            make_entry("newton", "Newton's method"),
+            make_entry("hidden-layer", "hidden layer"),
+            make_entry("layer-norm", "layer norm"),
+            make_entry("criterion", "criterion"),
+            make_entry("axis", "axis"),
+            make_entry("grid-step", "step", when=(("step", ("grid",)),)),
+            make_entry("update-step", "step", when=(("step", ("optimiser", "update")),)),
         ]
     )

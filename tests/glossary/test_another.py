@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def run(*command: str, definitions: Path, docs: Path) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module", params=["terms", "windows"])
+@pytest.fixture(scope="module", params=["terms", "windows", "losses"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """The site of an example, generated into an empty docs folder beside our assets."""
     folder = tmp_path_factory.mktemp(request.param)
@@ -58,11 +59,34 @@ def test_another_s_definitions_make_a_whole_site(built: tuple[str, Path]) -> Non
         assert "glossary/gluten/" in index
         assert "wheat-gluten/" not in index
         assert page(site, "reading-order").xpath("count(//article//li[a[@data-entry]])") == 3
+    elif name == "losses":
+        assert page(site, "families/margin-losses").xpath("//article//a[contains(@href, 'hinge')][text()='hinge']")
+        mentions = page(site, "activations/hinge").xpath("string(//h2[@id='referenced-by'])")
+        assert mentions.startswith("Referenced by 2")
     else:
         hann = page(site, "activations/hann")
         assert "1" in hann.xpath("string(//*[@id='fact-maximum']//dd)")
         assert page(site, "activations/triangular").xpath("//*[@id='fact-kinks']")
         assert page(site, "families/raised-cosine").xpath("//article//a[contains(@href, 'hann')]")
+
+
+def test_another_s_site_speaks_of_nothing_that_is_not_there(built: tuple[str, Path]) -> None:
+    name, site = built
+    title = {"terms": "Crumb", "windows": "Windows", "losses": "Margins"}[name]
+    absent = {"terms": ("function", "curve", "lesson"), "windows": ("term",), "losses": ("term", "lesson")}[name]
+    home = " ".join(page(site, "").xpath("string(//article)").split())
+    assert not [word for word in absent if re.search(rf"\b{word}s?\b", home, re.IGNORECASE)], home
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        tree = lxml.html.fromstring(text)
+        if tree.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        said = " ".join(
+            tree.xpath("//title//text() | //meta[@name='description']/@content | //body//text()[not(parent::script)]")
+        )
+        assert title in tree.xpath("string(//title)"), path
+        assert not re.search(r"\bactivations?\b|Nonlinear", said), path
+        assert str(ROOT) not in text, path
 
 
 def test_every_link_of_another_s_site_resolves(built: tuple[str, Path]) -> None:

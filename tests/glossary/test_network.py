@@ -1,15 +1,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from gen.catalogue import Catalogue, Category, Question, Term
+from gen.glossary.fields import activation_fields, term_fields
 from gen.glossary.network import Network, make_network
+from gen.glossary.readings import readings
 from gen.problems import Place
 from gen.prose.reader import read_prose
 from gen.prose.text import Prose
+from gen.source.reader import read
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -97,3 +102,38 @@ def test_hash_seeds_change_nothing() -> None:
     first = run("1")
     assert len(first) > 1000
     assert run("2") == first
+
+
+def proses(value: object) -> Iterator[Prose]:
+    """All prose in a record and what it holds."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (one for inner in value.values() for one in proses(inner))
+    elif isinstance(value, tuple | list):
+        yield from (one for inner in value for one in proses(inner))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (one for field in fields(value) for one in proses(getattr(value, field.name)))
+
+
+def test_the_linker_reads_all_prose_of_the_definitions() -> None:
+    definitions = Path(__file__).parents[2] / "gen" / "definitions.yml"
+    catalogue = read(definitions.read_bytes(), "gen/definitions.yml")
+    read_by_linker = [
+        *(field for one in catalogue.activations.values() for field in activation_fields(one)),
+        *(field for one in catalogue.terms.values() for field in term_fields(one)),
+        *(field for _, page in readings(catalogue) for field in page),
+    ]
+    seen = {id(field.prose) for field in read_by_linker}
+    missed = [prose.place.line for prose in proses(catalogue) if prose and id(prose) not in seen]
+    assert missed == []
+    assert {"frameworks", "parameters", "text"} <= {field.name.partition(".")[0] for field in read_by_linker}
+
+
+def test_links_in_a_family_s_text_count_as_mentions() -> None:
+    definitions = Path(__file__).with_name("another") / "windows" / "definitions.yml"
+    text = definitions.read_text(encoding="utf-8").replace("They cost a", "Unlike [[hann|the first]] they cost a")
+    network = make_network(read(text, "windows.yml"))
+    links = {link.page.path: link for _, group in network.referenced_by("hann").groups for link in group}
+    assert "families/polynomial.md" in links
+    assert links["families/polynomial.md"].mentions[0].heading
