@@ -81,7 +81,7 @@ class TreeLinker:
         self._long = False
 
     def link(self, root: Element) -> None:
-        """Changes the tree in place; on a long page each section, which a heading of level two begins, is read afresh."""
+        """Changes the tree in place; on a long page each section, begun by a heading of level two, is read afresh."""
         self._long = _count_words(root) >= LONG_PAGE
         self._block(root)
 

@@ -28,6 +28,7 @@ from gen.prose.text import (
     inlines,
 )
 
+
 @dataclass(frozen=True)
 class Field:
     """A field of prose under the heading the page gives it.

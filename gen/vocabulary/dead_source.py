@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from gen.catalogue import Activation, Source, Term
+from gen.glossary.readings import readings
 from gen.prose.text import Citation, Prose, inlines
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
@@ -25,7 +26,9 @@ _FIRST_YEAR = 91
 def find(glossary: Glossary) -> Iterator[Finding]:
     """Sources that nothing names or whose identifier is none, then terms without a source."""
     used = {key for entry in glossary.entries.values() for key in sources_of(entry)}
-    used |= {key for family in glossary.catalogue.families.values() for key in _cited(family.text)}
+    used |= {key for _, page in readings(glossary.catalogue) for field in page for key in _cited(field.prose)}
+    guides = glossary.catalogue.advice.values()
+    used |= {case.reason.source for guide in guides for case in guide.cases if case.reason.source is not None}
     for key, source in glossary.catalogue.sources.items():
         if key not in used:
             yield Finding("", source.place, f"sources.{key}", "no statement rests on it")

@@ -12,7 +12,10 @@ SHORTEST = 8
 
 
 def find(glossary: Glossary) -> Iterator[Finding]:
-    """Names of two entries that differ by a letter, a hyphen or a space; aliases that the linker knows already."""
+    """Names of two entries that differ by a letter, a hyphen or a space; aliases that the linker knows already.
+
+    Names that `when` tells apart are left out.
+    """
     held: dict[str, tuple[str, str]] = {}
     for slug, entry in glossary.network.entries.items():
         own: dict[tuple[str, ...], str] = {}
@@ -25,7 +28,8 @@ def find(glossary: Glossary) -> Iterator[Finding]:
             letters = "".join(letter for letter in fold(name) if letter.isalnum())
             for key in _neighbourhood(letters):
                 other, like = held.get(key, (slug, name))
-                if other != slug and name not in entry.exact and _near(letters, like):
+                shared = name in entry.contexts or like in glossary.network.entries[other].contexts
+                if other != slug and not shared and name not in entry.exact and _near(letters, like):
                     yield Finding(slug, place, f"{slug}.aliases", f'"{name}" is nearly "{like}", a name of "{other}"')
                     break
             for key in _neighbourhood(letters):

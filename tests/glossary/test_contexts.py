@@ -10,9 +10,11 @@ from gen.glossary.guides import print_surface_forms, read_guide, read_surface_fo
 from gen.glossary.linker import Field, link_page
 from gen.glossary.matcher import Matcher, make_matcher
 from gen.glossary.mentions import Page
+from gen.glossary.network import make_network
 from gen.problems import DefinitionsRefused, Place
 from gen.prose.reader import read_prose
 from gen.source.reader import read
+from gen.vocabulary.rules import check_vocabulary
 
 PLACE = Place("definitions.yml", 7, 5)
 
@@ -118,6 +120,13 @@ def test_a_context_must_decide(entry) -> None:
         (3, '"step" stands in "time step" itself and so decides nothing'),
         (9, '"clock" decides for "a" (definitions.yml:3) too where "time step" stands'),
     ]
+
+
+def test_a_shared_name_is_no_near_name(kernels: Matcher) -> None:
+    definitions = Path(__file__).with_name("another") / "kernels" / "definitions.yml"
+    catalogue = read(definitions.read_bytes(), "definitions.yml")
+    found = check_vocabulary(catalogue, make_network(catalogue))
+    assert [one.path for one in found if "V06" in one.message] == []
 
 
 def test_the_definitions_refuse_two_claims_without_a_context() -> None:

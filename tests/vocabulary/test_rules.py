@@ -142,6 +142,19 @@ def test_dead_source(make: Make, write: Write, identifier: str) -> None:
     ]
 
 
+def test_a_source_that_only_a_family_cites_is_alive(definitions_file: Path) -> None:
+    windows = definitions_file.parents[1] / "tests" / "glossary" / "another" / "windows" / "definitions.yml"
+    more = '  tukey1967: {authors: John W. Tukey, year: 1967, title: Windows, identifier: "doi:10.1000/3"}\n\nfamilies:'
+    text = windows.read_text(encoding="utf-8").replace("\nfamilies:", more, 1)
+
+    def dead(given: str) -> list[str]:
+        catalogue = read(given, "windows.yml")
+        return [path for path, _ in found("V09", Glossary(catalogue, make_network(catalogue)))]
+
+    assert dead(text) == ["sources.tukey1967"]
+    assert dead(text.replace("a slope of zero.", "a slope of zero [@tukey1967].", 1)) == []
+
+
 def test_unsorted(make: Make, write: Write) -> None:
     stone = write("stone", "A hard thing.")
     assert found("V10", make(stone, sources=SOURCE.format("tail2001", "doi:10.1000/2"))) == []
