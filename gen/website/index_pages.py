@@ -67,11 +67,11 @@ def index_pages(materials: Materials) -> Iterator[IndexPage]:
 def _letter_pages(materials: Materials, letter: str, first: str, lines: Sequence[Listing]) -> Iterator[IndexPage]:
     """The names under a letter; where they are many, each page leads to the others by the names they begin with."""
     chunks = [lines for ((_, lines),) in in_chunks([(letter, lines)], ENTRIES_ON_PAGE)]
-    paths = numbered(first, len(chunks))
-    for path, chunk in zip(paths, chunks, strict=True):
-        page = _index_page(materials, path, f"A to Z: {letter}", chunk, categories=False)
-        titles = [f"from {one[0].name}" for one in chunks]
-        yield replace(page, parts=_parts(path, paths, titles))
+    pages = numbered(first, f"A to Z: {letter}", len(chunks))
+    for (path, title), chunk in zip(pages, chunks, strict=True):
+        page = _index_page(materials, path, title, chunk, categories=False)
+        names = [f"from {one[0].name}" for one in chunks]
+        yield replace(page, parts=_parts(path, [one for one, _ in pages], names))
 
 
 def in_chunks(groups: Iterable[tuple[str, Sequence[T]]], size: int) -> Iterator[list[tuple[str, Sequence[T]]]]:
@@ -90,10 +90,11 @@ def in_chunks(groups: Iterable[tuple[str, Sequence[T]]], size: int) -> Iterator[
         yield chunk
 
 
-def numbered(path: str, count: int) -> list[str]:
-    """The paths of the pages of a list: the first as given, the others with their number."""
+def numbered(path: str, title: str, count: int) -> list[tuple[str, str]]:
+    """The paths and titles of the pages of a list: the first as given, the others with their number."""
     stem = path.removesuffix(".md")
-    return [path, *(f"{stem}-{number}.md" for number in range(2, count + 1))]
+    further = range(2, count + 1)
+    return [(path, title), *((f"{stem}-{number}.md", f"{title}, page {number}") for number in further)]
 
 
 def _category_pages(materials: Materials, slug: str) -> Iterator[IndexPage]:
@@ -104,14 +105,14 @@ def _category_pages(materials: Materials, slug: str) -> Iterator[IndexPage]:
     if whole is None:
         return
     chunks = list(in_chunks(whole.groups, ENTRIES_ON_PAGE))
-    paths = numbered(first, len(chunks))
-    titles = [f"from {chunk[0][1][0].title}" for chunk in chunks]
-    for path, chunk in zip(paths, chunks, strict=True):
-        page = _index_page(materials, path, category.name, (), categories=False)
+    pages = numbered(first, category.name, len(chunks))
+    names = [f"from {chunk[0][1][0].title}" for chunk in chunks]
+    for (path, title), chunk in zip(pages, chunks, strict=True):
+        page = _index_page(materials, path, title, (), categories=False)
         yield replace(
             page,
             categories=(replace(whole, groups=tuple((name, tuple(terms)) for name, terms in chunk)),),
-            parts=_parts(path, paths, titles),
+            parts=_parts(path, [one for one, _ in pages], names),
             of_category=True,
         )
 
@@ -176,13 +177,13 @@ def referenced_by_pages(materials: Materials) -> Iterator[ReferencedByPage]:
         entry = materials.entry(slug)
         rows = backlink_rows(materials, slug, first)
         starts = range(BACKLINKS_ON_PAGE, len(rows), MENTIONS_ON_PAGE)
-        paths = numbered(first, len(starts))
-        titles = [f"from {start + 1}" for start in starts]
-        for path, start in zip(paths, starts, strict=True):
+        pages = numbered(first, f"References to {entry.name}", len(starts))
+        names = [f"from {start + 1}" for start in starts]
+        for (path, title), start in zip(pages, starts, strict=True):
             yield ReferencedByPage(
                 head=Head(
                     path,
-                    f"References to {entry.name}",
+                    title,
                     f"Pages that mention {entry.name}.",
                     entry.place,
                     searchable=False,
@@ -191,7 +192,7 @@ def referenced_by_pages(materials: Materials) -> Iterator[ReferencedByPage]:
                 count=len(rows),
                 shown=BACKLINKS_ON_PAGE,
                 rest=rows[start : start + MENTIONS_ON_PAGE],
-                parts=_parts(path, paths, titles),
+                parts=_parts(path, [one for one, _ in pages], names),
             )
 
 
@@ -222,15 +223,15 @@ def reading_order_pages(materials: Materials) -> Iterator[ReadingOrderPage | Cir
 def _circles_pages(materials: Materials, count: int) -> Iterator[CirclesPage]:
     circles = [(str(number), one) for number, one in enumerate(materials.cycles, 1)]
     chunks = list(in_chunks(circles, ENTRIES_ON_PAGE))
-    paths = numbered(CIRCLES, len(chunks))
-    titles = [f"from {materials.entry(chunk[0][1][0]).name}" for chunk in chunks]
-    for path, chunk in zip(paths, chunks, strict=True):
+    pages = numbered(CIRCLES, "Explained by each other", len(chunks))
+    names = [f"from {materials.entry(chunk[0][1][0]).name}" for chunk in chunks]
+    for (path, title), chunk in zip(pages, chunks, strict=True):
         yield CirclesPage(
-            head=list_head(materials, path, "Explained by each other", "Entries whose definitions are circular."),
+            head=list_head(materials, path, title, "Entries whose definitions are circular."),
             count=count,
             circles=tuple((number, materials.references(path, slugs)) for number, slugs in chunk),
             order=relative_address(path, "reading-order/index.md"),
-            parts=_parts(path, paths, titles),
+            parts=_parts(path, [one for one, _ in pages], names),
         )
 
 

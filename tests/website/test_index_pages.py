@@ -70,13 +70,18 @@ def test_chunks_hold_everything_in_order_and_no_more_than_fits(groups: list[list
 
 
 def test_further_pages_have_a_number() -> None:
-    assert numbered("a-to-z/b.md", 3) == ["a-to-z/b.md", "a-to-z/b-2.md", "a-to-z/b-3.md"]
+    assert numbered("a-to-z/b.md", "B", 3) == [
+        ("a-to-z/b.md", "B"),
+        ("a-to-z/b-2.md", "B, page 2"),
+        ("a-to-z/b-3.md", "B, page 3"),
+    ]
 
 
 def test_no_index_grows_with_the_glossary(made: Materials) -> None:
     pages = [*index_pages(made), *reading_order_pages(made), *referenced_by_pages(made)]
     paths = [page.head.path for page in pages]
     assert len(set(paths)) == len(paths)
+    assert len({page.head.title for page in pages}) == len(pages)
     sizes = {page.head.path: len(render_page(page).encode()) for page in pages}
     assert max(sizes.values()) < LARGEST_INDEX, max(sizes, key=sizes.__getitem__)
     assert sizes["glossary/index.md"] < 10_000
