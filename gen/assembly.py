@@ -9,7 +9,7 @@ from fractions import Fraction
 from gen.artefacts.compare import Style, comparison_json
 from gen.artefacts.exports import activation_data, facts_json, facts_schema, glossary_json, glossary_schema
 from gen.artefacts.faq import answer_questions
-from gen.artefacts.figures.palette import STYLES, line_style, palette_css
+from gen.artefacts.figures.palette import CURVES, line_style, palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
 from gen.computation import Computation
@@ -72,6 +72,7 @@ def gather_materials(
         context=context,
         linked={slug: page.fields for slug, page in (*network.pages.items(), *network.readings.items())},
         figures={**figures, **illustrator.neighbourhoods(network)},
+        colours={slug: number % len(CURVES) + 1 for slug, number in illustrator.numbers.items()},
         answers={
             slug: answer_questions(activation, sheets[slug], catalogue.activations, _incoming(computation, slug))
             for slug, activation in catalogue.activations.items()
@@ -91,7 +92,7 @@ def gather_materials(
         learn_first=network.reading.learn_first,
         targets={slug: network.cross_references(slug) for slug in network.pages},
         files={
-            **_files(computation, network, context, illustrator.standalone(figures)),
+            **_files(computation, network, context, illustrator.standalone(figures), illustrator.numbers),
             **print_scripts(computation, illustrator.windows),
             **guidance.files,
         },
@@ -209,9 +210,16 @@ def _numerics_row(numerics: Numerics | None) -> tuple[Printed, ...] | None:
 
 
 def _files(
-    computation: Computation, network: Network, context: Context, pictures: Mapping[str, bytes]
+    computation: Computation,
+    network: Network,
+    context: Context,
+    pictures: Mapping[str, bytes],
+    numbers: Mapping[str, int],
 ) -> dict[str, bytes]:
-    """What is published as it is: the data with their schemas, the palette, the surface forms, the curves."""
+    """What is published as it is: the data with their schemas, the palette, the surface forms, the curves.
+
+    `numbers` are those of the functions in the palette.
+    """
     catalogue = computation.catalogue
     entries: dict[str, Activation | Term] = {**catalogue.activations, **catalogue.terms}
     definitions = {slug: " ".join(plain_text(one.definition, context).split()) for slug, one in entries.items()}
@@ -225,12 +233,13 @@ def _files(
         "data/glossary.json": glossary_json(catalogue, definitions, links, backlinks),
         "data/glossary.schema.json": glossary_schema(),
         "assets/generated/palette.css": palette_css(),
-        "assets/generated/comparison.json": comparison_json(catalogue, computation.sheets, _styles()),
+        "assets/generated/comparison.json": comparison_json(catalogue, computation.sheets, _styles(numbers)),
         "assets/generated/surface-forms.json": network.surface_forms,
         **{f"assets/generated/{slug}.svg": picture for slug, picture in pictures.items()},
     }
 
 
-def _styles() -> list[Style]:
-    """The styles of the pictures of families, in order."""
-    return [Style(one.colour.variable, one.dashes) for one in map(line_style, range(STYLES))]
+def _styles(numbers: Mapping[str, int]) -> dict[str, Style]:
+    """How each function is drawn among others, by slug."""
+    styles = {slug: line_style(number) for slug, number in numbers.items()}
+    return {slug: Style(one.colour.variable, one.dashes) for slug, one in styles.items()}

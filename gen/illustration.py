@@ -47,6 +47,17 @@ class Illustrator:
                 found |= {one.slug: window for one in members}
         return found
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number in the palette of each function of one variable, the same in all pictures."""
+        from gen.artefacts.figures import number_curves
+
+        curves = self._elementwise()
+        relatives = {
+            one.slug: {relation.other for relation in one.relations}.union(one.see_also, one.fixes) for one in curves
+        }
+        return number_curves({one.slug: one.family for one in curves}, relatives)
+
     def _family_window(self, members: list[Activation]) -> tuple[float, float, float]:
         key = content_key(self._fingerprint, "window", self._shown(members))
         kept = self._cache.load(key)
@@ -102,20 +113,25 @@ class Illustrator:
         slug = activation.slug
         key = repr((activation.name, sheet, activation.parameters))
         if isinstance(facts := sheet.facts, ElementwiseFacts):
-            window = draw.Window(*self.windows[slug])
+            window, number = draw.Window(*self.windows[slug]), self.numbers[slug]
+
+            def curve() -> draw.Curve:
+                return draw.curve_of(activation, sheet)
+
             yield (
                 slug,
-                self._kept(
-                    key, f"curve {window}", lambda: draw.curve_figure(draw.curve_of(activation, sheet), window).svg
-                ),
+                self._kept(key, f"curve {window} {number}", lambda: draw.curve_figure(curve(), window, number).svg),
             )
-            thumbnail = self._kept(key, "thumbnail", lambda: draw.thumbnail(draw.curve_of(activation, sheet)).svg)
-            yield f"{slug}/thumbnail", thumbnail
+            small = self._kept(key, f"thumbnail {number}", lambda: draw.thumbnail(curve(), number=number).svg)
+            yield f"{slug}/thumbnail", small
+            yield f"{slug}/spark", self._kept(key, f"spark {number}", lambda: draw.sparkline(curve(), number).svg)
             depth = facts.depth.value
             if depth is not None:
-                picture = self._kept(key, "depth", lambda: _svg(draw.depth_figure(slug, activation.name, depth)))
-                if picture.svg:
-                    yield f"{slug}/depth", picture
+                layers = self._kept(
+                    key, f"depth {number}", lambda: _svg(draw.depth_figure(slug, activation.name, depth, number))
+                )
+                if layers.svg:
+                    yield f"{slug}/depth", layers
         elif activation.kind == "gated":
             yield slug, self._kept(key, "gated", lambda: draw.gated_figure(activation).svg)
             yield f"{slug}/thumbnail", self._kept(key, "gated spark", lambda: draw.gated_thumbnail(activation).svg)
@@ -127,14 +143,14 @@ class Illustrator:
         from gen.artefacts import figures as draw
 
         sheets = self._computation.sheets
-        key = self._shown(members)
+        numbers = {one.slug: self.numbers[one.slug] for one in members}
+        key = f"{numbers} {self._shown(members)}"
 
         def both() -> str:
             curves = [draw.curve_of(one, sheets[one.slug]) for one in members]
-            colours = draw.family_colours([one.slug for one in members])
             title = "Functions over each other"
-            first = draw.overlay_figure(name, title, curves, colours)
-            slopes = draw.overlay_figure(f"{name}-slopes", "Their slopes", curves, colours, derivative=True)
+            first = draw.overlay_figure(name, title, curves, numbers)
+            slopes = draw.overlay_figure(f"{name}-slopes", "Their slopes", curves, numbers, derivative=True)
             return first.svg if name == "home" else first.svg + slopes.svg
 
         return self._kept(key, f"overlay {name}", both)

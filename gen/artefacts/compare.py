@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -95,27 +94,25 @@ class Style:
     dashes: tuple[float, ...]
 
 
-def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: Sequence[Style]) -> bytes:
+def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: Mapping[str, Style]) -> bytes:
     """What the page that compares functions reads, one function a line.
 
-    `styles` are those of the pictures of families, which give their members one each, in order. `facts` are
+    `styles` are those that the functions of one variable have in all pictures, by slug. `facts` are
     [title, anchor]; each function has a text and an evidence for each. `ends` are slope and intercept of its
     asymptotes, left and right, null where there is none or it is not known; `depth` the factor per layer, after 10
-    and after 50, as decimal and text; `approximations` proved distances.
+    and after 50, as decimal and text; `approximations` proved distances. `others` are the functions that have no curve,
+    with name and kind.
     """
-    members: Counter[str] = Counter()
     lines = []
     for slug, sheet in sheets.items():
         activation = catalogue.activations[slug]
         if isinstance(sheet.facts, ElementwiseFacts):
-            style = styles[members[activation.family] % len(styles)]
-            members[activation.family] += 1
             family = catalogue.families[activation.family].name
-            lines.append(f"{_print(slug)}:{_print(_function(activation, family, style, sheet, sheet.facts))}")
+            lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, sheet.facts))}")
     facts = _print([[title, anchor] for title, _, anchor, _ in FACTS])
-    palette = _print([_style(one) for one in styles])
     functions = ",\n".join(lines)
-    return f'{{"facts":{facts},\n"palette":{palette},\n"functions":{{\n{functions}\n}}}}\n'.encode()
+    others = {one.slug: [one.name, one.kind] for one in catalogue.activations.values() if one.slug not in styles}
+    return f'{{"facts":{facts},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
 
 
 def _style(style: Style) -> list[object]:

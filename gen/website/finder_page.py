@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, facet_values, known_value
 from gen.catalogue import Activation
-from gen.facts.record import Extremum, Lipschitz, Number, Sheet
+from gen.facts.record import Extremum, Kinks, Lipschitz, Number, Sheet, Text
 from gen.prose.markdown import escape
+from gen.prose.numerals import format_number
 from gen.website.entry_pages import TARGETS
 from gen.website.fact_rows import all_rows
 from gen.website.materials import Materials
@@ -19,7 +21,7 @@ from gen.website.records import FactRow, Printed, Reference
 
 PATH = "finder/index.md"
 
-_FACTS: tuple[tuple[str, str, bool], ...] = (
+_SHOWN: tuple[tuple[str, str, bool], ...] = (
     ("range", "Range", False),
     ("monotone", "Monotone", False),
     ("smoothness", "Smoothness", False),
@@ -40,16 +42,41 @@ _FACTS: tuple[tuple[str, str, bool], ...] = (
     ("gaussian.dead_fraction", "Dead fraction", True),
     ("depth", "Gradient per layer", True),
 )
-"""The columns that are read from facts: fact, title, and whether they are sorted by value."""
+_MORE: tuple[tuple[str, str, bool], ...] = (
+    ("domain", "Domain", False),
+    ("limits", "Limits", False),
+    ("asymptotes", "Asymptotes", False),
+    ("zeros", "Zeros", False),
+    ("fixed_points", "Fixed points", False),
+    ("critical_points", "Critical points", False),
+    ("inflection_points", "Inflection points", False),
+    ("convexity", "Convexity", False),
+    ("kinks", "Kinks", False),
+    ("derivative_by_output", "f′ from the output", False),
+    ("gaussian.second_moment", "Second moment", True),
+    ("gaussian.slope_second_moment", "Second moment of f′", True),
+    ("jacobian", "Jacobian", False),
+    ("invariances", "Invariances", False),
+    ("sum", "Sum of outputs", False),
+)
+"""The columns read from facts: fact, title, and whether they are sorted by value; first those shown at once."""
 
-_COLUMNS = (
+
+def _fact_columns(facts: Iterable[tuple[str, str, bool]]) -> Iterator[FinderColumn]:
+    return (FinderColumn(key, title, "number" if number else "text") for key, title, number in facts)
+
+
+_FIRST = (
     FinderColumn("name", "Function", "text"),
-    *(FinderColumn(key, title, "number" if number else "text") for key, title, number in _FACTS),
+    FinderColumn("curve", "Curve", "picture"),
+    FinderColumn("formula", "Formula", "text"),
+    *_fact_columns(_SHOWN),
     FinderColumn("family", "Family", "text"),
+    FinderColumn("kind", "Kind", "text"),
     FinderColumn("level", "Level", "text"),
     FinderColumn("year", "Year", "number"),
-    FinderColumn("formula", "Formula", "text"),
 )
+_COLUMNS = (*_FIRST, *_fact_columns(_MORE))
 _LEVELS = tuple(slug for slug, _ in LEVEL.values)
 _NONE = Printed("—")
 
@@ -62,6 +89,7 @@ def finder_page(materials: Materials) -> FinderPage:
     return FinderPage(
         head=list_head(materials, PATH, "Find a function", "Every function with every computed property."),
         columns=_COLUMNS,
+        shown=len(_FIRST),
         rows=tuple(_row(materials, one, placed[one.slug]) for one in activations),
         facets=tuple(_facets(materials, Counter(place for places in placed.values() for place in places))),
         years=(min(years), max(years)) if years else None,
@@ -84,14 +112,21 @@ def traits(sheet: Sheet) -> Iterator[str]:
 def _places(materials: Materials, activation: Activation) -> Iterator[tuple[str, str]]:
     yield "family", activation.family
     yield from facet_values(activation, materials.sheets[activation.slug])
+    year = _year(materials, activation)
+    if year is not None:
+        yield "decade", _decade(year)
     yield from (("framework", name) for name in dict.fromkeys(one.framework for one in activation.frameworks))
 
 
 def _facets(materials: Materials, counts: Mapping[tuple[str, str], int]) -> Iterator[FinderFacet]:
     """The facets that tell functions apart; answers under which nothing stands are left out."""
     families = Facet("family", "Family", tuple((one.slug, one.name) for one in materials.families()))
+    years = sorted(
+        year for one in materials.catalogue.activations.values() if (year := _year(materials, one)) is not None
+    )
+    decades = Facet("decade", "Decade", tuple((one, one) for one in dict.fromkeys(map(_decade, years))))
     frameworks = Facet("framework", "Framework", tuple(TARGETS.items()))
-    for facet in (families, KIND, *(one for one, _, _ in COMPUTED), frameworks, LEVEL):
+    for facet in (families, KIND, *(one for one, _, _ in COMPUTED), frameworks, LEVEL, decades):
         choices = [(slug, label, counts[facet.slug, slug]) for slug, label in facet.values]
         shown = tuple(one for one in choices if one[2])
         if shown:
@@ -107,12 +142,15 @@ def _row(materials: Materials, activation: Activation, places: tuple[tuple[str, 
         slug=activation.slug,
         aliases=", ".join((activation.long_name, *activation.aliases) if activation.long_name else activation.aliases),
         marks=" ".join((*(f"{facet}:{value}" for facet, value in places), *traits(sheet))),
+        spark=materials.figures.get(f"{activation.slug}/spark"),
         cells=(
-            *(_fact_cell(activation, sheet, rows, key) for key, _, _ in _FACTS),
+            FinderCell(_formula(sheet.formula)),
+            *(_fact_cell(activation, sheet, rows, key) for key, _, _ in _SHOWN),
             FinderCell(Printed(escape(materials.catalogue.families[activation.family].name))),
+            FinderCell(Printed(", ".join(label for slug, label in KIND.values if ("kind", slug) in places))),
             FinderCell(Printed(activation.level), str(_LEVELS.index(activation.level))),
             FinderCell(Printed(str(year)), str(year)) if year is not None else FinderCell(_NONE),
-            FinderCell(Printed(f"<code>{escape(sheet.formula.text)}</code>")),
+            *(_fact_cell(activation, sheet, rows, key) for key, _, _ in _MORE),
         ),
     )
 
@@ -123,13 +161,27 @@ def _fact_cell(activation: Activation, sheet: Sheet, rows: Mapping[str, FactRow]
     if row is None:
         return FinderCell(_NONE)
     labels = {name: (facet, place) for facet, name, place in COMPUTED}
-    value = known_value(sheet, row.key)
+    value = _derivative_by_output(sheet) if key == "derivative_by_output" else known_value(sheet, row.key)
     if row.key in labels and value is not None:
         facet, place = labels[row.key]
         return FinderCell(Printed(escape(dict(facet.values)[place(value)])))
+    if isinstance(value, Kinks):
+        return FinderCell(Printed(escape(", ".join(format_number(one.at) for one in value.kinks)) or "none"))
+    if isinstance(value, Text):
+        return FinderCell(_formula(value))
     number = _number(sheet, key)
     order = "" if number is None else number.decimal.replace("oo", "Infinity")
     return FinderCell(Printed(row.brief.split(" at ")[0]) if isinstance(value, Extremum) else row.brief, order)
+
+
+def _derivative_by_output(sheet: Sheet) -> Text | None:
+    """The fact that stands beside those of the function."""
+    return sheet.derivative_by_output.value if sheet.derivative_by_output is not None else None
+
+
+def _formula(formula: Text) -> Printed:
+    """Typeset, and as text for a file and for the search."""
+    return Printed(rf'<data value="{html.escape(formula.text)}">\({formula.latex}\)</data>')
 
 
 def _number(sheet: Sheet, key: str) -> Number | None:
@@ -148,6 +200,10 @@ def _number(sheet: Sheet, key: str) -> Number | None:
 def _year(materials: Materials, activation: Activation) -> int | None:
     source = materials.catalogue.sources.get(activation.origin.source)
     return source.year if source else None
+
+
+def _decade(year: int) -> str:
+    return f"{year // 10}0s"
 
 
 def _properties(materials: Materials) -> Iterator[PropertyList]:

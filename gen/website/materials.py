@@ -30,7 +30,7 @@ class Materials:
 
     `context` prints references and citations. `linked` holds the prose after the linker, by slug and by the name of
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
-    `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
+    `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     `findings` is what the vocabulary rules object to; no page shows it. `walkthroughs` holds the code of the lessons
     in steps, `quizzes` the questions of `lessons/<slug>` and `families/<slug>`, `labs` the notebooks' titles by name.
@@ -43,6 +43,7 @@ class Materials:
     context: Context
     linked: Mapping[str, Mapping[str, Prose]] = field(default_factory=dict)
     figures: Mapping[str, Picture] = field(default_factory=dict)
+    colours: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
     snippets: Mapping[str, Sequence[Snippet]] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
@@ -117,7 +118,7 @@ class Materials:
             return None
         sliders = slider_count(activation, self.sheets[activation.slug])
         formula = Printed(slotted_formula(activation) if setting and activation.parameters else "")
-        return Explorer(activation.slug, activation.name, activation.kind, figure, sliders, formula)
+        return Explorer(activation.slug, activation.name, activation.kind, figure, self.colours.get(activation.slug, 1), sliders, formula)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""

@@ -100,13 +100,16 @@ def families_page(materials: Materials) -> FamiliesPage:
 def compare_page(materials: Materials) -> ComparePage:
     """The record of the page that compares functions; without scripts it overlays the curves of each family."""
     path = "compare/index.md"
-    cards = tuple(
-        card for card in (family_card(materials, path, one) for one in materials.families()) if card.figure is not None
-    )
+    families = []
+    for family in materials.families():
+        card = family_card(materials, path, family)
+        curves = tuple(one for one in materials.members(family.slug) if one.kind == "elementwise")
+        if card.figure is not None:
+            families.append((card, tuple(member(materials, path, one) for one in curves)))
     head = list_head(
         materials, path, "Compare functions", "Two to six functions on the same axes, with their facts side by side."
     )
-    return ComparePage(head, cards)
+    return ComparePage(head, tuple(families))
 
 
 def family_page(materials: Materials, family: Family) -> FamilyPage:

@@ -226,10 +226,10 @@ class FamiliesPage:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """The curves of each family on the same axes; every card has a figure."""
+    """The curves of each family on the same axes and a table of its members; every card has a figure."""
 
     head: Head
-    cards: tuple[FamilyCard, ...]
+    families: tuple[tuple[FamilyCard, tuple[Member, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -245,11 +245,11 @@ class PropertyList:
 
 @dataclass(frozen=True)
 class FinderColumn:
-    """A column of the finder; a `number` is sorted by value, text by its letters."""
+    """A column of the finder; a `number` is sorted by value, text by its letters, a `picture` not at all."""
 
     key: str
     title: str
-    kind: Literal["number", "text"]
+    kind: Literal["number", "text", "picture"]
 
 
 @dataclass(frozen=True)
@@ -262,12 +262,16 @@ class FinderCell:
 
 @dataclass(frozen=True)
 class FinderRow:
-    """A function in the finder; `marks` are its facets as `facet:value` and its traits as `+trait` and `-trait`."""
+    """A function in the finder; `marks` are its facets as `facet:value` and its traits as `+trait` and `-trait`.
+
+    `spark` is None for functions of several variables.
+    """
 
     page: Reference
     slug: str
     aliases: str
     marks: str
+    spark: Picture | None
     cells: tuple[FinderCell, ...]
 
 
@@ -282,10 +286,14 @@ class FinderFacet:
 
 @dataclass(frozen=True)
 class FinderPage:
-    """One table of every function and every computed property, its facets, and the lists by property."""
+    """One table of every function and every computed property, its facets, and the lists by property.
+
+    A script shows the first `shown` columns until a reader chooses others.
+    """
 
     head: Head
     columns: tuple[FinderColumn, ...]
+    shown: int
     rows: tuple[FinderRow, ...]
     facets: tuple[FinderFacet, ...]
     years: tuple[int, int] | None

@@ -65,6 +65,8 @@ class Picture:
 class Explorer:
     """The room that an explorer takes around its static figure, with so many rows of sliders.
 
+    `curve` counts the colours of the palette from 1 and says which is that of f.
+
     `formula` is the TeX of the function with slots for the values of its parameters; empty where nothing is told of
     the setting.
     """
@@ -73,6 +75,7 @@ class Explorer:
     name: str
     kind: str
     figure: Picture
+    curve: int
     sliders: int
     formula: Printed = NOTHING
 

@@ -46,10 +46,14 @@ def drawn(curves: dict[str, figures.Curve]) -> dict[str, figures.Figure]:
         **{f"{slug} curve": figures.curve_figure(curve) for slug, curve in curves.items()},
         **{f"{slug} thumbnail": figures.thumbnail(curve) for slug, curve in curves.items()},
         "overlay": figures.overlay_figure(
-            "family-all", "All", list(curves.values()), figures.family_colours(list(curves))
+            "family-all", "All", list(curves.values()), {slug: place for place, slug in enumerate(curves)}
         ),
         "slopes": figures.overlay_figure(
-            "family-slopes", "All", list(curves.values()), figures.family_colours(list(curves)), derivative=True
+            "family-slopes",
+            "All",
+            list(curves.values()),
+            {slug: place for place, slug in enumerate(curves)},
+            derivative=True,
         ),
         "vector": figures.vector_figure(softmax),
         "vector thumbnail": figures.vector_thumbnail(softmax),

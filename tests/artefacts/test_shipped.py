@@ -101,10 +101,10 @@ def test_figures_of_all_kinds(catalogue: Catalogue, sheets: Mapping[str, Sheet])
                 drawn += [figures.gated_figure(activation), figures.gated_thumbnail(activation)]
             case _:
                 drawn += [figures.vector_figure(activation), figures.vector_thumbnail(activation)]
+    numbers = figures.number_curves({curve.slug: family for family, curves in families.items() for curve in curves}, {})
     for family, curves in families.items():
-        colours = figures.family_colours([curve.slug for curve in curves])
         drawn += [
-            figures.overlay_figure(f"family-{family}-{derivative}", family, curves, colours, derivative=derivative)
+            figures.overlay_figure(f"family-{family}-{derivative}", family, curves, numbers, derivative=derivative)
             for derivative in (False, True)
         ]
     assert max(len(figure.svg.encode()) for figure in drawn) < LARGEST

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from gen.website.builders import environment
 from gen.website.publish import OWNED
@@ -151,3 +152,27 @@ def chromium_at(driver: Playwright) -> Callable[[Path], AbstractContextManager[B
             yield browser
 
     return opened
+
+
+@pytest.fixture
+def visit(site: BuiltSite, chromium: Browser) -> Callable[..., AbstractContextManager[Page]]:
+    """Opens a page below the site's address in a fresh context and waits for what says that its tool is alive.
+
+    No error and no warning may be reported while it is open. Further options are those of the browser's context.
+    """
+
+    @contextmanager
+    def visiting(path: str, live: str, query: str = "", width: int = 1300, **options: Any) -> Iterator[Page]:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{site.address}{path}{query}", wait_until="networkidle")
+        if options.get("java_script_enabled", True):
+            page.locator(live).wait_for()
+        yield page
+        context.close()
+        assert faults == []
+
+    return visiting

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,20 +19,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FIELD = "Name, number or property"
 
 
-@contextmanager
-def finding(site: Any, chromium: Browser, query: str = "", width: int = 1300, **options: Any) -> Iterator[Page]:
-    """The finder in a fresh context; no error may be reported while it is open."""
-    context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{site.address}finder/{query}", wait_until="networkidle")
-    if options.get("java_script_enabled", True):
-        page.locator(".nl-finder--live").wait_for()
-    yield page
-    context.close()
-    assert faults == []
+@pytest.fixture
+def finding(visit: Any) -> Any:
+    """The finder in a fresh context, to be given a query and a width; no error may be reported while it is open."""
+    return partial(visit, "finder/", ".nl-finder--live")
 
 
 def shown(page: Page) -> list[str]:
@@ -46,16 +35,20 @@ def ask(page: Page, text: str) -> None:
     page.get_by_label(FIELD).fill(text)
 
 
-def test_without_script_there_is_the_whole_table(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium, java_script_enabled=False) as page:
+def test_without_script_there_is_the_whole_table(finding: Any) -> None:
+    with finding(java_script_enabled=False) as page:
         assert len(shown(page)) > 20
-        expect(page.locator(".nl-finder th")).to_have_count(24)
+        for place in (0, 1, -1):
+            expect(page.locator(".nl-finder th").nth(place)).to_be_visible()
+        expect(page.get_by_role("columnheader", name="Inflection points")).to_be_visible()
+        assert page.locator(".nl-finder td .katex").count() > len(shown(page))
+        assert page.locator(".nl-finder td svg.nl-spark").count() > 15
         expect(page.get_by_label(FIELD)).to_have_count(0)
         expect(page.locator(".nl-finder-lists #bounded")).to_be_visible()
 
 
-def test_another_name_finds_the_function(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium) as page:
+def test_another_name_finds_the_function(finding: Any) -> None:
+    with finding() as page:
         ask(page, "swish")
         expect(page.locator(".nl-finder tbody tr:visible").first).to_contain_text("SiLU")
         ask(page, "expit")
@@ -68,9 +61,9 @@ def test_another_name_finds_the_function(site: Any, chromium: Browser) -> None:
     [("−0.2785", "SiLU", "Minimum"), ("1.0507", "SELU", "1.05070"), ("1/6", "Hard sigmoid", "")],
 )
 def test_a_number_finds_the_functions_that_have_it_and_says_where(
-    site: Any, chromium: Browser, number: str, name: str, fact: str
+    finding: Any, number: str, name: str, fact: str
 ) -> None:
-    with finding(site, chromium) as page:
+    with finding() as page:
         ask(page, number)
         row = page.locator(".nl-finder tbody tr:visible").filter(has=page.get_by_role("link", name=name, exact=True))
         expect(row.locator(".nl-finder__why")).to_contain_text(fact)
@@ -78,8 +71,8 @@ def test_a_number_finds_the_functions_that_have_it_and_says_where(
         expect(page.locator(".nl-finder__hint")).to_contain_text("this number among their facts")
 
 
-def test_the_fact_of_a_number_is_one_step_away(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium, "?find=-0.2785") as page:
+def test_the_fact_of_a_number_is_one_step_away(finding: Any) -> None:
+    with finding("?find=-0.2785") as page:
         page.locator(".nl-finder__why a").first.click()
         page.wait_for_url("**/activations/silu/#fact-minimum")
         expect(page.locator("#fact-minimum")).to_be_in_viewport()
@@ -94,12 +87,13 @@ def test_the_fact_of_a_number_is_one_step_away(site: Any, chromium: Browser) -> 
         ("unbounded above and convex since 2015", ["ELU", "CELU"], ["Softplus", "SELU", "Hard swish"]),
         ("can die and is not bounded", ["ReLU"], ["ReLU6", "Leaky ReLU"]),
         ("monotone, but not differentiable, in PyTorch", ["ReLU", "Leaky ReLU"], ["ELU", "SiLU"]),
+        ("odd but not zero-centred", [], ["Tanh", "ReLU"]),
+        ("odd or convex", ["Tanh", "ReLU", "Softplus"], ["Sigmoid", "SiLU"]),
+        ("smooth gelu", ["GELU"], ["Tanh", "ReLU"]),
     ],
 )
-def test_a_sentence_of_properties_is_answered(
-    site: Any, chromium: Browser, sentence: str, some: list[str], none: list[str]
-) -> None:
-    with finding(site, chromium) as page:
+def test_a_sentence_of_properties_is_answered(finding: Any, sentence: str, some: list[str], none: list[str]) -> None:
+    with finding() as page:
         ask(page, sentence)
         expect(page.locator(".nl-finder__hint")).to_contain_text("Understood")
         found = shown(page)
@@ -107,8 +101,8 @@ def test_a_sentence_of_properties_is_answered(
         assert [name for name in none if name in found] == []
 
 
-def test_an_unknown_word_is_answered_with_a_known_one(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium) as page:
+def test_an_unknown_word_is_answered_with_a_known_one(finding: Any) -> None:
+    with finding() as page:
         ask(page, "bounded and not monotne")
         hint = page.locator(".nl-finder__hint")
         expect(hint).to_contain_text("“monotne” is not a word of the finder")
@@ -117,8 +111,8 @@ def test_an_unknown_word_is_answered_with_a_known_one(site: Any, chromium: Brows
         expect(hint).to_have_text("Understood: bounded, not monotone.")
 
 
-def test_facets_count_what_is_left_and_the_address_remembers(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium) as page:
+def test_facets_count_what_is_left_and_the_address_remembers(finding: Any) -> None:
+    with finding() as page:
         whole = shown(page)
         family = page.get_by_role("group", name="Family")
         rectifiers = family.locator("label", has_text="Rectifiers").get_by_role("checkbox")
@@ -147,13 +141,13 @@ def test_facets_count_what_is_left_and_the_address_remembers(site: Any, chromium
         expect(page.get_by_label(FIELD)).to_be_focused()
 
 
-def test_columns_sort_numbers_by_value_from_the_keyboard(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium) as page:
+def test_columns_sort_numbers_by_value_from_the_keyboard(finding: Any) -> None:
+    with finding() as page:
         head = page.get_by_role("columnheader", name="Lipschitz")
         head.get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(head).to_have_attribute("aria-sort", "ascending")
-        orders = page.locator(".nl-finder tbody tr td:nth-child(5)").evaluate_all(
+        orders = page.locator(".nl-finder tbody td[data-label=Lipschitz]").evaluate_all(
             "cells => cells.map(cell => cell.dataset.order === undefined ? null : Number(cell.dataset.order))"
         )
         known = [one for one in orders if one is not None]
@@ -166,8 +160,8 @@ def test_columns_sort_numbers_by_value_from_the_keyboard(site: Any, chromium: Br
         expect(page.locator(".nl-finder th[aria-sort]")).to_have_count(0)
 
 
-def test_a_chip_of_a_function_leads_here_filtered_and_back(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium) as page:
+def test_a_chip_of_a_function_leads_here_filtered_and_back(site: Any, finding: Any) -> None:
+    with finding() as page:
         page.goto(f"{site.address}activations/relu/", wait_until="networkidle")
         page.locator(".nl-chip", has_text="unit can die").click()
         page.locator(".nl-finder--live").wait_for()
@@ -182,8 +176,8 @@ def test_a_chip_of_a_function_leads_here_filtered_and_back(site: Any, chromium: 
         assert shown(page) == found
 
 
-def test_the_view_is_saved_as_csv(site: Any, chromium: Browser, tmp_path: Path) -> None:
-    with finding(site, chromium, "?family=self-gated&sort=-year") as page:
+def test_the_view_is_saved_as_csv(finding: Any, tmp_path: Path) -> None:
+    with finding("?family=self-gated&sort=-year") as page:
         with page.expect_download() as download:
             page.get_by_role("button", name="Save the functions in view as CSV").click()
         download.value.save_as(tmp_path / "functions.csv")
@@ -194,24 +188,129 @@ def test_the_view_is_saved_as_csv(site: Any, chromium: Browser, tmp_path: Path) 
         assert len(rows[0]["Forward gain"]) > 10
 
 
-def test_a_phone_keeps_the_names_in_view(site: Any, chromium: Browser) -> None:
-    with finding(site, chromium, width=360) as page:
+def test_a_phone_shows_a_card_for_each_function(finding: Any) -> None:
+    with finding("?find=smooth", width=360, has_touch=True) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         expect(page.locator(".nl-finder__facets")).to_be_hidden()
-        page.get_by_role("button", name="Filters").click()
-        expect(page.locator(".nl-finder__facets")).to_be_visible()
-        page.locator(".nl-finder__table").evaluate("table => { table.scrollLeft = 600 }")
-        box = page.locator(".nl-finder tbody td").first.bounding_box()
-        assert box is not None
-        assert 0 <= box["x"] < 40
+        card = page.get_by_role("row").filter(has=page.get_by_role("link", name="Sigmoid", exact=True))
+        value = card.get_by_role("cell").filter(has_text="(0, 1)")
+        assert value.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Range"'
+        page.get_by_role("button", name="Filters").tap()
+        page.get_by_role("group", name="Level").locator("label", has_text="beginner").tap()
+        expect(page.locator(".nl-finder__chosen button").first).to_have_text("Level: beginner×")
+        page.get_by_label("Sort by").select_option("-name")
+        found = shown(page)
+        assert found == sorted(found, key=str.lower, reverse=True)
+        assert "sort=-name" in page.url
+        for place in range(len(found)):
+            box = page.locator(".nl-finder tbody tr:visible").nth(place).bounding_box()
+            assert box is not None
+            assert box["width"] <= 330
+
+
+def test_going_back_changes_the_view_and_nothing_else(finding: Any) -> None:
+    with finding("?sort=name") as page:
+        button = page.get_by_role("columnheader", name="Family").get_by_role("button")
+        button.click()
+        expect(page.get_by_role("columnheader", name="Family")).to_have_attribute("aria-sort", "ascending")
+        scrolled = page.locator(".nl-finder__table").evaluate(
+            "table => { table.scrollTop = 40; return table.scrollLeft }"
+        )
+        assert scrolled > 0
+        page.locator(".nl-finder").evaluate("root => { root.same = true }")
+        page.go_back()
+        expect(page.get_by_role("columnheader", name="Function")).to_have_attribute("aria-sort", "ascending")
+        assert page.locator(".nl-finder").evaluate("root => root.same")
+        assert page.locator(".nl-finder__table").evaluate("table => [table.scrollLeft, table.scrollTop]") == [
+            scrolled,
+            40,
+        ]
+        expect(button).to_be_focused()
+        page.go_forward()
+        expect(page.get_by_role("columnheader", name="Family")).to_have_attribute("aria-sort", "ascending")
+        assert page.locator(".nl-finder").evaluate("root => root.same")
+
+
+def test_columns_are_chosen_and_remembered(finding: Any, tmp_path: Path) -> None:
+    with finding() as page:
+        expect(page.get_by_role("columnheader", name="Zeros")).to_be_hidden()
+        page.get_by_role("button", name="Columns", exact=True).click()
+        chooser = page.get_by_role("group", name="Columns")
+        chooser.get_by_label("Zeros").check()
+        expect(page.get_by_role("columnheader", name="Zeros")).to_be_visible()
+        chooser.get_by_label("Range").uncheck()
+        expect(page.get_by_role("columnheader", name="Range")).to_be_hidden()
+        page.keyboard.press("Escape")
+        expect(chooser).to_be_hidden()
+        expect(page.get_by_role("button", name="Columns", exact=True)).to_be_focused()
+        page.go_back()
+        expect(page.get_by_role("columnheader", name="Range")).to_be_visible()
+        expect(page.get_by_role("columnheader", name="Zeros")).to_be_visible()
+    with finding("?columns=formula,zeros") as page:
+        expect(page.get_by_role("columnheader")).to_have_text(["Function", "Formula", "Zeros"])
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save the functions in view as CSV").click()
+        download.value.save_as(tmp_path / "functions.csv")
+        rows = list(csv.DictReader(io.StringIO((tmp_path / "functions.csv").read_text("utf-8-sig"))))
+        assert list(rows[0]) == ["Function", "Formula", "Zeros"]
+        assert {row["Function"]: row["Formula"] for row in rows}["ReLU"] == "max(0, x)"
+
+
+def test_an_address_that_is_shared_shows_the_same_view(finding: Any) -> None:
+    def view(page: Page) -> list[Any]:
+        heads = page.get_by_role("columnheader").all_inner_texts()
+        chips = page.locator(".nl-finder__chosen button").all_inner_texts()
+        return [shown(page), heads, chips, page.get_by_label(FIELD).input_value()]
+
+    with finding() as page:
+        ask(page, "not bounded")
+        page.get_by_role("group", name="Decade").locator("label", has_text="2010s").get_by_role("checkbox").check()
+        page.get_by_role("spinbutton", name="to").fill("2017")
+        page.get_by_role("spinbutton", name="to").press("Tab")
+        page.get_by_role("columnheader", name="Year").get_by_role("button").click()
+        page.get_by_role("button", name="Columns", exact=True).click()
+        page.get_by_role("group", name="Columns").get_by_label("Kinks").check()
+        expect(page).to_have_url(re.compile("columns=.*kinks"))
+        first, address = view(page), page.url.split("/finder/")[1]
+        assert 1 < len(first[0]) < 15
+    with finding(address) as page:
+        assert view(page) == first
+
+
+def test_the_scheme_changes_without_the_view(finding: Any) -> None:
+    with finding("?find=smooth&sort=name", color_scheme="light") as page:
+        before = shown(page)
+        spark = page.locator(".nl-finder tbody tr:visible .nl-spark path").first
+        light = spark.evaluate("path => getComputedStyle(path).stroke")
+        page.locator("[data-md-component=palette] label:visible").click()
+        page.locator("[data-md-component=palette] label:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        assert spark.evaluate("path => getComputedStyle(path).stroke") != light
+        assert shown(page) == before
+
+
+def test_every_chip_of_every_function_leads_to_a_list_with_it(site: Any, finding: Any) -> None:
+    chips: dict[str, set[str]] = {}
+    for path in sorted((site.folder / "activations").glob("*/index.html")):
+        html = path.read_text("utf-8")
+        title = re.search(r"<h1[^>]*>(.*?)<", html, re.DOTALL)
+        assert title is not None
+        for target in re.findall(r'<a class="nl-chip[^"]*" href="../../finder/(?:index.html)?([^"]*)"', html):
+            chips.setdefault(target.replace("&amp;", "&"), set()).add(title[1].strip())
+    assert len(chips) > 10
+    with finding() as page:
+        for target, functions in chips.items():
+            page.goto(f"{site.address}finder/{target}", wait_until="networkidle")
+            page.locator(".nl-finder--live").wait_for()
+            found = set(shown(page))
+            assert functions <= found, target
+            assert len(found) < page.locator(".nl-finder tbody tr").count(), target
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1300, 390])
-def test_assistive_technology_meets_no_barrier(
-    site: Any, chromium: Browser, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    with finding(site, chromium, "?find=1.0507&level=beginner,intermediate", width, color_scheme=scheme) as page:
+def test_assistive_technology_meets_no_barrier(finding: Any, width: int, scheme: Literal["light", "dark"]) -> None:
+    with finding("?find=1.0507&level=beginner,intermediate", width, color_scheme=scheme) as page:
         found = Axe().run(page, context="article").response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
 

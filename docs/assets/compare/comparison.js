@@ -5,27 +5,25 @@ import { draw, make, perFrame, speaker } from "../explorer/elements.js";
 import { listen } from "../explorer/gestures.js";
 import { clamp, format, roundStep, snap } from "../explorer/numbers.js";
 import { save, savePng, standalone } from "../explorer/saving.js";
-import { distance } from "./distance.js";
+import { admit, sliderRow } from "../explorer/sliders.js";
+import { nearest } from "../finder/vocabulary.js";
+import { keepPlace } from "../returning.js";
+import { depthOf, distance } from "./distance.js";
 import { drawDepth, drawPanel, fit, NAMES, point, stroke } from "./panels.js";
 
 const SITE = new URL("../../", import.meta.url);
 const MOST = 6;
 const FARTHEST = 200;
 const NEAREST = 0.02;
-let current = null;
 let data = null;
-
-addEventListener("popstate", () => {
-  if (current?.root.isConnected && location.pathname === current.page) current.restore();
-});
 
 export default async function mount(root) {
   data ??= fetch(new URL("assets/generated/comparison.json", SITE)).then((answer) => answer.json());
-  const { facts, functions, palette } = await data;
+  const { facts, functions, others } = await data;
   if (!root.isConnected) return;
   const page = location.pathname;
   const first = root.dataset.first.split(" ").filter((slug) => functions[slug]);
-  const state = { chosen: [], x: 1, view: null };
+  const state = { chosen: [], settings: {}, x: 1, view: null };
   const modules = new Map();
   let items = [];
   let views = [];
@@ -56,6 +54,8 @@ export default async function mount(root) {
     action("SVG", "Save a picture to share as SVG", () => share((svg) => save(`${name()}.svg`, standalone(svg), "image/svg+xml"))),
     action("PNG", "Save a picture to share as PNG", () => share((svg) => savePng(`${name()}.png`, svg))),
   );
+  const remark = make("p", { class: "nl-compare__remark", role: "status" });
+  const sliders = make("div", { class: "nl-compare__sliders" });
   const distances = make("tbody");
   const sheet = make("table", { class: "nl-compare__table nl-compare__facts" });
   const only = make("input", { type: "checkbox", id: "nl-compare-only" });
@@ -66,21 +66,26 @@ export default async function mount(root) {
   const wide = (words, table) => make("div", { class: "nl-compare__scroll", tabindex: 0, role: "region", "aria-label": words }, table);
   root.replaceChildren(
     tools,
+    remark,
     make("div", { class: "nl-compare__panels" }, ...panels.map(({ stage }) => stage)),
+    sliders,
     make("table", { class: "nl-compare__table nl-compare__legend" }, make("thead", {}, head), legend),
     make("h2", {}, "Largest distance"),
-    make("p", { class: "nl-compare__note" }, "The largest |f − g| over all x, and where. Numeric values are computed here; the others are facts of the functions."),
+    make("p", { class: "nl-compare__note" }, "The largest |f − g| over all x, and where. Exact and enclosed values are proved; numeric ones are searched for here, at the parameters set above."),
     wide("Distances", make("table", { class: "nl-compare__table" }, columns("Functions", "Distance", "Where", "Known"), distances)),
     make("h2", {}, "Facts side by side"),
-    make("p", { class: "nl-compare__note" }, only, make("label", { for: "nl-compare-only" }, " Only where they differ")),
+    make("p", { class: "nl-compare__note" }, "At the default parameters. ", only, make("label", { for: "nl-compare-only" }, " Only where they differ")),
     wide("Facts", sheet),
     make("h2", {}, "Gradient through depth"),
-    make("p", { class: "nl-compare__note" }, "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, and 50 such layers."),
+    make("p", { class: "nl-compare__note" }, "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, and what 10 and 50 such layers do."),
     depthStage,
     wide("Factors", make("table", { class: "nl-compare__table" }, columns("Function", "1 layer", "10 layers", "50 layers"), depthRows)),
     spoken.region,
   );
-  only.addEventListener("change", () => sheet.toggleAttribute("data-only", only.checked));
+  only.addEventListener("change", () => {
+    sheet.toggleAttribute("data-only", only.checked);
+    remember(false);
+  });
 
   add.addEventListener("change", () => choose([...state.chosen, add.value]));
   family.addEventListener("change", () => choose(Object.keys(functions).filter((slug) => functions[slug].family === family.value).slice(0, MOST)));
@@ -90,6 +95,7 @@ export default async function mount(root) {
   function choose(slugs) {
     state.chosen = slugs;
     state.view = null;
+    remark.replaceChildren();
     remember(true);
     return show();
   }
@@ -97,26 +103,27 @@ export default async function mount(root) {
   async function load(slug) {
     if (!modules.has(slug)) modules.set(slug, import(new URL(`assets/generated/functions/${slug}.js`, SITE)));
     const { default: definition } = await modules.get(slug);
-    return { slug, ...functions[slug], definition, settled: settle(definition, definition.parameters.map((one) => one.default)) };
+    const [variable, dashes] = functions[slug].style;
+    return set({ slug, ...functions[slug], style: { variable, dashes }, definition }, state.settings[slug] ?? []);
   }
 
-  /** Each function keeps the style of its family's picture, unless two would share a colour. */
-  function dress(found) {
-    const taken = new Set();
-    return found.map((item) => {
-      const [variable, dashes] = taken.has(item.style[0]) ? palette.find(([one]) => !taken.has(one)) : item.style;
-      taken.add(variable);
-      return { ...item, style: { variable, dashes } };
-    });
+  /** The function at these values of its parameters; what is missing or is no number stands at its default. */
+  function set(item, values) {
+    const { parameters } = item.definition;
+    item.setting = parameters.map((one, place) => (Number.isFinite(values[place]) ? admit(one, values[place]) : one.default));
+    item.usual = parameters.every((one, place) => one.default === item.setting[place]);
+    item.settled = settle(item.definition, item.setting);
+    return item;
   }
 
   async function show() {
     const mine = ++turn;
     const found = await Promise.all(state.chosen.map(load));
     if (mine !== turn || !root.isConnected) return;
-    items = dress(found);
+    items = found;
     offer();
     list();
+    slide();
     tellFacts();
     tellDistances();
     tellDepth();
@@ -159,6 +166,37 @@ export default async function mount(root) {
     add.disabled = state.chosen.length >= MOST;
   }
 
+  /** A row of sliders for each function that has parameters; what they change is told anew once they rest. */
+  function slide() {
+    sliders.replaceChildren(...items.filter(({ definition }) => definition.parameters.length).map((item) => {
+      const slots = item.definition.parameters.map(() => make("div", { class: "nl-explorer__slider" }));
+      const group = make("div", { class: "nl-compare__setting", "data-function": `compare-${item.slug}`, role: "group", "aria-label": `Parameters of ${item.name}` }, make("span", {}, swatch(item.style), item.name), ...slots);
+      item.definition.parameters.forEach((one, place) => sliderRow(slots[place], { ...one, words: `${one.symbol} of ${item.name}` }, item.setting[place], (value) => {
+        set(item, item.setting.with(place, value));
+        state.settings[item.slug] = item.setting;
+        repaint();
+        settleDown();
+      }));
+      return group;
+    }));
+  }
+
+  let resting = 0;
+  function settleDown() {
+    remember(false);
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      tellDistances();
+      tellDepth();
+    }, 150);
+  }
+
+  /** The name, with the parameters that were set. */
+  function title(item) {
+    const told = item.definition.parameters.flatMap((one, place) => (item.setting[place] === one.default ? [] : [`${one.symbol} = ${format(item.setting[place], 4)}`]));
+    return [item.name, ...told].join(", ");
+  }
+
   // -- reading off
 
   function list() {
@@ -169,8 +207,15 @@ export default async function mount(root) {
       });
       drop.disabled = items.length <= 2;
       item.values = NAMES.map(() => make("output", {}));
-      return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), link(item)), ...item.values.map((one) => make("td", {}, one)), make("td", {}, drop));
+      const row = make("tr", {}, make("th", { scope: "row" }, swatch(item.style), link(item)), ...item.values.map((one) => make("td", {}, one)), make("td", {}, drop));
+      for (const [name, slug] of Object.entries({ pointerenter: item.slug, focusin: item.slug, pointerleave: "", focusout: "" })) row.addEventListener(name, () => single(slug));
+      return row;
     }));
+  }
+
+  /** While a row of the list is pointed at, the other curves step back. */
+  function single(slug) {
+    for (const curve of root.querySelectorAll(".nl-compare__panel path[data-slug]")) curve.style.opacity = slug && curve.dataset.slug !== slug ? 0.2 : "";
   }
 
   function readOff() {
@@ -252,7 +297,7 @@ export default async function mount(root) {
         panels[0].stage.scrollIntoView({ block: "nearest" });
       });
       return make("tr", {},
-        make("th", { scope: "row" }, swatch(one.style), one.name, " and ", swatch(two.style), two.name),
+        make("th", { scope: "row" }, swatch(one.style), title(one), " and ", swatch(two.style), title(two)),
         make("td", {}, text ?? format(value, 4)),
         make("td", {}, ...where, where.length && words && !text ? ` ${words}` : where.length ? "" : words),
         make("td", {}, make("span", { class: `nl-evidence nl-evidence--${evidence}` }, evidence)));
@@ -261,8 +306,9 @@ export default async function mount(root) {
 
   function tellDepth() {
     depthRows.replaceChildren(...items.map((item) => {
-      const cells = item.depth ?? [["", "not established"], ["", ""], ["", ""]];
-      return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), link(item)), ...cells.map(([, text]) => make("td", {}, text)));
+      const cells = depthOf(item)?.told ?? ["not established", "", ""];
+      const evidence = item.usual ? [] : [" ", make("span", { class: "nl-evidence nl-evidence--numeric" }, "numeric")];
+      return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), item.usual ? link(item) : title(item)), ...cells.map((text, place) => make("td", {}, text, ...(place === 0 ? evidence : []))));
     }));
   }
 
@@ -271,17 +317,19 @@ export default async function mount(root) {
   function share(act) {
     const [width, height, inner] = [1200, 630, 580];
     const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, "font-size": 14, "font-family": "system-ui, sans-serif" });
-    const each = (width - 60) / items.length;
+    const rows = Math.ceil(items.length / 3);
     items.forEach((item, place) => {
-      const at = 30 + place * each;
-      svg.append(draw("path", { ...stroke(item.style, 3), d: `M${at} 40h44` }), draw("text", { x: at + 54, y: 46, fill: "var(--nl-plot-text)", "font-size": 18, "font-weight": 600 }, item.name));
+      const [at, up] = [30 + (place % 3) * 390, 40 + 30 * Math.floor(place / 3)];
+      svg.append(draw("path", { ...stroke(item.style, 3), d: `M${at} ${up}h44` }), draw("text", { x: at + 54, y: up + 6, fill: "var(--nl-plot-text)", "font-size": 18, "font-weight": 600 }, title(item)));
     });
+    const top = 36 + 30 * rows;
     for (const k of [0, 1]) {
-      const panel = drawPanel(items, k, views[k], inner, 520);
-      svg.append(draw("g", { transform: `translate(${10 + k * (inner + 10)} 66)` }, ...panel.parts));
+      const panel = drawPanel(items, k, views[k], inner, height - 44 - top);
+      svg.append(draw("g", { transform: `translate(${10 + k * (inner + 10)} ${top})` }, ...panel.parts));
     }
     svg.append(draw("text", { x: 30, y: height - 16, fill: "var(--nl-plot-text)", "font-size": 13 }, `Nonlinear: ${location.host}${location.pathname}`));
-    const holder = make("div", { class: "nl-visually-hidden", "aria-hidden": "true" }, svg);
+    // On paper and in other people's pages it stands on white, whatever the scheme here.
+    const holder = make("div", { class: "nl-visually-hidden", "aria-hidden": "true", "data-md-color-scheme": "default" }, svg);
     root.append(holder);
     act(svg);
     holder.remove();
@@ -302,6 +350,12 @@ export default async function mount(root) {
     const set = (key, value) => (value === null ? query.delete(key) : query.set(key, value));
     set("f", state.chosen.join(","));
     set("x", state.x === 1 ? null : String(Number(state.x.toPrecision(8))));
+    for (const slug of Object.keys(functions)) {
+      const item = items.find((one) => one.slug === slug && !one.usual);
+      const values = state.chosen.includes(slug) && item ? item.setting.map((one) => Number(one.toPrecision(6))) : null;
+      set(slug, values && values.join(","));
+    }
+    set("only", only.checked ? "differences" : null);
     set("view", state.view && [state.view.left, state.view.right].map((one) => Number(one.toPrecision(6))).join(","));
     const address = `${page}?${query.toString().replaceAll("%2C", ",")}`;
     // The theme keeps the scroll position in the state of the entry.
@@ -310,9 +364,15 @@ export default async function mount(root) {
 
   function restore() {
     const query = new URLSearchParams(location.search);
-    const asked = [...new Set((query.get("f") ?? "").split(","))].filter((slug) => Object.hasOwn(functions, slug)).slice(0, MOST);
-    const others = [...first, ...Object.keys(functions)].filter((slug) => !asked.includes(slug));
-    state.chosen = asked.length > 1 ? asked : asked.length ? [...asked, others[0]] : others.slice(0, Math.max(2, first.length));
+    const named = [...new Set((query.get("f") ?? "").toLowerCase().split(",").map((one) => one.trim()).filter(Boolean))];
+    const known = named.filter((slug) => Object.hasOwn(functions, slug));
+    const asked = known.slice(0, MOST);
+    const rest = [...first, ...Object.keys(functions)].filter((slug) => !asked.includes(slug));
+    state.chosen = asked.length > 1 ? asked : asked.length ? [...asked, rest[0]] : rest.slice(0, Math.max(2, first.length));
+    remark.replaceChildren(...remarks(named, known));
+    state.settings = Object.fromEntries(known.flatMap((slug) => (query.has(slug) ? [[slug, query.get(slug).split(",").map((one) => (one === "" ? NaN : Number(one)))]] : [])));
+    only.checked = query.get("only") === "differences";
+    sheet.toggleAttribute("data-only", only.checked);
     const x = Number(query.get("x") ?? 1);
     state.x = Number.isFinite(x) ? clamp(x, -FARTHEST, FARTHEST) : 1;
     const [left, right] = (query.get("view") ?? "").split(",").map(Number);
@@ -320,9 +380,27 @@ export default async function mount(root) {
     return show();
   }
 
-  current = { root, page, restore };
+  /** What of an address cannot be drawn, and why. */
+  function remarks(named, known) {
+    const told = [];
+    for (const slug of named.filter((one) => !known.includes(one))) {
+      if (Object.hasOwn(others, slug)) {
+        const [words, kind] = others[slug];
+        told.push(make("a", { href: new URL(`activations/${slug}/`, SITE).href }, words), kind === "gated" ? " takes a value and a gate and has no curve to compare. " : " works on a whole vector and has no curve to compare. ");
+        continue;
+      }
+      const near = nearest(slug, Object.keys(functions), 3);
+      told.push(`“${slug.slice(0, 40)}” is not a function of this site`, ...(near.length ? ["; did you mean ", near.map((one) => functions[one].name).join(", "), "? "] : [". "]));
+    }
+    const over = known.slice(MOST);
+    if (over.length) told.push(`At most ${MOST} functions fit; left out: ${over.map((slug) => functions[slug].name).join(", ")}. `);
+    if (named.length && known.length === 1) told.push(`${functions[state.chosen[1]].name} was added, since a comparison takes two.`);
+    return told;
+  }
+
   await restore();
   root.classList.add("nl-compare--live");
+  keepPlace({ root, page, restore });
   const watcher = new ResizeObserver(() => (root.isConnected ? repaint() : watcher.disconnect()));
   watcher.observe(root);
 }

@@ -1,4 +1,7 @@
-// The largest distance between two functions: proved where a fact says so, found numerically otherwise.
+// What is said of functions in numbers: proved where a fact says so, found numerically otherwise.
+
+import { mean } from "../explorer/analysis.js";
+import { format } from "../explorer/numbers.js";
 
 const REACH = 40;
 const STEPS = 8000;
@@ -9,9 +12,10 @@ const NEAR = 1e-9;
  * taken or there is none. The tails follow the asymptotes, which are facts.
  */
 export function distance(one, two) {
-  const proved = [[one, two], [two, one]].flatMap(([first, second]) => first.approximations.filter(({ other }) => other === second.slug))[0];
+  const proved = one.usual && two.usual && [[one, two], [two, one]].flatMap(([first, second]) => first.approximations.filter(({ other }) => other === second.slug))[0];
   if (proved) return { text: proved.error, at: place(proved.at), words: proved.at && `at x ∈ ${proved.at}`, evidence: proved.evidence };
-  const tails = [0, 1].map((side) => tail(one.ends[side], two.ends[side]));
+  // Asymptotes are facts at the default parameters.
+  const tails = [0, 1].map((side) => (one.usual && two.usual ? tail(one.ends[side], two.ends[side]) : null));
   const away = tails.flatMap((value, side) => (value === Infinity ? [side ? "∞" : "−∞"] : []));
   if (away.length) return { value: Infinity, at: null, words: `grows without bound as x → ${away.join(" and ")}`, evidence: "exact" };
   const found = search(one.settled, two.settled);
@@ -19,7 +23,19 @@ export function distance(one, two) {
   const limit = Math.max(...tails.map((value) => value ?? 0));
   if (found.value <= 1e-14 && limit === 0) return { value: 0, at: null, words: known ? "equal to rounding" : `equal to rounding for |x| ≤ ${REACH}`, evidence: "numeric" };
   if (limit > found.value * (1 + 1e-9)) return { value: limit, at: null, words: `approached as x → ${tails[0] === limit ? "−∞" : "∞"}`, evidence: "numeric" };
+  if (!known && Math.abs(found.at) > REACH - 1e-6) return { value: found.value, at: null, words: `at the end of |x| ≤ ${REACH}, towards ${found.at < 0 ? "−∞" : "∞"}`, evidence: "numeric" };
   return { value: found.value, at: found.at, words: known ? "" : `for |x| ≤ ${REACH}`, evidence: "numeric" };
+}
+
+/**
+ * The factor of one layer and what is told of 1, 10 and 50: a fact at the default parameters, an integral by Simpson's
+ * rule elsewhere; null where it is not established.
+ */
+export function depthOf({ usual, depth, settled }) {
+  if (usual) return depth && { factor: Number(depth[0][0]), told: depth.map(([, text]) => text) };
+  const [f, slope] = settled.orders;
+  const factor = mean(settled, (x) => slope(x) ** 2) / mean(settled, (x) => f(x) ** 2);
+  return Number.isFinite(factor) ? { factor, told: [1, 10, 50].map((layers) => format(factor ** layers, 4)) } : null;
 }
 
 /** The limit of |f − g| at one end by the two asymptotes, null where one of them is missing. */

@@ -4,6 +4,7 @@ import { graph, limits, valueAt } from "../explorer/analysis.js";
 import { MARGIN, frame, path, scales } from "../explorer/axes.js";
 import { draw } from "../explorer/elements.js";
 import { clamp, tidy, ticks } from "../explorer/numbers.js";
+import { depthOf } from "./distance.js";
 
 export const NAMES = ["f", "f′"];
 const WIDTH = 2.2;
@@ -32,8 +33,8 @@ export function drawPanel(items, k, view, width, height) {
   const curves = draw("g", { "clip-path": `url(#${clip})` });
   const dots = draw("g");
   const seen = (x, y) => x >= view.left && x <= view.right && y >= view.lower && y <= view.upper;
-  for (const { settled, style } of items) {
-    curves.append(draw("path", { ...stroke(style), d: path(graph(settled, k, view.left, view.right, width / 1.5), scale, height) }));
+  for (const { slug, settled, style } of items) {
+    curves.append(draw("path", { ...stroke(style), "data-slug": slug, d: path(graph(settled, k, view.left, view.right, width / 1.5), scale, height) }));
     // Open where f or f′ does not take the limit, closed at the value that f takes.
     for (const at of settled.gaps[k]) {
       const taken = k === 0 ? settled.orders[0](at) : NaN;
@@ -66,7 +67,7 @@ function dot(scale, x, y, { variable }, open) {
 /** What up to 50 layers do to the squared gradient, on a logarithmic scale; a factor of 0 has no line. */
 export function drawDepth(items, width, height) {
   const layers = 50;
-  const powers = items.map(({ depth }) => (depth ? layers * Math.log10(Number(depth[0][0])) : NaN));
+  const powers = items.map((item) => layers * Math.log10(depthOf(item)?.factor ?? NaN));
   const finite = powers.filter(Number.isFinite);
   const view = { left: 0, right: layers, lower: Math.min(-1, ...finite) * 1.06, upper: Math.max(1, ...finite) * 1.06 };
   const margin = { ...MARGIN, left: 46 };

@@ -2,24 +2,23 @@
 
 import { make } from "../explorer/elements.js";
 import { save } from "../explorer/saving.js";
+import { keepPlace } from "../returning.js";
+import { makeColumns } from "./columns.js";
 import { listed, readNumber } from "./numbers.js";
+import { csv, plain, readRow } from "./rows.js";
 import { holds, makeVocabulary, nearest, readSentence } from "./vocabulary.js";
 
 const SITE = new URL("../../", import.meta.url);
 const EXAMPLES = ["bounded and not monotone", "smooth, odd", "−0.2785"];
-const OWN = ["find", "has", "from", "to", "sort"];
-let current = null;
-
-addEventListener("popstate", () => {
-  if (current?.root.isConnected && location.pathname === current.page) current.restore();
-});
+const OWN = ["find", "has", "from", "to", "sort", "columns"];
 
 export default function mount(root) {
   const part = (name) => root.querySelector(`.nl-finder__${name}`);
-  const table = root.querySelector("table");
+  const table = root.querySelector(".nl-finder__table table");
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const rows = [...body.rows].map((row, place) => readRow(row, place, heads));
+  label(table, heads);
   const boxes = [...root.querySelectorAll(".nl-facet[data-facet]")].map((field) => ({
     slug: field.dataset.facet,
     choices: [...field.querySelectorAll("label")].map((label) => ({
@@ -47,8 +46,21 @@ export default function mount(root) {
   const filters = make("button", { type: "button", class: "nl-button nl-finder__filters", "aria-expanded": "false", "aria-controls": "nl-finder-facets" }, "Filters");
   const download = make("button", { type: "button", class: "nl-button" }, "CSV");
   download.setAttribute("aria-label", "Save the functions in view as CSV");
+  const columns = makeColumns(table, heads, Number(root.dataset.shown), () => {
+    remember(true);
+    show();
+  });
+  // Where rows stand as cards there are no headings to press.
+  const sorting = make("select", { class: "nl-finder__sorting", "aria-label": "Sort by" }, make("option", { value: "" }, "Sort by …"),
+    ...heads.filter((head) => head.dataset.kind !== "picture").flatMap((head) => [["", "▲"], ["-", "▼"]].map(([way, sign]) => make("option", { value: way + head.dataset.key }, `${head.textContent} ${sign}`))));
+  sorting.addEventListener("change", () => {
+    state.sort = sorting.value;
+    remember(true);
+    show();
+  });
   part("ask").append(
-    make("div", { class: "nl-finder__line" }, make("label", { for: "nl-finder-query" }, "Name, number or property"), field, filters, download),
+    make("div", { class: "nl-finder__line" }, make("label", { for: "nl-finder-query" }, "Name, number or property"), field, filters, columns.button, sorting, download),
+    columns.panel,
     make("div", { class: "nl-finder__line nl-finder__line--found" }, count, chosen),
     hint,
   );
@@ -57,7 +69,7 @@ export default function mount(root) {
     filters.setAttribute("aria-expanded", String(open));
     part("facets").toggleAttribute("data-open", open);
   });
-  download.addEventListener("click", () => save("functions.csv", csv(heads, shown()), "text/csv;charset=utf-8"));
+  download.addEventListener("click", () => save("functions.csv", csv(heads, shown(), columns.places()), "text/csv;charset=utf-8"));
 
   let writing = 0;
   field.addEventListener("input", () => {
@@ -83,9 +95,10 @@ export default function mount(root) {
     });
   }
   for (const head of heads) {
+    head.setAttribute("scope", "col");
+    if (head.dataset.kind === "picture") continue;
     const sort = make("button", { type: "button" }, ...head.childNodes);
     head.append(sort);
-    head.setAttribute("scope", "col");
     sort.addEventListener("click", () => {
       const { key } = head.dataset;
       state.sort = state.sort === key ? `-${key}` : state.sort === `-${key}` ? "" : key;
@@ -110,18 +123,20 @@ export default function mount(root) {
   }
 
   function readWords(text) {
-    const sentence = readSentence(text, vocabulary);
-    if (sentence.asked.length && !sentence.unknown.length) return { kind: "property", ...sentence };
+    const sentence = { kind: "property", words: [], ...readSentence(text, vocabulary) };
+    if (sentence.asked.length && !sentence.unknown.length) return sentence;
     const words = plain(text).split(" ").filter(Boolean);
-    if (rows.some((row) => words.every((word) => row.text.includes(word)))) return { kind: "text", words };
+    const named = (all) => all.length > 0 && rows.some((row) => all.every((word) => row.text.includes(word)));
+    if (named(words)) return { kind: "text", words };
     if (sentence.asked.length === 0 && sentence.unknown.length === 0) return { kind: "none" };
-    return { kind: "property", ...sentence };
+    const rest = sentence.unknown.flatMap((word) => plain(word).split(" ").filter(Boolean));
+    return sentence.asked.length && named(rest) ? { ...sentence, words: rest, unknown: [] } : sentence;
   }
 
   /** Why a row is shown for what is typed: null where it is not. */
   function answer(row) {
     if (asked.kind === "text") return asked.words.every((word) => row.text.includes(word)) ? "" : null;
-    if (asked.kind === "property") return asked.asked.length && asked.asked.every((one) => holds(one, row.marks, row.year)) ? "" : null;
+    if (asked.kind === "property") return asked.asked.length && asked.asked.every((one) => holds(one, row.marks, row.year)) && asked.words.every((word) => row.text.includes(word)) ? "" : null;
     if (asked.kind !== "number") return "";
     return asked.found.get(row.slug) ?? inCells(row, heads, asked.test);
   }
@@ -161,6 +176,7 @@ export default function mount(root) {
 
   function order() {
     const key = state.sort.replace(/^-/, "");
+    sorting.value = state.sort;
     const way = state.sort.startsWith("-") ? -1 : 1;
     const column = heads.findIndex((head) => head.dataset.key === key);
     for (const [place, head] of heads.entries()) {
@@ -224,7 +240,7 @@ export default function mount(root) {
     if (asked.kind === "none") return ["Try ", ...between(EXAMPLES.map((one) => offer(one, one)))];
     if (asked.kind === "number") return [many ? "Functions with this number among their facts, as a value cut or rounded to the digits typed." : "No function has this number among its facts."];
     if (asked.kind === "text") return ["In names and other names."];
-    const understood = asked.asked.map(({ label }) => label).join(", ");
+    const understood = [...asked.asked.map(({ label }) => label), ...asked.words.map((word) => `called “${word}”`)].join(", ");
     if (!asked.unknown.length) return ["Understood: ", make("strong", {}, understood), "."];
     const known = [...new Set([...vocabulary.phrases.keys(), ...rows.map(({ name }) => name.toLowerCase())])];
     return asked.unknown.flatMap((word) => {
@@ -242,7 +258,7 @@ export default function mount(root) {
     const query = new URLSearchParams(location.search);
     const set = (name, value) => (value ? query.set(name, value) : query.delete(name));
     for (const { slug } of boxes) set(slug, [...state.facets[slug]].join(","));
-    const values = { find: state.q.trim(), has: state.has.join(","), from: state.from, to: state.to, sort: state.sort };
+    const values = { find: state.q.trim(), has: state.has.join(","), from: state.from, to: state.to, sort: state.sort, columns: columns.names().join(",") };
     for (const name of OWN) set(name, values[name] === null ? "" : String(values[name]));
     const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
     const address = page + (text && `?${text}`);
@@ -254,7 +270,8 @@ export default function mount(root) {
   function restore() {
     const query = new URLSearchParams(location.search);
     const list = (name) => (query.get(name) ?? "").split(",").filter(Boolean);
-    state = { q: query.get("find") ?? "", has: list("has").filter(isProperty), sort: query.get("sort") ?? "", from: yearIn(query.get("from")), to: yearIn(query.get("to")), facets: {} };
+    state = { q: query.get("find") ?? "", has: list("has").filter(isProperty), sort: heads.some(({ dataset }) => dataset.key === (query.get("sort") ?? "").replace(/^-/, "")) ? query.get("sort") : "", from: yearIn(query.get("from")), to: yearIn(query.get("to")), facets: {} };
+    columns.show(list("columns"));
     for (const { slug, choices } of boxes) {
       const known = new Set(choices.map(({ box }) => box.value));
       state.facets[slug] = new Set(list(slug).filter((value) => known.has(value)));
@@ -274,28 +291,20 @@ export default function mount(root) {
 
   restore();
   root.classList.add("nl-finder--live");
-  current = { root, page, restore };
+  keepPlace({ root, page, restore });
 }
 
-function readRow(row, place, heads) {
-  const first = row.cells[0];
-  const link = first.querySelector("a");
-  const values = [...row.cells].map((cell, column) => {
-    const { order } = cell.dataset;
-    if (order !== undefined) return Number(order);
-    return heads[column].dataset.kind === "number" || cell.textContent.trim() === "—" ? null : cell.textContent.trim();
-  });
-  const year = values[heads.findIndex((head) => head.dataset.key === "year")];
-  const why = make("span", { class: "nl-finder__why" });
-  first.append(why);
-  const text = plain(`${link.textContent} ${first.querySelector("small").textContent} ${first.dataset.slug}`);
-  const name = link.textContent;
-  return { row, place, name, slug: first.dataset.slug, marks: new Set(first.dataset.marks.split(" ")), values, year, why, text };
-}
-
-/** Letters and digits in words: what is compared. */
-function plain(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+/** Rows may stand as cards, where a cell has to say what it is and the table no longer looks like one. */
+function label(table, heads) {
+  table.setAttribute("role", "table");
+  for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const [place, cell] of [...row.cells].entries()) {
+      cell.setAttribute("role", row.parentNode === table.tHead ? "columnheader" : place === 0 ? "rowheader" : "cell");
+      cell.dataset.label = heads[place].textContent;
+    }
+  }
 }
 
 /** The first of each group that shares a key. */
@@ -317,11 +326,4 @@ function because(found) {
   const [fact, digits, address] = found;
   const words = `${fact} ${digits.replace("-", "−").slice(0, 14)}`;
   return [address ? make("a", { href: new URL(address, SITE).href }, words) : words];
-}
-
-function csv(heads, rows) {
-  const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const values = (row) => [...row.cells].map((one, place) => (place === 0 ? one.querySelector("a").textContent : heads[place].dataset.kind === "number" && one.dataset.order !== undefined ? one.dataset.order : one.textContent.trim()));
-  const lines = [heads.map((head) => head.textContent), ...rows.map(values)];
-  return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }

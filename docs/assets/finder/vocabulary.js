@@ -81,23 +81,31 @@ export function readSentence(text, { phrases, labels }) {
   const asked = [];
   const unknown = [];
   let denied = false;
+  // What follows “or” is another way to meet the part before it.
+  let either = false;
+  const add = (part) => {
+    const before = either && asked.pop();
+    asked.push(before ? { any: [...(before.any ?? [before]), part], label: `${before.label} or ${part.label}` } : part);
+    either = false;
+  };
   for (let place = 0; place < given.length; ) {
     const [bound, year] = [BOUNDS[given[place]], given[place + 1]];
     if (bound && /^(19|20)\d\d$/.test(year ?? "")) {
       const [from, to] = bound.map((shift) => (shift === null ? null : Number(year) + shift));
-      asked.push({ from, to, label: `${given[place]} ${year}` });
+      add({ from, to, label: `${given[place]} ${year}` });
       place += 2;
       continue;
     }
     const found = longest(given, place, phrases);
     if (found) {
-      asked.push({ mark: found.mark, denied, label: (denied ? "not " : "") + labels.get(found.mark) });
+      add({ mark: found.mark, denied, label: (denied ? "not " : "") + labels.get(found.mark) });
       place = found.end;
       denied = false;
       continue;
     }
     const word = given[place++];
     if (CONTRARIES.has(word)) denied = !denied;
+    else if (word === "or" && asked.length) either = true;
     else if (!FILLERS.has(word)) unknown.push(word);
   }
   return { asked, unknown };
@@ -114,7 +122,8 @@ function longest(given, place, phrases) {
 }
 
 /** Whether a row with these marks and this year is what one part of a sentence asks; what is unknown never is. */
-export function holds({ mark, denied, from, to }, marks, year) {
+export function holds({ any, mark, denied, from, to }, marks, year) {
+  if (any) return any.some((one) => holds(one, marks, year));
   if (mark === undefined) return year !== null && (from === null || year >= from) && (to === null || year <= to);
   if (!denied) return marks.has(mark);
   if (mark.includes(":")) return !marks.has(mark) && [...marks].some((one) => one.startsWith(mark.split(":")[0] + ":"));

@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator
 from gen.artefacts.figures.curve import Curve, as_float
 from gen.artefacts.figures.descriptions import describe_curve, describe_depth, describe_overlay
 from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
-from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style
+from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style, order_style
 from gen.artefacts.figures.sampling import Array, Piece
 from gen.artefacts.figures.windows import Window, family_window, window_of
 from gen.facts.record import Depth
@@ -26,42 +26,47 @@ _MARGINS = {"left": 0.085, "right": 0.985, "bottom": 0.1}
 _LEGEND_ROW = 0.072
 
 
-def curve_figure(curve: Curve, window: Window | None = None) -> Figure:
-    """f and f′ on shared axes; `window` is that of the family where pictures should compare."""
+def curve_figure(curve: Curve, window: Window | None = None, number: int = 0) -> Figure:
+    """f and f′ on shared axes; `window` is that of the family where pictures should compare.
+
+    `number` is the function's in the palette, here and below.
+    """
+    own, slope = order_style(number, 0), order_style(number, 1)
     window = window or window_of(curve)
     with canvas(WIDTH, HEIGHT) as figure:
         axes = _axes(figure, legend_rows=1)
         _set_window(axes, window)
-        _draw(axes, curve.pieces(window.reach), line_style(0), "f(x)")
-        _draw_jumps(axes, curve, line_style(0))
+        _draw(axes, curve.pieces(window.reach), own, "f(x)")
+        _draw_jumps(axes, curve, own)
         slopes = curve.slope_pieces(window.reach)
-        _draw(axes, slopes, line_style(1), "f′(x)")
-        _draw_gaps(axes, slopes, line_style(1))
+        _draw(axes, slopes, slope, "f′(x)")
+        _draw_gaps(axes, slopes, slope)
         _draw_legend(axes, columns=2)
         title = f"{curve.name} and its derivative"
         return finish(figure, f"{curve.slug}-curve", title, describe_curve(curve.name, curve.facts, window))
 
 
-def thumbnail(curve: Curve, window: Window | None = None) -> Figure:
+def thumbnail(curve: Curve, window: Window | None = None, number: int = 0) -> Figure:
     """f alone, without numbers, for tables and previews; the text beside it says the same."""
+    style = line_style(number)
     window = window or window_of(curve)
     with canvas(SPARK_WIDTH, SPARK_HEIGHT) as figure:
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         _set_window(axes, window)
         draw_origin(axes)
-        _draw(axes, curve.pieces(window.reach, 120), line_style(0), "")
-        _draw_jumps(axes, curve, line_style(0), size=3)
+        _draw(axes, curve.pieces(window.reach, 120), style, "")
+        _draw_jumps(axes, curve, style, size=3)
         alt = describe_curve(curve.name, curve.facts, window)
         return finish(figure, f"{curve.slug}-spark", curve.name, alt, decorative=True)
 
 
 def overlay_figure(
-    name: str, title: str, curves: Sequence[Curve], colours: Mapping[str, int], *, derivative: bool = False
+    name: str, title: str, curves: Sequence[Curve], numbers: Mapping[str, int], *, derivative: bool = False
 ) -> Figure:
     """Several functions, or their derivatives, over each other on the scales of all of them.
 
-    `colours` gives each slug its number in the palette, so that a function looks the same wherever it appears.
+    `numbers` gives each slug its number in the palette, so that a function looks the same wherever it appears.
     """
     window = family_window(curves, function=not derivative, derivative=derivative)
     columns = 3
@@ -69,7 +74,7 @@ def overlay_figure(
         axes = _axes(figure, legend_rows=-(-len(curves) // columns))
         _set_window(axes, window)
         for curve in curves:
-            style = line_style(colours[curve.slug])
+            style = line_style(numbers[curve.slug])
             pieces = curve.slope_pieces(window.reach) if derivative else curve.pieces(window.reach)
             _draw(axes, pieces, style, curve.name)
             if derivative:
@@ -91,29 +96,24 @@ def draw_curves(figure: MatplotlibFigure, x: Array, curves: Mapping[str, Array])
     _draw_legend(axes, columns)
 
 
-def family_colours(slugs: Sequence[str]) -> dict[str, int]:
-    """The palette number of each member of a family, by its place in the definitions."""
-    return {slug: place for place, slug in enumerate(slugs)}
-
-
-def depth_figure(slug: str, name: str, depth: Depth) -> Figure | None:
+def depth_figure(slug: str, name: str, depth: Depth, number: int = 0) -> Figure | None:
     """The squared gradient after up to 50 layers, on a logarithmic axis; None where it is 0 or infinite."""
     factor = as_float(depth.per_layer)
     if not 0 < factor < np.inf:
         return None
-    layers = np.arange(51)
+    layers = np.arange(51.0)
     with canvas(WIDTH, 200) as figure:
         axes = _axes(figure, legend_rows=0, left=0.14, bottom=0.2)
         axes.set_yscale("log")
         axes.set_xlim(0, 50)
-        powers = factor**layers
+        powers = np.asarray(factor**layers, dtype=np.float64)
         low, high = min(0.1, float(powers.min())), max(10.0, float(powers.max()))
         axes.set_ylim(low / 2, high * 2)
         axes.yaxis.set_major_locator(LogLocator(numticks=6))
         axes.yaxis.set_major_formatter(FuncFormatter(_power_of_ten))
         axes.minorticks_off()
         axes.set_xlabel("layers")
-        axes.plot(layers, powers, color=line_style(1).colour.sentinel)
+        _draw(axes, [Piece(layers, powers)], line_style(number), "")
         title = f"The squared gradient through layers of {name}"
         return finish(figure, f"{slug}-depth", title, describe_depth(name, depth))
 

@@ -1,13 +1,14 @@
 """Colours: what the plots draw with, the CSS variables it stands for, and their values in both schemes.
 
-Matplotlib draws with sentinels, colours that name a variable and are never shown. The hues follow Okabe and Ito's
-palette for colour blindness, darkened for light backgrounds and lightened for dark ones until each has a contrast
-of at least 3 to 1; curves differ in their dashes as well.
+Matplotlib draws with sentinels, colours that name a variable and are never shown. The hues of the curves follow Okabe
+and Ito's palette for colour blindness; their lightness is spread until they can be told apart under simulated colour
+blindness and have a contrast of at least 3 to 1 in both schemes. Curves differ in their dashes as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -26,14 +27,22 @@ class Colour:
 
 
 _CURVES = (
-    ("#0072b2", "#56b4e9"),
-    ("#c24e00", "#ff9d5c"),
-    ("#007a5a", "#2fcf9f"),
-    ("#a3427a", "#e79ac6"),
-    ("#806000", "#e8c33c"),
-    ("#4d4d4d", "#d0d0d0"),
+    ("#0b6bc0", "#5ba6f2"),
+    ("#d95f0e", "#e67a35"),
+    ("#0f957c", "#48d8a4"),
+    ("#7f1560", "#b5709e"),
+    ("#5a4300", "#f7e463"),
+    ("#161616", "#f2f4ff"),
 )
-_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (6, 1.5, 1.5, 1.5), (9, 2), (3, 1, 1, 1, 1, 1))
+_DASHES: tuple[tuple[float, ...], ...] = (
+    (),
+    (3, 1.5),
+    (1.2, 1.6),
+    (6, 1.6, 1.4, 1.6),
+    (9, 2.5),
+    (5, 1.4, 1.2, 1.4, 1.2, 1.4),
+)
+_ORDERS: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5))
 _HEAT = (
     ("#b35806", "#b35806"),
     ("#e08214", "#d07413"),
@@ -66,6 +75,13 @@ STYLES = len(CURVES) * len(_DASHES)
 """How many curves can be told apart by colour and dashes."""
 
 
+_ORDER = (*range(1, len(CURVES)), 0, *range(len(CURVES), STYLES))
+"""The pairs as they are given out: the solid blue line is kept for a curve that is looked for more than the first."""
+
+ORDERS = 3
+"""f, f′ and f″."""
+
+
 @dataclass(frozen=True)
 class LineStyle:
     """How a curve is drawn: a colour and a dash pattern in points, empty for a solid line."""
@@ -80,18 +96,47 @@ def line_style(index: int) -> LineStyle:
     return LineStyle(CURVES[place], _DASHES[(place + 3 * round_ + round_ // 2) % len(_DASHES)])
 
 
+def order_style(index: int, order: int) -> LineStyle:
+    """The style of f, f′ or f″ of the function with this number where it stands alone: there dashes tell the order."""
+    return LineStyle(CURVES[(index + order) % len(CURVES)], _ORDERS[order])
+
+
+def number_curves(families: Mapping[str, str], relatives: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """The number in the palette of each function, from its family and the functions it is related to.
+
+    All by slug, in the order of the definitions. No two functions share colour and dashes until all pairs are taken;
+    the colour is one that the rest of the family has least, and of those one that the relatives have least. A function
+    that is added last changes no other.
+    """
+    numbers: dict[str, int] = {}
+    free = list(_ORDER)
+    for slug, family in families.items():
+        siblings = Counter(numbers[one] % len(CURVES) for one in numbers if families[one] == family)
+        related = [one for one in numbers if one in relatives.get(slug, ()) or slug in relatives.get(one, ())]
+        near = Counter(numbers[one] % len(CURVES) for one in related)
+        numbers[slug] = min(free, key=lambda one: (siblings[one % len(CURVES)], near[one % len(CURVES)]))
+        free.remove(numbers[slug])
+        free = free or list(_ORDER)
+    return numbers
+
+
 def palette_css() -> bytes:
     """The stylesheet that gives every variable its value in both schemes of the theme."""
     return "".join(f"{line}\n" for line in _css_lines()).encode()
 
 
 def _css_lines() -> Iterator[str]:
-    yield ":root {"
+    # A part of a page can be light in a dark one: a picture that is made to be shared.
+    yield ':root, [data-md-color-scheme="default"] {'
     yield from (f"  {colour.variable}: {colour.light};" for colour in COLOURS)
     yield "}"
     yield '[data-md-color-scheme="slate"] {'
     yield from (f"  {colour.variable}: {colour.dark};" for colour in COLOURS)
     yield "}"
+    # A function that stands alone has its own colour for f and the next ones for its derivatives.
+    for place in range(len(CURVES)):
+        orders = (f"--nl-order-{k}: var({CURVES[(place + k) % len(CURVES)].variable})" for k in range(ORDERS))
+        yield f'.nl-explorer[data-curve="{place + 1}"] {{ {"; ".join(orders)} }}'
     # Paper is white, whatever the scheme on screen.
     yield "@media print {"
     yield '  :root, [data-md-color-scheme="slate"] {'
