@@ -127,7 +127,7 @@ export default function mountVectors(root, slots, definition, owns) {
     const found = outputs(state.x, state.temperature);
     return [["index", "input", "temperature", "output"], ...found.map((one, k) => [k + 1, state.x[k], state.temperature, one])];
   };
-  slots.bar.replaceChildren(make("span", { class: "nl-explorer__names" }, definition.temperature ? `${definition.name} of ${input}/T` : `${definition.name} of ${input}`));
+  slots.bar.replaceChildren(make("span", { class: "nl-explorer__names" }, `${definition.name} of ${input}${definition.temperature ? "/T" : ""}${definition.simplex ? "; drag the point" : ""}`));
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(
     make("span", { class: "nl-explorer__gap" }),
