@@ -6,7 +6,8 @@ processors, and by how much the whole build grows, in which reading and writing 
 and alike for all. Builds are interleaved and the median counts. A tenth of the words are mentions, as on the pages of
 functions here, and the terms recur as words do, by Zipf's law. A third of the mentions are plurals, which one plugin
 inflects as ours does and the other wants listed. The plugins need every mention marked, ours finds the words. Pages are
-as long as those of functions here; `--words 2500` makes them as long as an article. Figures are printed, nothing is asserted.
+as long as those of functions here; `--words 2500` makes them as long as an article. Figures are printed, nothing is
+asserted.
 """
 
 from __future__ import annotations
