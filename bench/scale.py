@@ -170,6 +170,7 @@ class Counter(SimpleHTTPRequestHandler):
     """Serves files as they are, without compression, and counts what it sends."""
 
     sent = 0
+    protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
         """Lets the page measure its memory, workers included."""

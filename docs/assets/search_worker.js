@@ -6,7 +6,7 @@
   const READY = 1
   const QUERY = 2
   const RESULT = 3
-  const SHOWN = 20
+  const SHOWN = 10
   const WEIGHTS = { metaWeights: { title: 5, names: 10 } }
   const root = new URL("../", self.location)
   let engine

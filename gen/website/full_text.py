@@ -33,7 +33,7 @@ _LEFT_OUT = re.compile(r'<h2\b[^>]*\bdata-search-exclude="true".*?(?=<h2\b|\Z)',
 def is_large(docs: Path, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the glossary in this docs folder, which must be generated, needs the search in parts."""
     limit = int(environment.get(LIMIT_VARIABLE, LARGEST_BUILT_IN))
-    return sum(1 for _ in (docs / "glossary").glob("*.md")) > limit
+    return sum(page.name != "index.md" for page in (docs / "glossary").glob("*.md")) > limit
 
 
 def mark_left_out(html: str) -> str:

@@ -28,7 +28,7 @@ MENTIONS_ON_PAGE = 200
 CIRCULAR_ON_FIRST_PAGE = 50
 """More entries than this that explain each other have pages of their own, beside the order of reading."""
 
-NAMES_ON_PAGE = 2000
+NAMES_ON_PAGE = 1000
 """A longer A to Z has a page for each letter and for each category."""
 
 T = TypeVar("T")

@@ -133,11 +133,12 @@ def test_the_theme_s_index_is_empty_and_lists_are_not_searched(large: Large) -> 
 
 
 @pytest.mark.soak
-def test_ten_thousand_terms_build_and_are_found_within_a_second(tmp_path: Path) -> None:
-    """The bench's own run. A second is what the search promises; all else that it measures is printed."""
+def test_ten_thousand_terms_build_and_are_searched(tmp_path: Path) -> None:
+    """The bench's own run; it prints what it measures. Times depend on the machine, sizes do not."""
     measured = measure(10_000, tmp_path, build=True)
     print(json.dumps(measured, indent=1))
-    assert measured["largest page that is no index, KB"] < 100
-    assert measured["largest index, KB"] < 200
+    assert measured["largest page that is no index, KB"] < 50
+    assert measured["largest index, KB"] < 150
     assert measured["largest part of the lookup, KB"] <= 32
-    assert measured["first search, ms to a result"] < 1000
+    assert measured["first search, KB"] < 500
+    assert measured["after it, MB of JavaScript"] < 50

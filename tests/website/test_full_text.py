@@ -19,6 +19,7 @@ IGNORED = 'data-pagefind-ignore="all"'
 @pytest.mark.parametrize(("terms", "large"), [(0, False), (3, False), (4, True)])
 def test_the_search_follows_from_the_number_of_terms(tmp_path: Path, terms: int, large: bool) -> None:
     (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "index.md").touch()
     for number in range(terms):
         (tmp_path / "glossary" / f"term-{number}.md").touch()
     assert is_large(tmp_path, {LIMIT_VARIABLE: "3"}) is large
