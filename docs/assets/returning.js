@@ -9,6 +9,8 @@ const tools = new Set();
 export function keepPlace(tool) {
   for (const one of tools) if (!one.root.isConnected) tools.delete(one);
   tools.add(tool);
+  // A browser would scroll to where the page stood when the step was taken.
+  history.scrollRestoration = "manual";
 }
 
 addEventListener("nl-step", (step) => {

@@ -223,7 +223,8 @@ export default async function mount(root) {
     head.querySelector(".nl-compare__at").textContent = `f(x) at x = ${format(state.x)}`;
     for (const { values, settled } of items) values.forEach((one, k) => (one.value = written(valueAt(settled, k, state.x))));
     for (const { k, drawn, stage } of panels) point(drawn, items, k, views[k], stage.clientHeight, state.x);
-    const words = `x = ${format(state.x)}; ${items.map(({ name: title, values }) => `${title} ${values[0].value}`).join(", ")}`;
+    const told = items.map((item) => `${item.name} ${item.values[0].value}`).join(", ");
+    const words = `x = ${format(state.x)}; ${told}`;
     const [stage] = panels.map((one) => one.stage);
     const values = { "aria-valuemin": views[0].left, "aria-valuemax": views[0].right, "aria-valuenow": state.x, "aria-valuetext": words };
     for (const [key, value] of Object.entries(values)) stage.setAttribute(key, value);

@@ -22,7 +22,7 @@ export function distance(one, two) {
   const known = tails.every((value) => value !== null);
   const limit = Math.max(...tails.map((value) => value ?? 0));
   if (found.value <= 1e-14 && limit === 0) return { value: 0, at: null, words: known ? "equal to rounding" : `equal to rounding for |x| ≤ ${REACH}`, evidence: "numeric" };
-  if (limit > found.value * (1 + 1e-9)) return { value: limit, at: null, words: `approached as x → ${tails[0] === limit ? "−∞" : "∞"}`, evidence: "numeric" };
+  if (limit >= found.value * (1 - 1e-9)) return { value: limit, at: null, words: `approached as x → ${tails[0] === limit ? "−∞" : "∞"}`, evidence: "numeric" };
   if (!known && Math.abs(found.at) > REACH - 1e-6) return { value: found.value, at: null, words: `at the end of |x| ≤ ${REACH}, towards ${found.at < 0 ? "−∞" : "∞"}`, evidence: "numeric" };
   return { value: found.value, at: found.at, words: known ? "" : `for |x| ≤ ${REACH}`, evidence: "numeric" };
 }
