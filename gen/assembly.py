@@ -53,7 +53,7 @@ def gather_materials(
     sheets = computation.sheets
     guidance = gather_guidance(catalogue, sheets, lessons or {}, labs or {})
     reader = ReferenceReader(computation)
-    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-preview }")
+    context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-entry }")
     problems = [
         *network.problems,
         *reader.problems_of(network),

@@ -56,7 +56,7 @@ def test_every_mention_is_listed_and_past_forty_on_a_page_of_its_own(
 ) -> None:
     overfull = 0
     for address in entries(pages):
-        items = "//h2[@id='referenced-by']/following::li[a[@data-preview]][span[@class='nl-sentence']]"
+        items = "//h2[@id='referenced-by']/following::li[a[@data-entry]][span[@class='nl-sentence']]"
         own = pages[address].xpath(items)
         rest = pages[f"{address}referenced-by/"].xpath("//article//li") if f"{address}referenced-by/" in pages else []
         overfull += bool(rest)

@@ -1,4 +1,4 @@
-"""What a reader meets: looks, search, previews, keyboard."""
+"""What a reader meets: looks, search, keyboard."""
 
 from __future__ import annotations
 
@@ -81,41 +81,6 @@ def test_search_finds_an_entry_by_its_other_names(site: Any, chromium: Browser, 
         page.locator(".md-search__input").press_sequentially(query)
         expect(page.locator(".md-search-result h1").first).to_have_text(first, ignore_case=True)
         assert faults == []
-
-
-@pytest.mark.parametrize("means", ["hover", "focus"])
-def test_a_term_link_previews_its_definition(site: Any, chromium: Browser, means: str) -> None:
-    with reading(chromium) as (page, faults):
-        page.goto(site.address + "activations/relu/", wait_until="networkidle")
-        link = page.locator('article a[data-preview][href*="glossary/"]').first
-        target = str(link.get_attribute("href"))
-        link.scroll_into_view_if_needed()
-        if means == "hover":
-            link.hover()
-        else:
-            page.keyboard.press("Tab")
-            link.focus()
-        preview = page.locator(".md-tooltip2[role=dialog], .md-tooltip2")
-        expect(preview.first).to_contain_text(_definition(chromium, page.url, target), timeout=10_000)
-        assert faults == []
-
-
-def test_a_function_link_previews_its_formula_and_its_curve(site: Any, chromium: Browser) -> None:
-    with reading(chromium) as (page, faults):
-        page.goto(site.address + "activations/relu/", wait_until="networkidle")
-        page.locator('article a[data-preview][href*="leaky-relu/"]').first.hover()
-        preview = page.locator(".md-tooltip2").first
-        expect(preview.locator(".nl-formula .katex").first).to_be_visible(timeout=10_000)
-        expect(preview.locator(".nl-thumbnail svg")).to_be_visible()
-        expect(preview.locator("h2")).to_have_count(0)
-        assert faults == []
-
-
-def _definition(chromium: Browser, source: str, target: str) -> str:
-    with reading(chromium, java_script_enabled=False) as (page, _):
-        page.goto(source)
-        page.goto(str(page.evaluate("target => new URL(target, location.href).href", target)))
-        return page.locator("article > .nl-definition").inner_text()
 
 
 @pytest.mark.parametrize("path", ["", "activations/gelu/", "glossary/kink/"])
