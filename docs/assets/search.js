@@ -5,6 +5,7 @@
   const root = new URL("../", document.currentScript.src)
   const parts = new Map()
   const SHOWN = 3
+  const NEAREST = 5
 
   const keyOf = (words) =>
     [...words.normalize("NFKC").toLowerCase()].filter((one) => /[\p{L}\p{N}]/u.test(one)).join("")
@@ -134,6 +135,37 @@
     list.replaceChildren(...distinct.slice(0, SHOWN).map(item))
     list.dataset.query = query
   }
+
+  // The page for what is not found names the entries nearest to the missing address, and the site's own parts.
+  const suggest = async (place) => {
+    const path = decodeURIComponent(location.pathname).slice(root.pathname.length)
+    const steps = path.split("/").map((step) => step.replace(/\.(html?|md)$/, ""))
+    const parts = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
+      const key = keyOf(new URL(link.href).pathname.slice(root.pathname.length))
+      return [key, [link.textContent.trim(), new URL(link.href).pathname.slice(root.pathname.length), ""]]
+    })
+    let found = []
+    for (const step of steps.filter((one) => keyOf(one) && one !== "index").reverse()) {
+      const words = step.split(/[-_\s.]+/).filter((word) => word)
+      const ends = words.map((_, end) => words.slice(0, words.length - end).join(" "))
+      for (const tried of [step, ...ends, ...words.slice(1)]) if (!found.length) found = await named(tried)
+      const near = parts.filter(([key]) => key && distance(keyOf(step), key, 2) <= 2).map(([, entry]) => entry)
+      found = [...near, ...found]
+      if (found.length) break
+    }
+    const distinct = [...new Map(found.map((entry) => [entry[1], entry])).values()].slice(0, NEAREST)
+    const lines = distinct.map(([title, address, text]) => {
+      const line = element("li")
+      const link = element("a", "", title)
+      link.href = new URL(address, root).href
+      line.append(link, text ? ` — ${text}` : "")
+      return line
+    })
+    place.querySelector("ul").replaceChildren(...lines)
+    place.hidden = !lines.length
+  }
+  const place = document.querySelector(".nl-nearest")
+  if (place) suggest(place)
 
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-md-component=search-query]")) answer(event.target)

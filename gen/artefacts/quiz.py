@@ -7,14 +7,16 @@ names alone, so a quiz stays the same until a fact in it changes. Templates put 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any, cast
 
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Evidence, Fact, Gaussian, Interval, Number, Range, Sheet
+from gen.facts.record import ElementwiseFacts, Evidence, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
 from gen.prose.numerals import format_interval, format_number
 
 CHOICES = 4
@@ -54,20 +56,26 @@ _FLAGS: Mapping[str, Callable[[Any], bool]] = {
     "vanishing": lambda value: bool(value.value),
     "zero_centred": lambda value: bool(value.value),
     "bounded": lambda value: bool(value.below and value.above),
+    "convexity": lambda value: [one.label for one in value.intervals] == ["affine"],
 }
 """Facts that hold or do not: the question asks of which function."""
 
+_RATIONAL = re.compile(r"-?\d+(/\d+)?")
+
 _MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "sum")
 """Facts of which it is an answer that the thing does not exist."""
+
+_GREATEST = ("gaussian.gain_forward", "lipschitz", "depth.per_layer")
+"""Numbers of which a family's quiz asks whose is the greatest: that tells more than four digits to remember."""
 
 FAMILY_FACTS = (
     "dying",
     "range",
     "gaussian.gain_forward",
     "smoothness",
-    "lipschitz",
-    "depth.after_50",
+    "depth.per_layer",
     "zero_centred",
+    "lipschitz",
     "minimum",
     "saturation",
     "sum",
@@ -79,11 +87,13 @@ FAMILY_FACTS = (
 class Choice:
     """One choice: a number or interval in print, a word of the facts, or a function's name.
 
-    `owners` are the slugs of functions of which it is true.
+    `owners` are the slugs of functions of which it is true. `value` is the number in print by which a function was
+    judged the greatest or not.
     """
 
     text: str
     owners: tuple[str, ...]
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ class QuizQuestion:
     """A question about the fact `fact` of the function `function`; `right` is the index of its only true choice.
 
     `kind` is the shape: `number`, `range`, `word`, or `flag`, where the choices are functions and `holds` says
-    whether the one is sought of which the fact holds.
+    whether the one is sought of which the fact holds, or `greatest`, where the function is sought whose number is.
     """
 
     kind: str
@@ -134,10 +144,36 @@ class Quizmaster:
         made: list[QuizQuestion] = []
         for turn, fact in enumerate(FAMILY_FACTS):
             order = [*members[turn % len(members) :], *members[: turn % len(members)]]
-            asked = next((one for slug in order if (one := self.question(slug, fact)) is not None), None)
+            asked = self._greatest(order, fact) if fact in _GREATEST else None
+            if asked is None:
+                asked = next((one for slug in order if (one := self._of_member(slug, fact, members)) is not None), None)
             if asked is not None and len(made) < LONGEST_FAMILY_QUIZ:
                 made.append(asked)
         return tuple(made) if len(made) >= FEWEST else ()
+
+    def _of_member(self, slug: str, fact: str, members: Sequence[str]) -> QuizQuestion | None:
+        """The question about a member; none where the name of the family alone would tell the answer."""
+        question = self.question(slug, fact)
+        if question is None or question.kind != "flag":
+            return question
+        others = {one.owners[0] for one in question.choices} - {slug}
+        return question if others & set(members) else None
+
+    def _greatest(self, members: Sequence[str], fact: str) -> QuizQuestion | None:
+        """Which member's number is the greatest; none where fewer than three can be told apart."""
+        found: dict[str, Fact[Any]] = {}
+        numbers: dict[str, Number] = {}
+        for slug in members:
+            one = self._fact(slug, fact)
+            number = _NUMBERS[fact](one.value) if one is not None else None
+            if one is not None and number is not None and not any(_alike(number, other) for other in numbers.values()):
+                found[slug], numbers[slug] = one, number
+        chosen = sorted(list(numbers)[:CHOICES], key=lambda one: self.functions[one].name.lower())
+        if len(chosen) <= FEWEST:
+            return None
+        top = max(chosen, key=lambda one: _place(numbers[one]))
+        choices = tuple(Choice(self.functions[one].name, (one,), _shown(numbers[one])) for one in chosen)
+        return self._made("greatest", top, fact, found[top], choices, chosen.index(top))
 
     def _fact(self, slug: str, fact: str) -> Fact[Any] | None:
         found: Fact[Any] | None = getattr(self.sheets[slug].facts, fact.split(".")[0], None)
@@ -184,6 +220,9 @@ class Quizmaster:
 
     def _range(self, slug: str, found: Fact[Any]) -> QuizQuestion | None:
         value = cast(Range, found.value)
+        image = self._fact(slug, "image")
+        if image is not None and len(cast(RealSet, image.value).pieces) != 1:
+            return None  # its hull holds values that the function never takes
         owners: dict[str, list[str]] = {}
         keys: dict[str, tuple[Decimal, Decimal]] = {}
         for owner, hull in (
@@ -256,6 +295,12 @@ def _slips(number: Number | None) -> Iterator[Number]:
     """Numbers near a finite one that a slip of the pen would give: its double, half, square, inverse, opposite."""
     if number is None or number.decimal in ("oo", "-oo"):
         yield from (Number("1", "1"), Number("0", "0"))
+        return
+    if number.exact is not None and _RATIONAL.fullmatch(number.exact):
+        exact = Fraction(number.exact)
+        inverse = [1 / exact] if exact else []
+        for one in (2 * exact, exact / 2, exact * exact, *inverse, Fraction(1), Fraction(0)):
+            yield Number(str(one), f"{Decimal(one.numerator) / Decimal(one.denominator):f}")
         return
     value = Decimal(number.decimal)
     for slip in (2 * value, value / 2, value * value, *([1 / value] if value else []), Decimal(1), Decimal(0)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib.metadata import version
 from typing import Literal
 
 import numpy as np
@@ -20,18 +21,19 @@ from gen.formula.traversal import FREE_INDEX, free_indices
 from gen.formula.tree import Call, Component, Expression, Variable, walk
 
 NUMPY = f"NumPy {np.__version__}"
-JAVASCRIPT = "ECMAScript 2023"
+JAVASCRIPT = f"QuickJS-ng {version('quickjs-ng')}"
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """Code for one target. `ran_under` names what it was run with; it is empty for what was not run."""
+    """Code for one target. `ran_under` names what it was run with, `file` is its name; both empty if it was not run."""
 
     target: str
     language: Literal["python", "javascript"]
     code: str
     from_scratch: bool
     ran_under: str
+    file: str = ""
 
 
 def snippets(activation: Activation) -> tuple[Snippet, ...]:
@@ -40,8 +42,8 @@ def snippets(activation: Activation) -> tuple[Snippet, ...]:
 
 
 def _snippets(activation: Activation) -> Iterator[Snippet]:
-    yield Snippet("numpy", "python", numpy_code(activation), True, NUMPY)
-    yield Snippet("javascript", "javascript", javascript_code(activation), True, JAVASCRIPT)
+    yield Snippet("numpy", "python", numpy_code(activation), True, NUMPY, f"{python_name(activation)}.py")
+    yield Snippet("javascript", "javascript", javascript_code(activation), True, JAVASCRIPT, f"{activation.slug}.js")
     for framework in activation.frameworks:
         yield Snippet(framework.framework, "python", framework.call, False, "")
 

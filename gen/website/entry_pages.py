@@ -15,6 +15,7 @@ from gen.glossary.backlinks import Backlink as GlossaryBacklink
 from gen.prose.markdown import escape, print_inline
 from gen.prose.numerals import format_number
 from gen.website.citations import address, short, source_row, source_rows
+from gen.website.code_files import CODE
 from gen.website.fact_rows import all_rows, card, depth_row, depth_table, grouped
 from gen.website.materials import Materials
 from gen.website.numerics_rows import numerics_note, specials_table
@@ -120,7 +121,14 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         depth_table=depth_table(depth),
         depth_figure=materials.figures.get(f"{slug}/depth"),
         snippets=tuple(
-            CodeTab(TARGETS.get(one.target, one.target), one.language, one.code, one.ran_under)
+            CodeTab(
+                title=TARGETS.get(one.target, one.target),
+                language=one.language,
+                code=one.code,
+                ran_under=one.ran_under,
+                file=one.file,
+                address=relative_address(path, f"{CODE}/{one.file}") if one.file else "",
+            )
             for one in materials.snippets.get(slug, ())
         ),
         frameworks=tuple(_framework(materials, slug, one) for one in activation.frameworks),

@@ -107,7 +107,7 @@ def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuesti
     activation = materials.catalogue.activations[question.function]
     row = fact_row(materials, f"{question.function}.{question.fact}")
     address = relative_address(page, materials.path(question.function))
-    choices = tuple(ChoiceRow(one.text, materials.references(page, one.owners)) for one in question.choices)
+    choices = tuple(ChoiceRow(one.text, materials.references(page, one.owners), one.value) for one in question.choices)
     wrong = (*choices[: question.right], *choices[question.right + 1 :])
     return QuizRow(
         question=question,
@@ -116,7 +116,7 @@ def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuesti
         page=materials.reference(page, question.function),
         address=f"{address}#{row.anchor}" if row is not None else address,
         choices=choices,
-        others=tuple(one for one in wrong if one.owners) if question.kind != "flag" else (),
+        others=tuple(one for one in wrong if one.owners) if question.kind not in ("flag", "greatest") else (),
     )
 
 

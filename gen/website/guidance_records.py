@@ -56,10 +56,11 @@ class ChoosePage:
 
 @dataclass(frozen=True)
 class ChoiceRow:
-    """A choice of a question; `owners` are functions of which it is true."""
+    """A choice of a question; `owners` are functions of which it is true, `value` what a choice was judged by."""
 
     text: str
     owners: tuple[Reference, ...]
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,17 @@
-"""The records of the pages about many entries: home, indexes, families, coverage."""
+"""The records of the pages about many entries: home, indexes, families."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
-
 from gen.catalogue import Activation, Family
-from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
 from gen.glossary.readings import family_path
 from gen.problems import Place
+from gen.website.evidence import count_facts, share_proved
 from gen.website.fact_rows import all_rows
 from gen.website.guidance_pages import quiz
 from gen.website.materials import Materials
 from gen.website.page_records import (
     ActivationsPage,
     ComparePage,
-    CoveragePage,
-    CoverageRow,
     FamiliesPage,
     FamilyCard,
     FamilyPage,
@@ -27,15 +21,6 @@ from gen.website.page_records import (
 )
 from gen.website.records import NOTHING, Explorer, FactRow, Head, Printed
 
-EVIDENCE = {
-    Evidence.EXACT: "found by algebra, without rounding",
-    Evidence.ENCLOSED: "proved to lie between two numbers, by interval arithmetic",
-    Evidence.NUMERIC: "computed to a stated tolerance, not proved",
-    Evidence.CITED: "taken from a source that is named",
-    Evidence.UNKNOWN: "not established",
-}
-"""What each kind of evidence means, in the order of the coverage table."""
-
 READING_GUIDE = "reading-a-page.md"
 """The hand-written page on how to read the generated ones."""
 
@@ -43,7 +28,7 @@ READING_GUIDE = "reading-a-page.md"
 def home_page(materials: Materials) -> HomePage:
     """The record of the front page."""
     catalogue = materials.catalogue
-    counts = _counts(materials, tuple(catalogue.activations))
+    counts = count_facts(materials, catalogue.activations)
     return HomePage(
         head=list_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
         definition=catalogue.definition.strip(),
@@ -53,10 +38,11 @@ def home_page(materials: Materials) -> HomePage:
         activations=len(catalogue.activations),
         terms=len(catalogue.terms),
         facts=sum(counts.values()),
-        proved=_share(counts),
+        proved=share_proved(counts),
         families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
         lessons=len(catalogue.lessons),
         advice=bool(catalogue.advice),
+        reading_order=bool(materials.reading_order),
     )
 
 
@@ -92,9 +78,7 @@ def families_page(materials: Materials) -> FamiliesPage:
     """The record of the index of families."""
     path = "families/index.md"
     cards = tuple(family_card(materials, path, one) for one in materials.families())
-    return FamiliesPage(
-        list_head(materials, path, "Families", "The families of functions."), cards, len(cards)
-    )
+    return FamiliesPage(list_head(materials, path, "Families", "The families of functions."), cards, len(cards))
 
 
 def compare_page(materials: Materials) -> ComparePage:
@@ -127,30 +111,6 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
         elementwise=tuple(one for one in members if one.kind == "elementwise"),
         others=tuple(one for one in members if one.kind != "elementwise"),
         quiz=quiz(materials, path, f"families/{family.slug}"),
-    )
-
-
-def coverage_page(materials: Materials) -> CoveragePage:
-    """The record of the page that counts facts by evidence."""
-    path = "coverage/index.md"
-    slugs = tuple(materials.catalogue.activations)
-    totals = _counts(materials, slugs)
-    rows = []
-    for slug in slugs:
-        counts = _counts(materials, (slug,))
-        rows.append(
-            CoverageRow(materials.reference(path, slug), tuple(counts[one] for one in EVIDENCE), sum(counts.values()))
-        )
-    return CoveragePage(
-        head=list_head(
-            materials, path, "How the facts are known", "How each fact of this site is known, counted by evidence."
-        ),
-        columns=tuple(map(str, EVIDENCE)),
-        rows=tuple(rows),
-        totals=tuple(totals[one] for one in EVIDENCE),
-        total=sum(totals.values()),
-        proved=_share(totals),
-        meanings=tuple((str(one), meaning) for one, meaning in EVIDENCE.items()),
     )
 
 
@@ -206,25 +166,3 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
 def list_head(materials: Materials, path: str, title: str, description: str) -> Head:
     """The head of a list of other pages; no single entry makes it, so it points at the top of the definitions."""
     return Head(path, title, description, Place(materials.catalogue.file, 1, 1), searchable=False)
-
-
-def facts_of(facts: ElementwiseFacts | VectorFacts) -> Iterator[Fact[object]]:
-    """Every fact of a sheet, in the order of its fields."""
-    for name in facts.__dataclass_fields__:
-        yield getattr(facts, name)
-
-
-def _counts(materials: Materials, slugs: tuple[str, ...]) -> Counter[Evidence]:
-    counts: Counter[Evidence] = Counter()
-    for slug in slugs:
-        sheet = materials.sheets[slug]
-        counts.update(fact.evidence for fact in facts_of(sheet.facts))
-        counts.update(fact.evidence for fact in sheet.relations)
-    return counts
-
-
-def _share(counts: Mapping[Evidence, int]) -> str:
-    """The share of proved facts, rounded down so that 100 % means all."""
-    total = sum(counts.values())
-    proved = counts[Evidence.EXACT] + counts[Evidence.ENCLOSED]
-    return f"{Fraction(100 * proved, total).__floor__()} %" if total else "0 %"

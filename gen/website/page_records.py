@@ -8,6 +8,7 @@ from typing import Literal
 
 from gen.artefacts.faq import Answer
 from gen.catalogue import Kind, Level
+from gen.website.coverage_records import CoveragePage
 from gen.website.guidance_records import ChoosePage, LearnPage, LessonPage, QuizRow
 from gen.website.index_records import CirclesPage, ReadingOrderPage, ReferencedByPage
 from gen.website.records import (
@@ -310,26 +311,6 @@ class ActivationsPage:
 
 
 @dataclass(frozen=True)
-class CoverageRow:
-    """How the statements of one page are known: a count for each column of the coverage table."""
-
-    page: Reference
-    counts: tuple[int, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class CoveragePage:
-    head: Head
-    columns: tuple[str, ...]
-    rows: tuple[CoverageRow, ...]
-    totals: tuple[int, ...]
-    total: int
-    proved: str
-    meanings: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class HomePage:
     """The front page; `guide` is the address of the hand-written page on reading pages, empty where there is none."""
 
@@ -345,6 +326,7 @@ class HomePage:
     guide: str = ""
     lessons: int = 0
     advice: bool = False
+    reading_order: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gen.prose.markdown import escape
-from gen.website import guidance_records, index_records, page_records, records
+from gen.website import coverage_records, guidance_records, index_records, page_records, records
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,7 +34,7 @@ _TEMPLATES: dict[type[object], str] = {
     page_records.FamiliesPage: "families.md.j2",
     page_records.ComparePage: "compare.md.j2",
     page_records.FinderPage: "finder.md.j2",
-    page_records.CoveragePage: "coverage.md.j2",
+    coverage_records.CoveragePage: "coverage.md.j2",
     guidance_records.ChoosePage: "choose.md.j2",
     guidance_records.LearnPage: "learn.md.j2",
     guidance_records.LessonPage: "lesson.md.j2",
@@ -156,8 +156,8 @@ def _code(text: str) -> Markup:
 def _svg(text: str) -> Markup:
     """An inline picture on one line, as Markdown passes it through.
 
-    Material's previews assign to every `href` of the page they fetch and fail at the read-only one of `<use>`, so
-    that one has its older name here.
+    Material's instant navigation assigns to every `href` of the page it fetches and fails at the read-only one of
+    `<use>`, so that one has its older name here.
     """
     line = re.sub(r"\s*\n\s*", " ", text[text.index("<svg") :]).strip()
     return Markup(re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", line))

@@ -158,12 +158,14 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class CodeTab:
-    """Code for one target. `ran_under` is empty for what was not run."""
+    """Code for one target. `ran_under` is empty for what was not run, as is the `address` of its file."""
 
     title: str
     language: str
     code: str
     ran_under: str
+    file: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

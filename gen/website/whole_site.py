@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gen.website import guidance_pages, overview_pages
+from gen.website.code_files import code_files
+from gen.website.coverage_page import coverage_page
 from gen.website.entry_pages import activation_page, term_page
 from gen.website.finder_page import finder_page
 from gen.website.index_pages import index_pages, reading_order_pages, referenced_by_pages
@@ -20,7 +22,7 @@ def build_records(materials: Materials) -> Site:
     The records of the pages are made one by one as they are asked for, once: those of a large glossary would fill the
     memory.
     """
-    files = tuple(sorted({**materials.files, **lookup_files(materials)}.items()))
+    files = tuple(sorted({**materials.files, **lookup_files(materials), **code_files(materials)}.items()))
     return Site(_pages(materials), overview_pages.navigation(materials), files, tuple(redirects(materials)))
 
 
@@ -32,7 +34,7 @@ def _pages(materials: Materials) -> Iterator[Page]:
         yield overview_pages.families_page(materials)
         yield finder_page(materials)
         yield overview_pages.compare_page(materials)
-        yield overview_pages.coverage_page(materials)
+        yield coverage_page(materials)
     yield from index_pages(materials)
     yield from (overview_pages.family_page(materials, family) for family in materials.families())
     if catalogue.advice:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -54,6 +56,101 @@ def test_no_wrong_choice_of_a_flag_question_is_right(shipped: Computation, quest
         dying = [shipped.sheets[choice.owners[0]].facts.dying.value.value for choice in one.choices]
         assert dying.index(one.holds) == one.right
         assert dying.count(one.holds) == 1
+
+
+@pytest.fixture(scope="module")
+def published(shipped: Computation) -> list[QuizQuestion]:
+    """The questions of every lesson and every family, as the pages ask them."""
+    catalogue = shipped.catalogue
+    master = Quizmaster(catalogue.activations, shipped.sheets)
+    made = [master.question(*path.split(".", 1)) for one in catalogue.lessons.values() for path, _ in one.quiz]
+    for family in catalogue.families:
+        made += master.family_quiz([one.slug for one in catalogue.activations.values() if one.family == family])
+    return [one for one in made if one is not None]
+
+
+def test_exactly_one_choice_of_every_published_question_is_true(
+    shipped: Computation, published: list[QuizQuestion]
+) -> None:
+    """Judged from the facts anew, without the records by which the choices were gathered."""
+    assert len(published) > 60
+    for question in published:
+        true = [_is_true(shipped, question, place) for place in range(len(question.choices))]
+        assert true.count(True) == 1, question
+        assert true.index(True) == question.right, question
+
+
+def _is_true(shipped: Computation, question: QuizQuestion, place: int) -> bool:
+    text = question.choices[place].text
+    if question.kind in ("flag", "greatest"):
+        slug = question.choices[place].owners[0]
+        assert text == shipped.catalogue.activations[slug].name
+        value = _value(shipped, slug, question.fact)
+        if question.kind == "flag":
+            return _holds(question.fact, value) == question.holds
+        others = [_value(shipped, one.owners[0], question.fact) for one in question.choices]
+        return _decimal(value) == max(map(_decimal, others))
+    value = _value(shipped, question.function, question.fact)
+    if question.kind == "number":
+        return _says(text, value)
+    if question.kind == "range":
+        low, high = text[1:-1].split(", ")
+        closed = text[0] == "[", text[-1] == "]"
+        attained = value.lower.attained, value.upper.attained
+        return closed == attained and _says(low, value.lower.number) and _says(high, value.upper.number)
+    if question.fact == "saturation":
+        return text == f"{value.left} {value.right}"
+    return text == value.value
+
+
+def _value(shipped: Computation, slug: str, fact: str) -> Any:
+    """The value of the fact; of one that wraps a number, the number."""
+    value: Any = getattr(shipped.sheets[slug].facts, fact.split(".")[0]).value
+    for name in fact.split(".")[1:]:
+        value = getattr(value, name)
+    if fact in ("minimum", "maximum"):
+        return value and value.value
+    return value.number if fact == "lipschitz" else value
+
+
+def _holds(fact: str, value: Any) -> bool:
+    if fact == "bounded":
+        return bool(value.below and value.above)
+    if fact == "convexity":
+        return [one.label for one in value.intervals] == ["affine"]
+    return bool(value.value)
+
+
+def _decimal(number: r.Number) -> Decimal:
+    return Decimal(number.decimal.replace("oo", "Infinity"))
+
+
+def _says(text: str, number: r.Number | None) -> bool:
+    """Whether a printed number is the number to its printed digits, here: to one part in a hundred."""
+    if number is None or text == ABSENT:
+        return number is None and text == ABSENT
+    plain = text.replace("\u2212", "-").replace("∞", "Infinity")
+    digits, _, power = plain.partition(" × 10")
+    exponent = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) if power else 0
+    said = Decimal(digits) if "/" not in digits else Decimal(Fraction(digits).numerator) / Fraction(digits).denominator
+    said, meant = said.scaleb(exponent), _decimal(number)
+    if not said.is_finite() or not meant.is_finite():
+        return said == meant
+    return abs(said - meant) <= max(abs(said), abs(meant)) / 100
+
+
+def test_no_published_question_is_answered_by_the_longest_choice_or_by_the_name_of_its_page(
+    shipped: Computation, published: list[QuizQuestion]
+) -> None:
+    worded = [one for one in published if len({len(choice.text) for choice in one.choices}) > 1]
+    longest = [one for one in worded if len(one.choices[one.right].text) == max(len(c.text) for c in one.choices)]
+    assert len(longest) < 0.6 * len(worded)
+    activations = shipped.catalogue.activations
+    master = Quizmaster(activations, shipped.sheets)
+    for family in shipped.catalogue.families:
+        for one in master.family_quiz([slug for slug, a in activations.items() if a.family == family]):
+            families = [activations[choice.owners[0]].family for choice in one.choices if choice.owners]
+            assert one.kind != "flag" or families.count(family) >= 2, (family, one)
 
 
 def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> None:

@@ -14,6 +14,7 @@ from jinja2 import UndefinedError
 
 from gen.glossary.addresses import absolute_path
 from gen.website import page_records, records
+from gen.website.coverage_records import CoveragePage
 from gen.website.materials import Materials
 from gen.website.pages import PageRefused, render, render_page
 from gen.website.records import Printed
@@ -142,7 +143,7 @@ def test_the_navigation_holds_the_functions_by_family(tree: Mapping[str, str]) -
 
 def test_coverage_counts_every_fact(materials: Materials) -> None:
     coverage = page(materials, "coverage/index.md")
-    assert isinstance(coverage, page_records.CoveragePage)
+    assert isinstance(coverage, CoveragePage)
     assert coverage.total == sum(coverage.totals) == sum(row.total for row in coverage.rows)
     assert all(sum(row.counts) == row.total for row in coverage.rows)
     unknown = coverage.columns.index("unknown")

@@ -15,8 +15,8 @@ for name, y in outputs.items():
 error = rng.normal(size=2000)
 for name, y in outputs.items():
     gradients = error[:, None] * y
-    same = np.abs(np.sign(gradients).sum(axis=1)) == y.shape[1]
-    print(f"{name:8} signs all equal in {same.mean():.0%} of examples")
+    both = (gradients > 0).any(axis=1) & (gradients < 0).any(axis=1)
+    print(f"{name:8} both signs in {both.mean():.0%} of examples")
 
 # %% valley
 for name, y in outputs.items():
