@@ -68,6 +68,9 @@ _MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "
 _GREATEST = ("gaussian.gain_forward", "lipschitz", "depth.per_layer")
 """Numbers of which a family's quiz asks whose is the greatest: that tells more than four digits to remember."""
 
+_ONLY_GREATEST = ("gaussian.gain_forward", "depth.per_layer")
+"""Those of them that a family's quiz asks in no other way."""
+
 FAMILY_FACTS = (
     "dying",
     "range",
@@ -145,7 +148,7 @@ class Quizmaster:
         for turn, fact in enumerate(FAMILY_FACTS):
             order = [*members[turn % len(members) :], *members[: turn % len(members)]]
             asked = self._greatest(order, fact) if fact in _GREATEST else None
-            if asked is None:
+            if asked is None and fact not in _ONLY_GREATEST:
                 asked = next((one for slug in order if (one := self._of_member(slug, fact, members)) is not None), None)
             if asked is not None and len(made) < LONGEST_FAMILY_QUIZ:
                 made.append(asked)
