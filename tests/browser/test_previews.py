@@ -27,13 +27,21 @@ Scheme = Literal["light", "dark"]
 EVERY_MEANS: tuple[Means, ...] = ("mouse", "keyboard", "touch")
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Expectations that outlast a busy machine."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @contextmanager
 def reading(
-    chromium: Browser, path: str, width: int = 1300, scheme: Scheme = "light", frozen: bool = False, **options: Any
+    chromium: Browser, path: str, width: int = 1300, scheme: Scheme = "light", timed: bool = False, **options: Any
 ) -> Iterator[tuple[Page, list[str]]]:
     """A page, and a list that gathers its console messages and every request that leaves the site.
 
-    Where time is `frozen`, the test moves it on by `page.clock`, so that "nothing happens" needs no waiting.
+    Where it is `timed`, the test moves time on by `page.clock`, so that "nothing happens" needs no waiting.
     """
     context = chromium.new_context(
         viewport={"width": width, "height": 760}, color_scheme=scheme, **{"has_touch": True, **options}
@@ -45,7 +53,7 @@ def reading(
     at_home = (HOME, "data:", "blob:")
     context.on("request", lambda request: None if request.url.startswith(at_home) else faults.append(request.url))
     page.goto(HOME + path, wait_until="networkidle")
-    if frozen:
+    if timed:
         page.clock.install()
         page.reload(wait_until="networkidle")
         page.clock.run_for(1000)
@@ -137,7 +145,7 @@ def test_it_stays_while_pointed_at_and_closes_when_left(site: Any, chromium: Bro
 
 
 def test_a_pointer_that_only_passes_opens_nothing(site: Any, chromium: Browser) -> None:
-    with reading(chromium, RELU, frozen=True) as (page, _):
+    with reading(chromium, RELU, timed=True) as (page, _):
         link = page.locator(LEAKY).first
         link.hover()
         page.clock.run_for(100)
@@ -153,7 +161,7 @@ def test_a_pointer_that_only_passes_opens_nothing(site: Any, chromium: Browser) 
 def test_escape_closes_it_and_returns_focus_and_it_does_not_open_at_once(
     site: Any, chromium: Browser, means: Means
 ) -> None:
-    with reading(chromium, RELU, frozen=True) as (page, _):
+    with reading(chromium, RELU, timed=True) as (page, _):
         link = page.locator(LEAKY).first
         ask(page, link, means)
         page.clock.run_for(1000)
@@ -256,7 +264,7 @@ def test_a_link_whose_page_does_not_come_is_a_link(site: Any, chromium: Browser,
             link.click()
         else:
             link.tap()
-        expect(page.locator("h1")).to_contain_text("Leaky ReLU", timeout=15_000)
+        expect(page.locator("h1")).to_contain_text("Leaky ReLU")
         expect(page).to_have_url(HOME + "activations/leaky-relu/")
 
 
@@ -277,7 +285,7 @@ def test_a_click_and_the_enter_key_follow_the_link(site: Any, chromium: Browser)
 
 @pytest.mark.parametrize("means", EVERY_MEANS)
 def test_a_reader_switches_previews_off_and_on(site: Any, chromium: Browser, means: Means) -> None:
-    with reading(chromium, RELU, frozen=True) as (page, faults):
+    with reading(chromium, RELU, timed=True) as (page, faults):
         link = page.locator(LEAKY).first
         ask(page, link, means)
         page.clock.run_for(1000)
@@ -300,7 +308,8 @@ def test_a_reader_switches_previews_off_and_on(site: Any, chromium: Browser, mea
         if means == "touch":
             link.tap()
             expect(page).to_have_url(HOME + "activations/leaky-relu/")
-            page.go_back(wait_until="networkidle")
+            page.go_back()
+            expect(page.locator("h1")).to_have_text(re.compile("^ReLU"))
         else:
             ask(page, link, means)
             page.clock.run_for(5000)
@@ -345,7 +354,7 @@ def test_labs_hand_written_pages_and_lists_have_previews(site: Any, chromium: Br
     "link", [".md-nav--primary a[href$='/leaky-relu/']", ".md-tabs a[href*='glossary']", "h2 a", ".nl-chip"]
 )
 def test_navigation_headings_and_chips_have_none(site: Any, chromium: Browser, link: str) -> None:
-    with reading(chromium, RELU, frozen=True) as (page, _):
+    with reading(chromium, RELU, timed=True) as (page, _):
         page.locator(link).locator("visible=true").first.hover(force=True)
         page.clock.run_for(5000)
         expect(page.locator(".nl-preview")).to_have_count(0)
