@@ -1,5 +1,6 @@
 // The search box answers names and numbers at once, above what the full-text search finds. An exact name shows its
-// definition; a misspelt one shows the nearest; a number shows the functions that have it among their facts.
+// definition; a misspelt one shows the nearest; a number shows the functions that have it among their facts; a question
+// such as "which activation for regression output" shows the cases of the guide to choosing that it names.
 (() => {
   "use strict"
   const root = new URL("../", document.currentScript.src)
@@ -96,6 +97,22 @@
     return ranked.sort((one, two) => one[0] - two[0]).map(([, entry]) => entry)
   }
 
+  // Words that ask and name no case.
+  const ASKING = new Set(
+    "which what when how the for and with from use best good should choose activation activations function functions".split(" "),
+  )
+  const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+  const advised = async (query) => {
+    const asked = wordsOf(query)
+    const words = asked.filter((word) => word.length > 2 && !ASKING.has(word))
+    if (asked.length < 2 || !words.length) return []
+    const { cases = [] } = await load("cases")
+    const holds = (text) => (word) => wordsOf(text).some((one) => one.startsWith(word))
+    const fits = ([name, , , guide]) => words.some(holds(name)) && words.every(holds(`${name} ${guide}`))
+    return cases.filter(fits).map(([name, address, text]) => [name, address, text])
+  }
+
   const element = (tag, classes, text = "") => {
     const made = document.createElement(tag)
     if (classes) made.className = classes
@@ -123,7 +140,7 @@
     if (!result) return
     const query = field.value
     latest = query
-    const found = (await Promise.all([numbered(query), named(query)])).flat()
+    const found = (await Promise.all([numbered(query), named(query), advised(query)])).flat()
     if (latest !== query) return
     const distinct = [...new Map(found.map((entry) => [entry[1], entry])).values()]
     let list = result.querySelector(".nl-answers")

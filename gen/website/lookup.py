@@ -1,4 +1,5 @@
-"""What the search box answers at once: entries by any of their names, functions by a number of theirs.
+"""What the search box answers at once: entries by any of their names, functions by a number of theirs, cases of the
+guide to choosing by their words.
 
 The files are small parts, by the first letter of what is typed and by as many more as keep a part small, so that a
 large glossary costs a reader no more than a small one. `docs/assets/search.js` reads them; its `keyOf` and `stepsOf`
@@ -21,6 +22,7 @@ from gen.catalogue import Activation
 from gen.facts.record import Sheet
 from gen.glossary.entries import list_entries
 from gen.glossary.forms import surface_forms
+from gen.glossary.readings import CHOOSE
 from gen.website.fact_rows import all_rows
 from gen.website.materials import Materials
 from gen.website.permanence import address_of
@@ -64,6 +66,7 @@ def lookup_files(materials: Materials) -> dict[str, bytes]:
     }
     numbers = [row for slug in materials.sheets for row in _numbers(materials, slug)]
     files[f"{FOLDER}/numbers.json"] = _print({"numbers": numbers})
+    files[f"{FOLDER}/cases.json"] = _print({"cases": list(_cases(materials))})
     return files
 
 
@@ -196,6 +199,16 @@ def _telling(keys: tuple[str, ...], decimal: str) -> Iterator[tuple[tuple[str, .
         and abs(number) < Decimal(10**6)
     ):
         yield keys, f"{number.normalize():f}"
+
+
+def _cases(materials: Materials) -> Iterator[list[str]]:
+    """Every case of the guide to choosing: its name, address, the functions and the reason, the words of its guide."""
+    page = str(address_of(CHOOSE))
+    for guide in materials.catalogue.advice.values():
+        for case in guide.cases:
+            use = ", ".join(materials.entry(slug).name for slug in case.use)
+            reason = materials.plain(case.reason.text)
+            yield [case.case, f"{page}#{case.slug}", f"{use}. {reason}", f"{guide.name} {guide.question}"]
 
 
 def _print(data: object) -> bytes:
