@@ -33,11 +33,7 @@ function mountAll() {
 if (globalThis.document$) globalThis.document$.subscribe(mountAll);
 else mountAll();
 
-// Instant navigation scrolls to the heading and leaves the focus on the link.
+// Instant navigation would only scroll; the browser also takes the next stop from there.
 addEventListener("click", (event) => {
-  const skip = event.target instanceof Element ? event.target.closest(".md-skip") : null;
-  const heading = skip && document.getElementById(decodeURIComponent(skip.hash.slice(1)));
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-});
+  if (event.target instanceof Element && event.target.closest(".md-skip")) event.stopPropagation();
+}, { capture: true });

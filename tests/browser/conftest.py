@@ -24,7 +24,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from gen.website.builders import environment
+from gen.website.compaction import compact, is_compacted
 from gen.website.publish import OWNED
+from tools.kinds import kinds_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "nonlinear.localhost"
@@ -72,6 +74,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pyt
             (folder / "done").touch()
         elif kept:
             shutil.copytree(ROOT / "docs" / "assets", folder / "served" / PREFIX / "assets", dirs_exist_ok=True)
+            for path in (folder / "served" / PREFIX / "assets").rglob("*"):
+                name = path.relative_to(folder / "served" / PREFIX).as_posix()
+                if is_compacted(name):
+                    path.write_text(compact(name, path.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
 
 
@@ -111,7 +117,7 @@ def _launched(driver: Playwright, port: int) -> Iterator[Browser]:
     assert executable is not None, "the browser tests need chromium; run tools/chromium.sh"
     rules = f"MAP {HOST}:80 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     browser = driver.chromium.launch(
-        executable_path=executable, args=["--no-sandbox", f"--host-resolver-rules={rules}"]
+        executable_path=executable, args=["--no-sandbox", "--disable-gpu", f"--host-resolver-rules={rules}"]
     )
     yield browser
     browser.close()
@@ -127,6 +133,12 @@ def server(built: Path) -> Iterator[int]:
 @pytest.fixture(scope="session")
 def site(built: Path) -> BuiltSite:
     return BuiltSite(built / "served" / PREFIX, ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def kinds(site: BuiltSite) -> tuple[str, ...]:
+    """The pages that stand for all others, below the site's address."""
+    return kinds_of(site.folder)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -81,19 +80,3 @@ def test_search_finds_an_entry_by_its_other_names(site: Any, chromium: Browser, 
         page.locator(".md-search__input").press_sequentially(query)
         expect(page.locator(".md-search-result h1").first).to_have_text(first, ignore_case=True)
         assert faults == []
-
-
-@pytest.mark.parametrize("path", ["", "activations/gelu/", "glossary/kink/"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_assistive_technology_meets_no_serious_barrier(
-    site: Any, chromium: Browser, path: str, scheme: Literal["light", "dark"]
-) -> None:
-    with reading(chromium, scheme=scheme) as (page, _):
-        page.goto(site.address + path, wait_until="networkidle")
-        found = Axe().run(page, context="article").response["violations"]
-        serious = [
-            (one["id"], one["help"], [node["target"] for node in one["nodes"]][:3])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == []

@@ -109,10 +109,14 @@ def validate(site: Path) -> list[str]:
         "json",
         *files,
     ]
-    done = subprocess.run(command, cwd=HERE, check=False, capture_output=True, text=True)
-    if not done.stdout.strip():
+    # Into a file: html-validate ends before a pipe has taken all that it says.
+    with (site.parent / "html-validate.json").open("w+", encoding="utf-8") as report:
+        done = subprocess.run(command, cwd=HERE, check=False, stdout=report, stderr=subprocess.PIPE, text=True)
+        report.seek(0)
+        said = report.read()
+    if not said.strip():
         return [f"html-validate broke: {done.stderr.strip()}"]
-    found = [(page["filePath"], one) for page in json.loads(done.stdout) for one in page["messages"]]
+    found = [(page["filePath"], one) for page in json.loads(said) for one in page["messages"]]
     faults = [
         f"{Path(file).relative_to(site)}:{one['line']}: {one['ruleId']}: {one['message']} at {one.get('selector')}"
         for file, one in found
