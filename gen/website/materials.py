@@ -30,7 +30,8 @@ class Materials:
 
     `context` prints references and citations. `linked` holds the prose after the linker, by slug and by the name of
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
-    `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
+    `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that
+    a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     `findings` is what the vocabulary rules object to; no page shows it. `walkthroughs` holds the code of the lessons
     in steps, `quizzes` the questions of `lessons/<slug>` and `families/<slug>`, `labs` the notebooks' titles by name.
@@ -118,7 +119,8 @@ class Materials:
             return None
         sliders = slider_count(activation, self.sheets[activation.slug])
         formula = Printed(slotted_formula(activation) if setting and activation.parameters else "")
-        return Explorer(activation.slug, activation.name, activation.kind, figure, self.colours.get(activation.slug, 1), sliders, formula)
+        curve = self.colours.get(activation.slug, 1)
+        return Explorer(activation.slug, activation.name, activation.kind, figure, curve, sliders, formula)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""
@@ -129,4 +131,4 @@ class Materials:
         return tuple(one for one in self.catalogue.families.values() if self.members(one.slug))
 
     def _linked(self, slug: str, name: str, prose: Prose) -> Prose:
-        return self.linked[slug][name] if prose else prose
+        return self.linked.get(slug, {}).get(name, prose)
