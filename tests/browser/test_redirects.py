@@ -8,13 +8,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from gen.website.builders import environment
 
@@ -45,24 +45,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def visit() -> Iterator[Callable[..., object]]:
+@pytest.fixture
+def visit(chromium: Browser) -> Callable[..., AbstractContextManager[Page]]:
     """Opens an address in a fresh context."""
-    executable = shutil.which("chromium")
-    assert executable is not None, "the browser tests need chromium; run tools/chromium.sh"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
 
-        @contextmanager
-        def visiting(at: str, *, scripts: bool = True) -> Iterator[Page]:
-            context = browser.new_context(java_script_enabled=scripts, viewport={"width": 900, "height": 500})
+    @contextmanager
+    def visiting(at: str, *, scripts: bool = True) -> Iterator[Page]:
+        with chromium.new_context(java_script_enabled=scripts, viewport={"width": 900, "height": 500}) as context:
             page = context.new_page()
             page.goto(at)
             yield page
-            context.close()
 
-        yield visiting
-        browser.close()
+    return visiting
 
 
 @pytest.mark.parametrize("scripts", [True, False])
