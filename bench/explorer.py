@@ -22,11 +22,8 @@ MOVES = 60
 
 FIRST_DRAW = """async (turns) => {
   const live = document.querySelector(".nl-explorer");
-  const blank = live.cloneNode(true);
-  for (const part of ["bar", "readout", "tools", "slider", "setting"]) {
-    blank.querySelectorAll(`.nl-explorer__${part}`).forEach((one) => one.replaceChildren());
-  }
-  for (const part of ["surface", "spoken", "marks"]) blank.querySelector(`.nl-explorer__${part}`)?.remove();
+  const served = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const blank = document.adoptNode(served.querySelector(".nl-explorer"));
   const source = document.querySelector("script[src$='explorer.js']").src;
   const { mount } = await import(source);
   const times = [];
