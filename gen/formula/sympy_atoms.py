@@ -110,7 +110,7 @@ class Sign(RealFunction):
     @classmethod
     def eval(cls, u: Any) -> Any:
         if u.is_Rational:
-            return Integer((u > 0) - (u < 0))
+            return sympy.sign(u)
         coefficient, rest = u.as_coeff_Mul(rational=True)
         if coefficient != 1:
             return (1 if coefficient > 0 else -1) * cls(rest)

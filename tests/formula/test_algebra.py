@@ -92,6 +92,11 @@ def test_simplified_formulas_keep_their_values(activation: Expression) -> None:
     np.testing.assert_allclose(before, after, rtol=1e-10, atol=1e-13)
 
 
+@pytest.mark.parametrize(("number", "printed"), [("-3", "-x"), ("0", "0"), ("0.5", "x")])
+def test_the_sign_of_a_number_is_a_number(read: Read, number: str, printed: str) -> None:
+    assert print_text(from_sympy(to_sympy(read(f"x*sign({number})")))) == printed
+
+
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_random_formulas_survive_sympy(formulas: st.SearchStrategy[Expression], data: st.DataObject) -> None:
