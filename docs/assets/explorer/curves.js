@@ -10,7 +10,7 @@ import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
 import { saveButtons } from "./saving.js";
 import { settingPanel, written } from "./settings.js";
 import { admit, sliderRow } from "./sliders.js";
-import { admitView, movedView, readView, viewText, zoomedView } from "./views.js";
+import { movedView, readView, steering, viewText, zoomedView } from "./views.js";
 
 const NAMES = ["f", "f′", "f″"];
 const DASHES = [null, "7 3", "2 2.5"];
@@ -158,16 +158,11 @@ export default function mountCurves(root, slots, definition, owns) {
     tellFacts();
   });
 
-  function look(view) {
-    const admitted = admitView(view);
-    if (!admitted) return;
-    state.view = admitted;
+  const { look, zoom } = steering(state, () => scale, () => {
     scale = scales(state.view, size.width, size.height);
     redraw();
     remember();
-  }
-
-  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale.fromX(pixelX), scale.fromY(pixelY)));
+  });
 
   function zoomHere(factor) {
     const y = state.shown[0] ? valueAt(settled, 0, state.x) : NaN;

@@ -8,7 +8,7 @@ import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
 import { heatMap } from "./planes.js";
 import { saveButtons } from "./saving.js";
 import { admit, sliderRow } from "./sliders.js";
-import { admitView, movedView, readView, viewText, zoomedView } from "./views.js";
+import { movedView, readView, steering, viewText, zoomedView } from "./views.js";
 
 const REACH = 3;
 const FARTHEST = 100;
@@ -87,16 +87,11 @@ export default function mountGates(root, slots, definition, owns) {
     readOff();
   });
 
-  function look(view) {
-    const admitted = admitView(view);
-    if (!admitted) return;
-    state.view = admitted;
+  const { look, zoom } = steering(state, () => scale, () => {
     scale = scales(state.view, size.width, size.height);
     redraw();
     remember();
-  }
-
-  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale.fromX(pixelX), scale.fromY(pixelY)));
+  });
 
   function zoomHere(factor) {
     look(zoomedView(state.view, factor, ...state.at));

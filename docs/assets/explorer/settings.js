@@ -22,19 +22,25 @@ export function wordsAt(words, setting) {
   return words.map((part) => (typeof part === "string" ? part : format(numberAt(part, setting), digits))).join("");
 }
 
-/** What can only be computed at this setting, by fact: a number, and where it was looked for. */
+/** What can only be computed at this setting, by fact: a number, and where it was looked for; each search runs once. */
 function numbersAt(settled, view) {
-  const seen = () => extremes(settled, view.left, view.right);
+  const seen = once(() => extremes(settled, view.left, view.right));
+  const found = once(() => gains(settled));
   return {
-    range: () => ((found) => `${format(found.least)} to ${format(found.greatest)} in view`)(seen()),
+    range: () => `${format(seen().least)} to ${format(seen().greatest)} in view`,
     minimum: () => `${format(seen().least)} in view`,
     lipschitz: () => `${format(seen().steepest)} in view`,
     value_at_zero: () => written(valueAt(settled, 0, 0)),
     derivative_at_zero: () => written(valueAt(settled, 1, 0)),
-    mean: (found) => format(found().mean),
-    gain_forward: (found) => format(found().forward),
-    gain_backward: (found) => format(found().backward),
+    mean: () => format(found().mean),
+    gain_forward: () => format(found().forward),
+    gain_backward: () => format(found().backward),
   };
+}
+
+function once(compute) {
+  let value;
+  return () => (value ??= compute());
 }
 
 /** A value, or its limits from the left and from the right where there is none. */
@@ -60,11 +66,9 @@ export function settingPanel(slot, definition) {
     const plain = definition.formula.map((part) => (typeof part === "number" ? format(setting[part]) : part));
     formula.setAttribute("aria-label", `f(x) = ${plain.join("")}`);
     const numbers = numbersAt(settled, view);
-    let moments = null;
-    const found = () => (moments ??= gains(settled));
     const isDefault = definition.parameters.every((one, place) => one.default === setting[place]);
     for (const { fact, value, how } of rows) {
-      const { text: said, evidence } = tell(fact, isDefault, setting, numbers, found);
+      const { text: said, evidence } = tell(fact, isDefault, setting, numbers);
       // Where there is no derivative, its two sides are of more use than a word.
       const text = fact.key === "derivative_at_zero" && said === "none" ? `none (${numbers.derivative_at_zero()})` : said;
       value.textContent = text.replace(" at x = ", " at ");
@@ -78,11 +82,11 @@ export function settingPanel(slot, definition) {
   };
 }
 
-function tell(fact, isDefault, setting, numbers, found) {
+function tell(fact, isDefault, setting, numbers) {
   const stated = caseAt(fact.cases, setting);
   if (isDefault && fact.known) return { text: wordsAt(fact.known, setting), evidence: fact.evidence };
   if (stated) return { text: wordsAt(stated.words, setting), evidence: fact.evidence };
-  return fact.key in numbers ? { text: numbers[fact.key](found), evidence: "numeric" } : UNKNOWN;
+  return fact.key in numbers ? { text: numbers[fact.key](), evidence: "numeric" } : UNKNOWN;
 }
 
 /** The places of the values in the formula that stands on the page: KaTeX has set their numbers in a type of its own. */

@@ -10,7 +10,7 @@ const isSound = ([left, right, lower, upper]) =>
   [left, right, lower, upper].every((one) => Number.isFinite(one) && Math.abs(one) <= FARTHEST) && right - left >= NEAREST && upper - lower >= NEAREST;
 
 /** The view as short as it stands in an address, so that an address shows the same picture; null where it is too far. */
-export function admitView(view) {
+function admitView(view) {
   const short = (value, span) => snap(value, 10 ** (Math.floor(Math.log10(span)) - 4));
   const [width, height] = [view.right - view.left, view.upper - view.lower];
   const found = {
@@ -28,6 +28,21 @@ export function movedView({ left, right, lower, upper }, scale, dx, dy) {
 /** The view zoomed about a point that stays where it is. */
 export function zoomedView({ left, right, lower, upper }, factor, x, y) {
   return { left: x - (x - left) / factor, right: x + (right - x) / factor, lower: y - (y - lower) / factor, upper: y + (upper - y) / factor };
+}
+
+/**
+ * What moves the view that a state holds: `look` takes one that is within bounds and has it drawn, `zoom` zooms about a
+ * place of the picture whose scales `scale` gives.
+ */
+export function steering(state, scale, drawn) {
+  function look(view) {
+    const admitted = admitView(view);
+    if (!admitted) return;
+    state.view = admitted;
+    drawn();
+  }
+  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale().fromX(pixelX), scale().fromY(pixelY)));
+  return { look, zoom };
 }
 
 /** The view as text, null where it is the first one. */
