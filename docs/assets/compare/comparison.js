@@ -10,6 +10,7 @@ import { nearest } from "../finder/vocabulary.js";
 import { keepPlace } from "../returning.js";
 import { depthOf, distance } from "./distance.js";
 import { drawDepth, drawPanel, fit, NAMES, point, stroke } from "./panels.js";
+import { share, title } from "./sharing.js";
 
 const SITE = new URL("../../", import.meta.url);
 const MOST = 6;
@@ -51,8 +52,8 @@ export default async function mount(root) {
     add, family, make("span", { class: "nl-compare__gap" }),
     action("Reset view", "Show the whole view again", () => look(null)),
     action("Copy link", "Copy the address of this comparison", () => navigator.clipboard?.writeText(location.href).then(() => spoken.say("The address is copied"))),
-    action("SVG", "Save a picture to share as SVG", () => share((svg) => save(`${name()}.svg`, standalone(svg), "image/svg+xml"))),
-    action("PNG", "Save a picture to share as PNG", () => share((svg) => savePng(`${name()}.png`, svg))),
+    action("SVG", "Save a picture to share as SVG", () => share(root, items, views, (svg) => save(`${name()}.svg`, standalone(svg), "image/svg+xml"))),
+    action("PNG", "Save a picture to share as PNG", () => share(root, items, views, (svg) => savePng(`${name()}.png`, svg))),
   );
   const remark = make("p", { class: "nl-compare__remark", role: "status" });
   const sliders = make("div", { class: "nl-compare__sliders" });
@@ -191,12 +192,6 @@ export default async function mount(root) {
     }, 150);
   }
 
-  /** The name, with the parameters that were set. */
-  function title(item) {
-    const told = item.definition.parameters.flatMap((one, place) => (item.setting[place] === one.default ? [] : [`${one.symbol} = ${format(item.setting[place], 4)}`]));
-    return [item.name, ...told].join(", ");
-  }
-
   // -- reading off
 
   function list() {
@@ -311,29 +306,6 @@ export default async function mount(root) {
       const evidence = item.usual ? [] : [" ", make("span", { class: "nl-evidence nl-evidence--numeric" }, "numeric")];
       return make("tr", {}, make("th", { scope: "row" }, swatch(item.style), item.usual ? link(item) : title(item)), ...cells.map((text, place) => make("td", {}, text, ...(place === 0 ? evidence : []))));
     }));
-  }
-
-  // -- a picture to share
-
-  function share(act) {
-    const [width, height, inner] = [1200, 630, 580];
-    const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, "font-size": 14, "font-family": "system-ui, sans-serif" });
-    const rows = Math.ceil(items.length / 3);
-    items.forEach((item, place) => {
-      const [at, up] = [30 + (place % 3) * 390, 40 + 30 * Math.floor(place / 3)];
-      svg.append(draw("path", { ...stroke(item.style, 3), d: `M${at} ${up}h44` }), draw("text", { x: at + 54, y: up + 6, fill: "var(--nl-plot-text)", "font-size": 18, "font-weight": 600 }, title(item)));
-    });
-    const top = 36 + 30 * rows;
-    for (const k of [0, 1]) {
-      const panel = drawPanel(items, k, views[k], inner, height - 44 - top);
-      svg.append(draw("g", { transform: `translate(${10 + k * (inner + 10)} ${top})` }, ...panel.parts));
-    }
-    svg.append(draw("text", { x: 30, y: height - 16, fill: "var(--nl-plot-text)", "font-size": 13 }, `Nonlinear: ${location.host}${location.pathname}`));
-    // On paper and in other people's pages it stands on white, whatever the scheme here.
-    const holder = make("div", { class: "nl-visually-hidden", "aria-hidden": "true", "data-md-color-scheme": "default" }, svg);
-    root.append(holder);
-    act(svg);
-    holder.remove();
   }
 
   // -- the address
