@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.reading import reading
 
 pytestmark = pytest.mark.browser
 
@@ -18,22 +18,6 @@ PAGES = ("learn/", LESSON, "choose/", "families/rectifiers/", "labs/gelu-precisi
 LABS = (
     "dying-relu", "gelu-precision", "initialisation-gain", "linear-collapse", "toy-networks", "vanishing-gradient",
 )  # fmt: skip
-
-
-@contextmanager
-def reading(
-    chromium: Browser, width: int = 1300, scheme: Literal["light", "dark"] = "light", **options: Any
-) -> Iterator[tuple[Page, list[str]]]:
-    """A fresh page, and a list that gathers its errors and every request that leaves the site."""
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    at_home = ("http://nonlinear.localhost/reference/", "data:", "blob:")
-    context.on("request", lambda request: None if request.url.startswith(at_home) else faults.append(request.url))
-    yield page, faults
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

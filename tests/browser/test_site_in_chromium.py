@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.reading import reading
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "activations/gelu/", "activations/softmax/", "glossary/kink/", "glossary/", "finder/", "no-such-page/")
-
-
-@contextmanager
-def reading(
-    chromium: Browser, width: int = 1300, scheme: Literal["light", "dark"] = "light", **options: Any
-) -> Iterator[tuple[Page, list[str]]]:
-    """A fresh page, and a list that gathers its console errors and every request that leaves the site."""
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    context.on("request", lambda request: faults.append(request.url) if _leaves(request.url) else None)
-    yield page, faults
-    context.close()
-
-
-def _leaves(url: str) -> bool:
-    return not url.startswith(("http://nonlinear.localhost/reference/", "data:", "blob:"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,26 @@
+"""A page as a test reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, Page
+
+AT_HOME = ("http://nonlinear.localhost/reference/", "data:", "blob:")
+
+
+@contextmanager
+def reading(
+    chromium: Browser, width: int = 1300, scheme: Literal["light", "dark"] = "light", **options: Any
+) -> Iterator[tuple[Page, list[str]]]:
+    """A fresh page, and a list that gathers its errors, its warnings and every request that leaves the site."""
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    context.on("request", lambda request: None if request.url.startswith(AT_HOME) else faults.append(request.url))
+    yield page, faults
+    context.close()
