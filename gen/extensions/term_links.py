@@ -18,6 +18,8 @@ from gen.glossary.guide_syntax import GuideReading, install
 from gen.glossary.guides import read_surface_forms
 from gen.glossary.matcher import Matcher
 from gen.glossary.mentions import Page
+from gen.problems import Place
+from gen.vocabulary.undefined import undefined
 
 # MkDocs counts warnings below its own logger when it builds strictly; the other engines print them.
 _LOG = logging.getLogger("mkdocs.term_links")
@@ -66,8 +68,9 @@ class TermLinksExtension(Extension):
 
 
 def _warn(reading: GuideReading, target: str) -> None:
-    hint = reading.matcher.suggest(target)
-    _LOG.warning('%s: unknown term "%s"%s', reading.page.path, target, f"; {hint}" if hint else "")
+    path = reading.page.path
+    problem = undefined(target, Place(path, 1, 1), hint=reading.matcher.suggest(target))
+    _LOG.warning("%s: %s; %s", path, problem.message, problem.hint)
 
 
 def _page_of_mkdocs(md: Markdown) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from gen.glossary.guide_syntax import GuideReading, install
 from gen.glossary.matcher import Matcher
 from gen.glossary.mentions import Mention, Page
 from gen.problems import Place, Problem
+from gen.vocabulary.undefined import undefined
 
 _NOWHERE = Place("", 0, 0)
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\r?\n", re.DOTALL)
@@ -89,7 +90,7 @@ def _heading_text(reading: GuideReading, index: int) -> str:
 def _problem(path: str, text: str, target: str, matcher: Matcher) -> Problem:
     before = text[: max(0, text.find(f"[[{target}"))]
     place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Problem(place, "", f'unknown term "{target}"', matcher.suggest(target))
+    return undefined(target, place, hint=matcher.suggest(target))
 
 
 def print_surface_forms(matcher: Matcher, guides: Iterable[str]) -> bytes:

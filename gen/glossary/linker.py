@@ -27,6 +27,7 @@ from gen.prose.text import (
     Words,
     inlines,
 )
+from gen.vocabulary.undefined import undefined
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _resolved(content: Sequence[Inline], scan: PageScan, path: str, problems: li
                 shown = tuple(_resolved(words, scan, path, problems)) or (Words(target),)
                 if entry is None:
                     hint = scan.matcher.suggest(target)
-                    problems.append(Problem(place, path, f'unknown term "{target}"', hint))
+                    problems.append(undefined(target, place, path, hint))
                     yield from shown
                     continue
                 if shown == (Words(target),) and target == entry.slug and target not in entry.names:

@@ -11,6 +11,8 @@ from gen.prose.references import Count, FactPath, FunctionValue, ReferenceRefuse
 from gen.prose.text import Citation, FactReference, Maths, Prose, TermLink, inlines
 from gen.source.names import Entry, Names, stems, surface
 from gen.source.nodes import Fields, Text
+from gen.vocabulary.undefined import undefined
+from gen.vocabulary.unknown_category import unknown_category
 
 FACTS = {
     True: tuple(field.name for field in fields(ElementwiseFacts)),
@@ -27,7 +29,7 @@ def check_crossings(names: Names) -> Iterator[Problem]:
     for entry in names.entries:
         slug, node = str(entry.slug), entry.fields
         if entry.section == "activations":
-            yield from _known(node.text("family"), names.keys("families"), f"{slug}.family", "family")
+            yield from _check_group(node.text("family"), names.keys("families"), f"{slug}.family", "family")
         else:
             yield from _check_category(names, entry)
         yield from _check_entries(names, entry)
@@ -100,10 +102,9 @@ def _check_link(names: Names, target: str, place: Place) -> Iterator[Problem]:
     if surface(target) in names.targets or stems(target) in names.stems:
         return
     if target in names.former:
-        yield Problem(place, "", f'"{target}" is a former slug', f'it is now called "{names.former[target]}"')
+        yield undefined(target, place, hint=names.suggestion(target))
         return
-    hint = did_you_mean(surface(target), names.targets)
-    yield Problem(place, "", f'no entry is called "{target[:80]}"', hint)
+    yield undefined(target, place, hint=did_you_mean(surface(target), names.targets))
 
 
 def _known(key: Text | None, known: Collection[str], path: str, kind: str) -> Iterator[Problem]:
@@ -113,12 +114,18 @@ def _known(key: Text | None, known: Collection[str], path: str, kind: str) -> It
 
 def _check_category(names: Names, entry: Entry) -> Iterator[Problem]:
     slug, category = entry.slug, entry.fields.text("category")
-    yield from _known(category, names.keys("categories"), f"{slug}.category", "category")
+    yield from _check_group(category, names.keys("categories"), f"{slug}.category", "category")
     for key, fields_of in names.root.entries("categories"):
         subcategories = fields_of.get("subcategories")
         if key == category and isinstance(subcategories, Fields):
             known = [str(name) for name in subcategories]
-            yield from _known(entry.fields.text("subcategory"), known, f"{slug}.subcategory", f"subcategory of {key}")
+            path, kind = f"{slug}.subcategory", f"subcategory of {key}"
+            yield from _check_group(entry.fields.text("subcategory"), known, path, kind)
+
+
+def _check_group(name: Text | None, known: Collection[str], path: str, kind: str) -> Iterator[Problem]:
+    if name is not None and name not in known:
+        yield unknown_category(name, known, name.place, path, kind)
 
 
 def _check_entries(names: Names, entry: Entry) -> Iterator[Problem]:
@@ -132,18 +139,18 @@ def _check_entries(names: Names, entry: Entry) -> Iterator[Problem]:
         elif other in seen:
             yield Problem(other.place, path, f'"{other}" stands twice', "remove one")
         elif other not in names.by_slug:
-            yield Problem(other.place, path, f'unknown entry "{other[:80]}"', names.suggestion(other))
+            yield undefined(other, other.place, path, names.suggestion(other))
         seen.add(other)
     for number, other in node.texts("fixes"):
         if other not in names.keys("terms"):
             hint = names.suggestion(other, names.keys("terms"))
-            yield Problem(other.place, f"{slug}.fixes.{number}", f'unknown term "{other[:80]}"', hint)
+            yield undefined(other, other.place, f"{slug}.fixes.{number}", hint, "term")
     for number, relation in node.items_of("relations"):
         target = relation.text("other")
         if target is not None and target not in names.keys("activations"):
             hint = names.suggestion(target, names.keys("activations"))
             path = f"{slug}.relations.{number}.other"
-            yield Problem(target.place, path, f'unknown activation "{target[:80]}"', hint)
+            yield undefined(target, target.place, path, hint, "function")
 
 
 POINTS = ("applications", "advantages", "drawbacks", "considerations")

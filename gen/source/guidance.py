@@ -11,6 +11,7 @@ from gen.source.names import RESERVED, Names
 from gen.source.nodes import Fields, Text
 from gen.source.scalars import LONGEST_SLUG, SLUG
 from gen.source.sections import SUPPORTS
+from gen.vocabulary.undefined import undefined
 
 MOST_STEPS = 12
 """How many steps a lesson may have; the looks of its page allow no more."""
@@ -66,8 +67,7 @@ def _check_case(names: Names, case: Fields, path: str) -> Iterator[Problem]:
         for number, slug in case.texts(field):
             if slug not in names.keys("activations"):
                 hint = names.suggestion(slug, names.keys("activations"))
-                message = f'unknown activation "{slug[:80]}"'
-                yield Problem(slug.place, f"{path}.{field}.{number}", message, hint)
+                yield undefined(slug, slug.place, f"{path}.{field}.{number}", hint, "function")
     facts = [(f"facts.{number}", fact) for number, fact in case.texts("facts")]
     if (fact := case.text("fact")) is not None:
         facts.append(("fact", fact))
@@ -89,8 +89,7 @@ def _check_lesson(names: Names, slug: Text, lesson: Fields) -> Iterator[Problem]
         yield from _check_fact(names, fact, f"{path}.quiz.{number}")
     for number, other in lesson.texts("see_also"):
         if other not in names.by_slug:
-            message = f'unknown entry "{other[:80]}"'
-            yield Problem(other.place, f"{path}.see_also.{number}", message, names.suggestion(other))
+            yield undefined(other, other.place, f"{path}.see_also.{number}", names.suggestion(other))
 
 
 def _check_fact(names: Names, fact: Text, path: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from gen.vocabulary.rule import Finding, Glossary, Rule
 
 
 def find(glossary: Glossary) -> Iterator[Finding]:
-    """Groups without members; an unknown category is an error when the definitions are read."""
+    """Groups without members; that a member names no group is V14."""
     catalogue = glossary.catalogue
     families = {one.family for one in catalogue.activations.values()}
     taken = {(one.category, one.subcategory) for one in catalogue.terms.values()}

@@ -129,7 +129,7 @@ def test_unknown_explicit_links_are_warned_of_and_keep_their_words(
 ) -> None:
     with caplog.at_level(logging.WARNING, logger="mkdocs"):
         assert convert("See [[kinc|this]].", docs) == "<p>See <span>this</span>.</p>"
-    assert caplog.messages == ['guides/a.md: unknown term "kinc"; did you mean "kink"?']
+    assert caplog.messages == ['guides/a.md: V13 no entry is called "kinc"; did you mean "kink"?']
 
 
 def test_one_converter_serves_several_pages(docs: Path) -> None:

@@ -106,7 +106,7 @@ def test_words_the_page_leaves_alone(matcher: Matcher) -> None:
 
 def test_unknown_targets_are_told_with_place_and_suggestion(matcher: Matcher) -> None:
     (problem,) = link("Some text.\nAnd [[softmaxx]].", matcher).problems
-    expected = 'definitions.yml:8:9 other.in_depth: unknown term "softmaxx"; did you mean "softmax"?'
+    expected = 'definitions.yml:8:9 other.in_depth: V13 no entry is called "softmaxx"; did you mean "softmax"?'
     assert str(problem) == expected
 
 

@@ -78,10 +78,10 @@ def test_everything_follows_from_the_links(network: Network) -> None:
 
 def test_problems_of_all_pages_in_order(network: Network) -> None:
     assert [str(problem).split(";")[0] for problem in network.problems] == [
-        'definitions.yml:20:22 gradient-descent.in_depth: unknown term "step sise"',
+        'definitions.yml:20:22 gradient-descent.in_depth: V13 no entry is called "step sise"',
         'definitions.yml:40:3 saddle-point.aliases: the surface form "step size" already belongs to "learning-rate" '
         "(definitions.yml:30)",
-        'index.md:3:18 unknown term "gradint"',
+        'index.md:3:18 V13 no entry is called "gradint"',
     ]
 
 

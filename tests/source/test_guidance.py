@@ -77,7 +77,7 @@ def test_a_guide_and_a_lesson_are_read(function: str) -> None:
         ("opinion: true", "opinion: false", "advice.outputs.cases.0: is not even an opinion"),
         ("        opinion: true\n", "", "advice.outputs.cases.0: says not what supports it"),
         ("opinion: true", "source: nobody1900", 'advice.outputs.cases.0.source: unknown source "nobody1900"'),
-        ("use: [{function}]", "use: [no-such]", 'advice.outputs.cases.0.use.0: unknown activation "no-such"'),
+        ("use: [{function}]", "use: [no-such]", 'advice.outputs.cases.0.use.0: V13 no function is called "no-such"'),
         ("slug: any-number", "slug: outputs", 'advice.outputs.cases.0.slug: the slug "outputs" is taken'),
         ("facts: [{function}.range]", "facts: [{function}.sound]", "advice.outputs.cases.0.facts.0: {function} has no"),
     ],

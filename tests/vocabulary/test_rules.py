@@ -169,11 +169,27 @@ def test_empty_group(make: Make, write: Write) -> None:
     assert found("V11", make(stone, categories=more)) == [("categories.ideas", "no term belongs to it")]
 
 
-def test_a_link_to_nothing_and_an_unknown_category_are_refused_on_reading(make: Make, write: Write) -> None:
-    with pytest.raises(DefinitionsRefused, match='no entry is called "rock"'):
-        make(write("stone", "A [[rock]]."))
-    with pytest.raises(DefinitionsRefused, match='unknown category "idea"'):
-        make(write("stone", "A hard thing.").replace("category: things", "category: idea"))
+def test_undefined(make: Make, write: Write) -> None:
+    """V13 is refused on reading: in prose and in lists, with the nearest name or what to do."""
+    make(write("stone", "A hard thing."), write("hill", "Of [[stone]].", see_also="stone"))
+    with pytest.raises(DefinitionsRefused) as refused:
+        make(write("stone", "A [[rock]].", see_also="stoen"), write("hill", "Of [[stoon]]."))
+    assert [(one.message, one.hint) for one in refused.value.problems] == [
+        ('V13 no entry is called "rock"', "define it, or leave the reference out"),
+        ('V13 no entry is called "stoen"', 'did you mean "stone"?'),
+        ('V13 no entry is called "stoon"', 'did you mean "stone"?'),
+    ]
+
+
+def test_unknown_category(make: Make, write: Write) -> None:
+    """V14 is refused on reading."""
+    stone = write("stone", "A hard thing.")
+    make(stone)
+    for wrong, hint in (("thingz", 'did you mean "things"?'), ("idea", "there are things")):
+        with pytest.raises(DefinitionsRefused) as refused:
+            make(stone.replace("category: things", f"category: {wrong}"))
+        (problem,) = refused.value.problems
+        assert (problem.message, problem.hint) == (f'V14 unknown category "{wrong}"', hint)
 
 
 def test_an_exception_holds_as_long_as_it_is_needed(make: Make, write: Write) -> None:
