@@ -4,13 +4,11 @@ import { settle, valueAt } from "../explorer/analysis.js";
 import { draw, make, perFrame, speaker } from "../explorer/elements.js";
 import { listen } from "../explorer/gestures.js";
 import { clamp, format, roundStep, snap } from "../explorer/numbers.js";
-import { save, savePng, standalone } from "../explorer/saving.js";
 import { admit, sliderRow } from "../explorer/sliders.js";
-import { nearest } from "../finder/vocabulary.js";
+import { nearest } from "../nearest.js";
 import { keepPlace } from "../returning.js";
 import { depthOf, distance } from "./distance.js";
-import { drawDepth, drawPanel, fit, NAMES, point, stroke } from "./panels.js";
-import { share, title } from "./sharing.js";
+import { drawDepth, drawPanel, fit, NAMES, point, stroke, title } from "./panels.js";
 
 const SITE = new URL("../../", import.meta.url);
 const MOST = 6;
@@ -47,13 +45,13 @@ export default async function mount(root) {
     made.addEventListener("click", act);
     return made;
   };
-  const name = () => items.map(({ slug }) => slug).join("-");
+  const share = (way) => import("./sharing.js").then((sharing) => sharing[way](root, items, views));
   const tools = make("div", { class: "nl-compare__tools" },
     add, family, make("span", { class: "nl-compare__gap" }),
     action("Reset view", "Show the whole view again", () => look(null)),
     action("Copy link", "Copy the address of this comparison", () => navigator.clipboard?.writeText(location.href).then(() => spoken.say("The address is copied"))),
-    action("SVG", "Save a picture to share as SVG", () => share(root, items, views, (svg) => save(`${name()}.svg`, standalone(svg), "image/svg+xml"))),
-    action("PNG", "Save a picture to share as PNG", () => share(root, items, views, (svg) => savePng(`${name()}.png`, svg))),
+    action("SVG", "Save a picture to share as SVG", () => share("saveSvg")),
+    action("PNG", "Save a picture to share as PNG", () => share("savePng")),
   );
   const remark = make("p", { class: "nl-compare__remark", role: "status" });
   const sliders = make("div", { class: "nl-compare__sliders" });

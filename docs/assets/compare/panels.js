@@ -3,7 +3,7 @@
 import { graph, limits, valueAt } from "../explorer/analysis.js";
 import { MARGIN, frame, path, scales } from "../explorer/axes.js";
 import { draw } from "../explorer/elements.js";
-import { clamp, tidy, ticks } from "../explorer/numbers.js";
+import { clamp, format, tidy, ticks } from "../explorer/numbers.js";
 import { depthOf } from "./distance.js";
 
 export const NAMES = ["f", "f′"];
@@ -14,6 +14,12 @@ let pictures = 0;
 /** A line style as attributes: dashes are in widths of the line, as in the static pictures. */
 export function stroke({ variable, dashes }, width = WIDTH) {
   return { fill: "none", stroke: `var(${variable})`, "stroke-width": width, "stroke-dasharray": dashes.length ? dashes.map((one) => one * width).join(" ") : null, "stroke-linejoin": "round" };
+}
+
+/** The name of a function, with the parameters that were set. */
+export function title(item) {
+  const told = item.definition.parameters.flatMap((one, place) => (item.setting[place] === one.default ? [] : [`${one.symbol} = ${format(item.setting[place], 4)}`]));
+  return [item.name, ...told].join(", ");
 }
 
 /** The view between two places that holds order k of all functions, as far as they stay within the reach of x. */

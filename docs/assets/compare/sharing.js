@@ -1,17 +1,11 @@
 // A picture of a comparison that can be read by itself: the curves with a legend and the address.
 
 import { draw, make } from "../explorer/elements.js";
-import { format } from "../explorer/numbers.js";
-import { drawPanel, stroke } from "./panels.js";
-
-/** The name of a function, with the parameters that were set. */
-export function title(item) {
-  const told = item.definition.parameters.flatMap((one, place) => (item.setting[place] === one.default ? [] : [`${one.symbol} = ${format(item.setting[place], 4)}`]));
-  return [item.name, ...told].join(", ");
-}
+import { save, savePng as savePicture, standalone } from "../explorer/saving.js";
+import { drawPanel, stroke, title } from "./panels.js";
 
 /** Hands `act` a picture of f and f′ in these views; it stands below `root` meanwhile, unseen. */
-export function share(root, items, views, act) {
+function share(root, items, views, act) {
   const [width, height, inner] = [1200, 630, 580];
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, "font-size": 14, "font-family": "system-ui, sans-serif" });
   const rows = Math.ceil(items.length / 3);
@@ -30,4 +24,16 @@ export function share(root, items, views, act) {
   root.append(holder);
   act(svg);
   holder.remove();
+}
+
+const name = (items) => items.map(({ slug }) => slug).join("-");
+
+/** Saves f and f′ of the items in these views as one SVG picture. */
+export function saveSvg(root, items, views) {
+  share(root, items, views, (svg) => save(`${name(items)}.svg`, standalone(svg), "image/svg+xml"));
+}
+
+/** Saves the same picture as PNG. */
+export function savePng(root, items, views) {
+  share(root, items, views, (svg) => savePicture(`${name(items)}.png`, svg));
 }

@@ -2,11 +2,12 @@
 
 import { make } from "../explorer/elements.js";
 import { save } from "../explorer/saving.js";
+import { nearest } from "../nearest.js";
 import { keepPlace } from "../returning.js";
 import { makeColumns } from "./columns.js";
 import { listed, readNumber } from "./numbers.js";
 import { csv, plain, readRow } from "./rows.js";
-import { holds, makeVocabulary, nearest, readSentence } from "./vocabulary.js";
+import { holds, makeVocabulary, readSentence } from "./vocabulary.js";
 
 const SITE = new URL("../../", import.meta.url);
 const EXAMPLES = ["bounded and not monotone", "smooth, odd", "−0.2785"];
