@@ -10,14 +10,16 @@ from pathlib import PurePosixPath
 import minify
 
 _ASSETS = PurePosixPath("assets")
-_VENDOR = _ASSETS / "vendor"
+_OTHERS = tuple(_ASSETS / name for name in ("vendor", "javascripts", "stylesheets", "images"))
+"""Others' files: the vendored ones, and where the theme puts its own; both come in short already."""
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 def is_compacted(path: str) -> bool:
-    """Whether the file at this path below docs/ is one of ours that is published in short: vendored ones are not."""
+    """Whether the file at this path of the site is one of ours that is published in short."""
     file = PurePosixPath(path)
-    return file.suffix in _MEDIA_TYPES and file.is_relative_to(_ASSETS) and not file.is_relative_to(_VENDOR)
+    is_another_s = any(file.is_relative_to(folder) for folder in _OTHERS)
+    return file.suffix in _MEDIA_TYPES and file.is_relative_to(_ASSETS) and not is_another_s
 
 
 def compact(path: str, text: str) -> str:
