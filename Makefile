@@ -38,7 +38,7 @@ site: $(READY)
 
 test: $(READY)
 	sh tools/chromium.sh
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
 check: $(READY)
 	$(BIN)/ruff format --check gen tests bench tools
@@ -58,7 +58,7 @@ golden: $(READY)
 
 soak: $(READY)
 	sh tools/chromium.sh
-	$(BIN)/python -m pytest -n 2 -m soak
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

@@ -180,7 +180,7 @@ def visit(site: BuiltSite, chromium: Browser) -> Callable[..., AbstractContextMa
         faults: list[str] = []
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{site.address}{path}{query}", wait_until="networkidle")
+        page.goto(f"{site.address}{path}{query}", wait_until="load")
         if options.get("java_script_enabled", True):
             page.locator(live).wait_for()
         yield page

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 AT_HOME = ("http://nonlinear.localhost/reference/", "data:", "blob:")
@@ -24,3 +25,9 @@ def reading(
     context.on("request", lambda request: None if request.url.startswith(AT_HOME) else faults.append(request.url))
     yield page, faults
     context.close()
+
+
+def barriers(page: Page, part: str | None = None) -> list[str]:
+    """What assistive technology would stumble over in a page, or in the part of it that a selector names, by axe."""
+    found = Axe().run(page, context=part).response["violations"]
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in found]

@@ -6,10 +6,9 @@ import re
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.reading import reading
+from tests.browser.reading import barriers, reading
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +30,7 @@ def test_a_page_fits_and_meets_no_barrier(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert faults == []
         if not path.startswith("labs/"):
-            found = Axe().run(page, context="article").response["violations"]
-            serious = [
-                (one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in ("serious", "critical")
-            ]
-            assert serious == []
+            assert barriers(page, "article") == []
 
 
 def _shown(page: Page) -> Locator:

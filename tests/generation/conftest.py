@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -62,3 +63,18 @@ def make_workplace(folder: Path) -> Workplace:
 @pytest.fixture
 def workplace(tmp_path: Path) -> Workplace:
     return make_workplace(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("generated")
+    result = make_workplace(folder).run()
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def generated(_generated: Path, tmp_path: Path) -> Workplace:
+    """A workplace of the test's own whose pages and cache are there already."""
+    shutil.copytree(_generated, tmp_path, dirs_exist_ok=True)
+    return Workplace(tmp_path / "definitions.yml", tmp_path / "docs")

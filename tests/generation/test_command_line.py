@@ -21,52 +21,52 @@ def test_wrong_usage_exits_with_2(workplace: Workplace) -> None:
     assert workplace.run("explain").returncode == 2
 
 
-def test_explain_prints_every_fact_with_its_evidence(workplace: Workplace) -> None:
-    result = workplace.run("explain", "gelu")
+def test_explain_prints_every_fact_with_its_evidence(generated: Workplace) -> None:
+    result = generated.run("explain", "gelu")
     assert result.returncode == 0, result.stderr
     assert "f(x) = x*Phi(x)" in result.stdout
     assert "smoothness: C^inf" in result.stdout
 
 
-def test_explain_prints_one_fact_with_its_steps(workplace: Workplace) -> None:
-    result = workplace.run("explain", "gelu.range")
+def test_explain_prints_one_fact_with_its_steps(generated: Workplace) -> None:
+    result = generated.run("explain", "gelu.range")
     assert result.returncode == 0, result.stderr
     assert "lower -0.16997120747990366" in result.stdout
     assert "enclosed" in result.stdout
     assert "1. " in result.stdout
 
 
-def test_explain_as_json_has_the_shapes_of_the_published_data(workplace: Workplace) -> None:
-    result = workplace.run("explain", "gelu.range", "--json")
+def test_explain_as_json_has_the_shapes_of_the_published_data(generated: Workplace) -> None:
+    result = generated.run("explain", "gelu.range", "--json")
     fact = json.loads(result.stdout)
     assert fact["evidence"] == "enclosed"
     assert fact["lower"]["decimal"].startswith("-0.16997120747990366")
     assert fact["upper"]["decimal"] == "oo"
-    lower = json.loads(workplace.run("explain", "gelu.range.lower", "--json").stdout)
+    lower = json.loads(generated.run("explain", "gelu.range.lower", "--json").stdout)
     assert lower == fact["lower"]
 
 
 @pytest.mark.parametrize(
     ("subject", "said"), [("gleu", 'did you mean "gelu"?'), ("gelu.rang", "it has domain"), ("gelu.range.x", '"x"')]
 )
-def test_explain_says_what_there_is_instead(workplace: Workplace, subject: str, said: str) -> None:
-    result = workplace.run("explain", subject, "--json")
+def test_explain_says_what_there_is_instead(generated: Workplace, subject: str, said: str) -> None:
+    result = generated.run("explain", subject, "--json")
     assert result.returncode == 2
     assert said in result.stderr
 
 
-def test_stats_count_by_evidence(workplace: Workplace) -> None:
-    result = workplace.run("stats", "--json")
+def test_stats_count_by_evidence(generated: Workplace) -> None:
+    result = generated.run("stats", "--json")
     found = json.loads(result.stdout)
     assert found["activations"] == 2
     assert found["terms"] == 2
     assert sum(found["facts"]["elementwise"].values()) > 50
 
 
-def test_stats_against_a_list(workplace: Workplace) -> None:
-    listing = workplace.docs.parent / "list.csv"
+def test_stats_against_a_list(generated: Workplace) -> None:
+    listing = generated.docs.parent / "list.csv"
     listing.write_text("name,year\nGELU,2016\nSwishiest,2030\n", encoding="utf-8")
-    result = workplace.run("stats", "--coverage", str(listing))
+    result = generated.run("stats", "--coverage", str(listing))
     assert "1 of 2 listed functions; missing: Swishiest" in result.stdout
 
 
@@ -81,9 +81,9 @@ def test_new_appends_a_skeleton_that_generates(workplace: Workplace) -> None:
     assert (workplace.docs / "activations/soft-bend.md").is_file()
 
 
-def test_new_refuses_a_slug_that_is_taken(workplace: Workplace) -> None:
-    before = workplace.definitions.read_bytes()
-    result = workplace.run("new", "GELU")
+def test_new_refuses_a_slug_that_is_taken(generated: Workplace) -> None:
+    before = generated.definitions.read_bytes()
+    result = generated.run("new", "GELU")
     assert result.returncode == 1
     assert "this slug is taken" in result.stderr
-    assert workplace.definitions.read_bytes() == before
+    assert generated.definitions.read_bytes() == before

@@ -10,13 +10,11 @@ from gen.generation import regenerate
 from tests.generation.conftest import ROOT, Workplace, make_workplace
 
 
-def test_a_second_run_writes_nothing(workplace: Workplace) -> None:
-    first = workplace.run()
-    assert first.returncode == 0, first.stderr
-    times = workplace.times()
-    second = workplace.run()
+def test_a_second_run_writes_nothing(generated: Workplace) -> None:
+    times = generated.times()
+    second = generated.run()
     assert "0 files written, 0 removed" in second.stdout
-    assert workplace.times() == times
+    assert generated.times() == times
 
 
 def test_hash_seeds_and_cold_caches_give_equal_bytes(tmp_path: Path) -> None:
@@ -31,35 +29,32 @@ def test_hash_seeds_and_cold_caches_give_equal_bytes(tmp_path: Path) -> None:
     assert len(trees[0]) > 10
 
 
-def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(workplace: Workplace) -> None:
-    assert workplace.run().returncode == 0
-    assert (workplace.docs / "glossary/transformer.md").is_file()
-    text = workplace.definitions.read_text(encoding="utf-8")
+def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(generated: Workplace) -> None:
+    assert (generated.docs / "glossary/transformer.md").is_file()
+    text = generated.definitions.read_text(encoding="utf-8")
     kept = text[: text.index("  transformer:\n")].replace("[[transformer]]", "plain")
-    workplace.definitions.write_text(kept, encoding="utf-8")
-    result = workplace.run()
+    generated.definitions.write_text(kept, encoding="utf-8")
+    result = generated.run()
     assert result.returncode == 0, result.stderr
     assert "1 page disappeared: glossary/transformer.md" in result.stderr
-    assert not (workplace.docs / "glossary/transformer.md").exists()
-    assert (workplace.docs / "about.md").read_text(encoding="utf-8") == "# About\n\nA ReLU has a kink.\n"
+    assert not (generated.docs / "glossary/transformer.md").exists()
+    assert (generated.docs / "about.md").read_text(encoding="utf-8") == "# About\n\nA ReLU has a kink.\n"
 
 
-def test_an_edit_of_prose_touches_the_pages_that_show_it(workplace: Workplace) -> None:
-    assert workplace.run().returncode == 0
-    before = workplace.tree()
-    workplace.edit("Half a line and a corner.", "Half a line and an edge.")
-    assert workplace.run().returncode == 0
-    after = workplace.tree()
+def test_an_edit_of_prose_touches_the_pages_that_show_it(generated: Workplace) -> None:
+    before = generated.tree()
+    generated.edit("Half a line and a corner.", "Half a line and an edge.")
+    assert generated.run().returncode == 0
+    after = generated.tree()
     changed = [path for path in after if before.get(path) != after[path]]
     assert changed == ["activations/relu.md"]
 
 
-def test_broken_definitions_leave_the_last_good_pages_and_print_every_problem(workplace: Workplace) -> None:
-    assert workplace.run().returncode == 0
-    before = workplace.times()
-    workplace.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
-    workplace.edit("[[kink]] at zero", "[[kinck]] at zero")
-    result = workplace.run()
+def test_broken_definitions_leave_the_last_good_pages_and_print_every_problem(generated: Workplace) -> None:
+    before = generated.times()
+    generated.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
+    generated.edit("[[kink]] at zero", "[[kinck]] at zero")
+    result = generated.run()
     assert result.returncode == 1
     assert 'relu.formula: unknown function "sigma"; did you mean "sigmoid"?' in result.stderr
     assert "kinck" in result.stderr
@@ -69,7 +64,7 @@ def test_broken_definitions_leave_the_last_good_pages_and_print_every_problem(wo
     places = [int(line.split(":")[1]) for line in lines[:-1]]
     assert places == sorted(places)
     assert "Traceback" not in result.stderr
-    assert workplace.times() == before
+    assert generated.times() == before
 
 
 def test_an_unknown_fact_is_a_problem_at_its_place(workplace: Workplace) -> None:
@@ -95,23 +90,23 @@ def test_check_writes_nothing_and_says_what_is_stale(workplace: Workplace) -> No
     assert "stale: docs/activations/gelu.md" in stale.stderr
     assert "run: python -m gen" in stale.stderr
     assert workplace.tree() == before
-    assert workplace.run().returncode == 0
-    assert workplace.run("--check").returncode == 0
-    (workplace.docs / "glossary" / "left-over.md").write_text("old", encoding="utf-8")
-    surplus = workplace.run("--check")
+
+
+def test_check_passes_what_is_whole_and_names_what_is_surplus(generated: Workplace) -> None:
+    assert generated.run("--check").returncode == 0
+    (generated.docs / "glossary" / "left-over.md").write_text("old", encoding="utf-8")
+    surplus = generated.run("--check")
     assert surplus.returncode == 1
     assert "surplus: docs/glossary/left-over.md" in surplus.stderr
 
 
-def test_clean_removes_what_the_generator_owns(workplace: Workplace) -> None:
-    assert workplace.run().returncode == 0
-    assert workplace.run("clean").returncode == 0
-    assert list(workplace.tree()) == ["about.md"]
+def test_clean_removes_what_the_generator_owns(generated: Workplace) -> None:
+    assert generated.run("clean").returncode == 0
+    assert list(generated.tree()) == ["about.md"]
 
 
-def test_hand_written_pages_count_as_references(workplace: Workplace) -> None:
-    assert workplace.run().returncode == 0
-    glossary = json.loads((workplace.docs / "data/glossary.json").read_text(encoding="utf-8"))
+def test_hand_written_pages_count_as_references(generated: Workplace) -> None:
+    glossary = json.loads((generated.docs / "data/glossary.json").read_text(encoding="utf-8"))
     assert "about.md" in glossary["kink"]["referenced_by"]
 
 
