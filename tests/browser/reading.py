@@ -9,6 +9,15 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+CONTROLS = """(others) => [
+    ...document.querySelectorAll("button, input, select, textarea, [role=slider], label[for=__search]"),
+  ]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((one) => one.getClientRects().length && !one.matches(".md-toggle, .tabbed-set > input, .md-nav__toggle"))
+  .filter((one) => !others || !one.matches(others))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""What answers only with a script and is shown: everything to press or to fill in, but for what HTML and CSS answer by
+themselves, and for what the selector `others` names."""
 AT_HOME = ("http://nonlinear.localhost/reference/", "data:", "blob:")
 
 

@@ -12,15 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.reading import CONTROLS
+
 pytestmark = pytest.mark.browser
 
-# What answers only with a script: everything to press or to fill in, but for what HTML and CSS answer by themselves.
-DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, [role=slider], label[for=__search]")]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .filter((one) => one.getClientRects().length && !one.matches(".md-toggle, .tabbed-set > input, .md-nav__toggle"))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-# What is a control on the screen, and words or a picture on paper.
-WORDS = "th button, .nl-choices button, .nl-compare__go, .nl-compare__panel"
 MATTERS = {
     "activations/gelu/": ["dl.nl-card", ".nl-explorer figure svg", "#facts ~ dl .katex", "#in-code ~ .tabbed-set pre"],
     "activations/softmax/": [".nl-explorer figure svg", "dl.nl-card"],
@@ -48,7 +43,7 @@ def test_without_a_script_no_control_is_dead(site: Any, kinds: tuple[str, ...], 
         with open_window(chromium, width, java_script_enabled=False) as page:
             for path in kinds:
                 page.goto(site.address + path)
-                found = page.evaluate(DEAD)
+                found = page.evaluate(CONTROLS)
                 if found:
                     dead[path, width] = found
     assert not dead, "\n".join(f"{page}: {found}" for page, found in dead.items())
@@ -122,19 +117,6 @@ def test_every_tool_works_from_a_plain_file_server(elsewhere: str, chromium: Bro
     assert faults == []
 
 
-def test_paper_shows_no_control(site: Any, kinds: tuple[str, ...], chromium: Browser) -> None:
-    shown = {}
-    with open_window(chromium) as page:
-        for path in kinds:
-            page.goto(site.address + path, wait_until="networkidle")
-            page.emulate_media(media="print")
-            found = page.evaluate(DEAD.replace(".md-toggle,", f".md-toggle, {WORDS},"))
-            if found:
-                shown[path] = found
-            page.emulate_media(media="screen")
-    assert not shown, "\n".join(f"{page}: {found}" for page, found in shown.items())
-
-
 def test_paper_shows_the_figure_and_the_whole_lesson(site: Any, chromium: Browser) -> None:
     with open_window(chromium, color_scheme="dark") as page:
         page.goto(site.address + "activations/gelu/", wait_until="networkidle")
@@ -145,18 +127,6 @@ def test_paper_shows_the_figure_and_the_whole_lesson(site: Any, chromium: Browse
         page.emulate_media(media="print")
         for one in page.locator(".nl-step__text").all():
             expect(one).to_be_visible()
-
-
-def test_nothing_moves_for_who_asks_for_less_motion(site: Any, kinds: tuple[str, ...], chromium: Browser) -> None:
-    moving = {}
-    with open_window(chromium, reduced_motion="reduce") as page:
-        for path in kinds:
-            page.goto(site.address + path, wait_until="networkidle")
-            page.mouse.wheel(0, 1500)
-            found = page.evaluate("document.getAnimations().map((one) => one.effect.target?.outerHTML.slice(0, 80))")
-            if found:
-                moving[path] = found
-    assert not moving, "\n".join(f"{page}: {found}" for page, found in moving.items())
 
 
 # One step of the walk: what has the focus, whether it can be seen, and whether the browser marks it.

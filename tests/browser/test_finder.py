@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.reading import barriers
 
 pytestmark = pytest.mark.browser
+STEP = "(to) => { history.pushState({}, '', to); dispatchEvent(new CustomEvent('nl-step', { cancelable: true })) }"
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELD = "Name, number or property"
@@ -301,8 +302,8 @@ def test_every_chip_of_every_function_leads_to_a_list_with_it(site: Any, finding
     assert len(chips) > 10
     with finding() as page:
         for target, functions in chips.items():
-            page.goto(f"{site.address}finder/{target}", wait_until="networkidle")
-            page.locator(".nl-finder--live").wait_for()
+            # A step back to the address, which the page answers without loading anew.
+            page.evaluate(STEP, f"{site.address}finder/{target}")
             found = set(shown(page))
             assert functions <= found, target
             assert len(found) < page.locator(".nl-finder tbody tr").count(), target

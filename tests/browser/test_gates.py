@@ -1,9 +1,8 @@
-"""What every kind of page has to hold: access, stillness, silence, weight.
+"""What every kind of page has to hold: access, stillness, silence, weight, paper.
 
 `tools/kinds.py` says which pages stand for all. Weights are those of gzip at its usual level, in units of
 1,000 bytes. A page has two: its HTML, and what it loads of our own, which are the files of docs/assets, generated ones
-included, and no
-other. The typefaces and KaTeX's style sheet (assets/vendor) and the theme's files (assets/javascripts,
+included, and no other. The typefaces and KaTeX's style sheet (assets/vendor) and the theme's files (assets/javascripts,
 assets/stylesheets, assets/images) are not ours; the theme's list of pages and its search index, which its search reads
 after the page stands, are not a page's either.
 """
@@ -12,21 +11,20 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.reading import barriers
+from tests.browser.reading import CONTROLS, barriers
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1300, 390)
+PARTS = 4
+"""Into so many tests the pages are divided, so that they can run side by side."""
 KILOBYTE = 1000
 PAGE, LAB = 40 * KILOBYTE, 150 * KILOBYTE
-# Compare loads the explorer's mathematics, three functions, and the facts of all of them.
-MOST = {"compare/": 46 * KILOBYTE}
 NOT_OURS = ("assets/vendor/", "assets/javascripts/", "assets/stylesheets/", "assets/images/", "search/", "sitemap.xml")
 LATEST_SHIFTS = """
 window.shifts = [];
@@ -49,6 +47,9 @@ TYPEFACES = """async () => {
   const late = rules.filter((rule) => rule.style.fontDisplay !== "optional").map((rule) => name(rule.style.src));
   return [[...document.querySelectorAll("link[as=font]")].map((link) => name(link.href)), used, late];
 }"""
+ANIMATED = "() => document.getAnimations().map((one) => one.effect.target?.outerHTML.slice(0, 80))"
+WORDS = "th button, .nl-choices button, .nl-compare__go, .nl-compare__panel"
+"""What is a control on the screen, and words or a picture on paper."""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 
 
@@ -70,7 +71,7 @@ class Watch:
 
 
 class Gate:
-    """Holds the scripts that a page asks for back until it is opened.
+    """Holds the scripts and typefaces that a page asks for back until it is opened.
 
     The browser's own protocol does it, since Playwright's routes leave the cache out, and the typefaces with it.
     """
@@ -80,7 +81,7 @@ class Gate:
         self._held: list[str] = []
         self._is_open = False
         self._session.on("Fetch.requestPaused", self._pass_or_hold)
-        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": "*.js"}]})
+        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": one} for one in ("*.js", "*.woff2")]})
 
     def _pass_or_hold(self, event: dict[str, Any]) -> None:
         if self._is_open:
@@ -96,96 +97,97 @@ class Gate:
         for request in self._held:
             self._pass(request)
 
+    def remove(self) -> None:
+        self._session.send("Fetch.disable")
+
 
 def told(faults: Mapping[Any, Any]) -> str:
     """All of it, a line for each page."""
     return "\n".join(f"{page}: {fault}" for page, fault in faults.items())
 
 
-@contextmanager
-def opened(context: BrowserContext, site: Any, path: str) -> Iterator[tuple[Page, Watch]]:
-    """A page of the site at rest, and what it said meanwhile."""
-    page = context.new_page()
-    watch = Watch(page, site.address)
-    page.goto(site.address + path, wait_until="networkidle")
-    yield page, watch
-    page.close()
-
-
-@contextmanager
-def browsing(chromium: Browser, width: int, height: int = 800, **options: Any) -> Iterator[BrowserContext]:
-    """A browser window as the gates use it."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-    yield context
-    context.close()
-
-
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("width", WIDTHS)
-def test_assistive_technology_meets_no_barrier_in_light_and_dark(
-    site: Any, kinds: tuple[str, ...], chromium: Browser, width: int
-) -> None:
-    found = []
-    with browsing(chromium, width) as context:
-        for path in kinds:
-            with opened(context, site, path) as (page, _):
-                for scheme, body in (("light", "default"), ("dark", "slate")):
-                    page.emulate_media(color_scheme=scheme)
-                    page.wait_for_selector(f"body[data-md-color-scheme={body}]")
-                    found += [f"{path} {scheme} {one}" for one in barriers(page)]
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_moves_when_scripts_come_late(site: Any, kinds: tuple[str, ...], chromium: Browser, width: int) -> None:
-    """Scripts are held back until the page has been painted; the window is high, so that most of the page counts.
-
-    What counts is what moves from then on. Before, only a typeface could move anything: see the test of typefaces.
-    """
-    moved = {}
-    with browsing(chromium, width, 5000) as context:
+def test_a_page_passes_every_gate(site: Any, kinds: tuple[str, ...], chromium: Browser, width: int, part: int) -> None:
+    """The narrow reader asks for less motion."""
+    wrong: dict[str, list[str]] = {}
+    calm = "reduce" if width < 1000 else "no-preference"
+    with chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion=calm) as context:
         context.add_init_script(LATEST_SHIFTS)
-        for path in kinds:
+        for path in kinds[part::PARTS]:
             page = context.new_page()
-            gate = Gate(page)
-            page.goto(site.address + path, wait_until="commit")
-            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-            page.wait_for_selector(".md-footer", state="attached")
+            watch = Watch(page, site.address)
+            faults = [f"moves {one}" for one in shifts_when_scripts_are_late(page, site.address + path, width)]
+            page.mouse.wheel(0, 20_000)
             page.evaluate(DRAWN)
-            page.wait_for_function("document.fonts.status === 'loaded'")
-            page.evaluate(DRAWN)
-            page.evaluate("void (shifts.length = 0)")
-            gate.open()
-            page.wait_for_load_state("networkidle")
-            page.evaluate(DRAWN)
-            shifts = page.evaluate("shifts")
-            if shifts:
-                moved[path] = shifts
+            faults += [*too_wide(page, width), *too_heavy(watch), *on_paper(page)]
+            if calm == "reduce":
+                faults += [f"animates {one}" for one in page.evaluate(ANIMATED)]
+            else:
+                faults += wrong_typefaces(page)
+            for scheme, body in (("light", "default"), ("dark", "slate")):
+                page.emulate_media(color_scheme=scheme)
+                page.wait_for_selector(f"body[data-md-color-scheme={body}]")
+                faults += [f"in the {scheme} {one}" for one in barriers(page)]
+            if [*faults, *watch.faults]:
+                wrong[path] = [*faults, *watch.faults]
             page.close()
-    assert not moved, told(moved)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_fits_says_nothing_asks_nobody_else_and_weighs_little(
-    site: Any, kinds: tuple[str, ...], chromium: Browser, width: int
-) -> None:
-    wrong: dict[str, list[Any]] = {}
-    with browsing(chromium, width) as context:
-        for path in kinds:
-            with opened(context, site, path) as (page, watch):
-                page.mouse.wheel(0, 20_000)
-                page.evaluate(DRAWN)
-                ours = {url: body for url, body in watch.bodies.items() if not url.startswith(NOT_OURS)}
-                weights = {
-                    url: len(gzip.compress(body(), 6)) for url, body in ours.items() if url.startswith("assets/")
-                }
-                if sum(weights.values()) > MOST.get(path, PAGE):
-                    watch.faults.append(f"loads {sum(weights.values())} bytes: {weights}")
-                across = page.evaluate("document.documentElement.scrollWidth")
-                if across > width:
-                    watch.faults.append(f"is {across} pixels wide")
-                if watch.faults:
-                    wrong[path] = watch.faults
     assert not wrong, told(wrong)
+
+
+def shifts_when_scripts_are_late(page: Page, address: str, width: int) -> list[str]:
+    """Opens the page, scripts and typefaces held back until it has been painted, in a window so high that most counts.
+
+    A typeface that comes so late stays unused until the next page.
+    """
+    page.set_viewport_size({"width": width, "height": 5000})
+    gate = Gate(page)
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    page.wait_for_selector(".md-footer", state="attached")
+    page.evaluate(DRAWN)
+    gate.open()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(DRAWN)
+    found: list[str] = page.evaluate("shifts")
+    gate.remove()
+    page.set_viewport_size({"width": width, "height": 800})
+    return found
+
+
+def too_wide(page: Page, width: int) -> Iterator[str]:
+    """The width of the page where it is scrolled sideways."""
+    across = page.evaluate("document.documentElement.scrollWidth")
+    if across > width:
+        yield f"is {across} pixels wide"
+
+
+def too_heavy(watch: Watch) -> Iterator[str]:
+    """The weights of our own files where they are too many together."""
+    ours = {url: body for url, body in watch.bodies.items() if url.startswith("assets/")}
+    weights = {url: len(gzip.compress(body(), 6)) for url, body in ours.items() if not url.startswith(NOT_OURS)}
+    if sum(weights.values()) > PAGE:
+        yield f"loads {sum(weights.values())} bytes: {weights}"
+
+
+def wrong_typefaces(page: Page) -> Iterator[str]:
+    """Typefaces that are used and not asked for beforehand, which moves the page, or the other way round.
+
+    One asked for and not used makes the browser complain. None may come after the others have been drawn, which
+    `font-display: optional` says.
+    """
+    asked, used, late = page.evaluate(TYPEFACES)
+    if set(used) - set(asked) - set(RARE) or set(asked) - set(used) - {GREEK}:
+        yield f"typefaces: {sorted(set(used) ^ set(asked))}"
+    if late:
+        yield f"typefaces that come late: {late}"
+
+
+def on_paper(page: Page) -> Iterator[str]:
+    """Controls that paper would show; some are words or a picture there."""
+    page.emulate_media(media="print")
+    yield from (f"shows on paper {one}" for one in page.evaluate(CONTROLS, WORDS))
+    page.emulate_media(media="screen")
 
 
 def test_the_html_of_every_page_is_light(site: Any) -> None:
@@ -195,19 +197,3 @@ def test_the_html_of_every_page_is_light(site: Any) -> None:
     }
     heavy = {path: size for path, size in weights.items() if size > (LAB if path.startswith("labs/") else PAGE)}
     assert not heavy, told(heavy)
-
-
-def test_a_page_asks_beforehand_for_the_typefaces_it_uses(site: Any, kinds: tuple[str, ...], chromium: Browser) -> None:
-    """One asked for and not used makes the browser complain; one used and not asked for moves the page.
-
-    None may come after the others have been drawn, which `font-display: optional` says.
-    """
-    wrong = {}
-    with browsing(chromium, 1300) as context:
-        for path in kinds:
-            with opened(context, site, path) as (page, _):
-                asked, used, late = page.evaluate(TYPEFACES)
-                assert late == []
-                if set(used) - set(asked) - set(RARE) or set(asked) - set(used) - {GREEK}:
-                    wrong[path] = sorted(set(used) ^ set(asked))
-    assert not wrong, told(wrong)

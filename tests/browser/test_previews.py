@@ -62,10 +62,10 @@ def reading(
     page.on("pageerror", lambda error: note(error.message))
     at_home = (HOME, "data:", "blob:")
     context.on("request", lambda request: None if request.url.startswith(at_home) else faults.append(request.url))
-    page.goto(HOME + path, wait_until="load")
     if timed:
         page.clock.install()
-        page.reload(wait_until="load")
+    page.goto(HOME + path, wait_until="load")
+    if timed:
         page.clock.run_for(1000)
     yield page, faults
     context.close()
@@ -391,6 +391,7 @@ def test_it_works_after_going_to_and_fro_and_in_another_scheme(site: Any, chromi
 
 def test_a_page_is_asked_for_once_and_nothing_else_is(site: Any, chromium: Browser) -> None:
     with reading(chromium, RELU) as (page, _):
+        page.wait_for_load_state("networkidle")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url) if "/fonts/" not in request.url else None)
         link = page.locator(LEAKY).first

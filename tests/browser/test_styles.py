@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import etree, html
 pytestmark = pytest.mark.site
 
 Style = tuple[str, tuple[float, ...]]
+ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 2.0
 """Of a line in the static pictures; dashes are told in widths."""
 
@@ -38,6 +40,15 @@ def _style(path: etree._Element) -> Style:
 
 def _curves(svg: etree._Element) -> list[etree._Element]:
     return [one for one in svg.xpath(".//*[local-name()='path']") if "nl-curve" in (one.get("stroke") or "")]
+
+
+def test_no_rule_asks_what_the_whole_page_has() -> None:
+    """A rule such as `body:has(…)` has the browser style all of the page at each change of any part of it."""
+    sheets = [one for one in (ROOT / "docs").glob("assets/**/*.css") if "vendor" not in one.parts]
+    whole = re.compile(r"(?:\b(?:html|body|main|article)|\.(?:md|tabbed)-[\w-]+)(?::not\()?:has\([^{]*")
+    asking = {one.name: found for one in sheets if (found := whole.findall(one.read_text("utf-8")))}
+    assert len(sheets) > 5
+    assert asking == {}
 
 
 def test_no_two_functions_share_a_style(styles: dict[str, Style]) -> None:
