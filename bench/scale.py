@@ -22,7 +22,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bench.linking import made_words
 from gen.generation import read_definitions
@@ -113,8 +113,8 @@ def made_definitions(count: int) -> str:
     return f"{HEAD}{categories}terms:\n{''.join(terms)}"
 
 
-def measure(count: int, folder: Path, *, build: bool) -> dict[str, float]:
-    """What a glossary of this size costs to generate, and with `build` to build, to index and to search."""
+def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[str, float]:
+    """What a glossary of this size costs to generate, and with a browser's driver to build, to index and to search."""
     definitions, docs, site = folder / "definitions.yml", folder / "docs", folder / "served" / PREFIX
     definitions.write_text(made_definitions(count), encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
@@ -133,7 +133,7 @@ def measure(count: int, folder: Path, *, build: bool) -> dict[str, float]:
         "largest index, KB": max(indexes) / 1000,
         "largest part of the lookup, KB": max(size for path, size in sizes.items() if "/lookup/" in path) / 1000,
     }
-    if build:
+    if driver:
         site.parent.mkdir()
         start = perf_counter()
         os.environ["SITE_URL"] = f"http://{HOST}/{PREFIX}/"
@@ -142,7 +142,7 @@ def measure(count: int, folder: Path, *, build: bool) -> dict[str, float]:
         found["build, peak MB"] = peak_of_children()
         found["of it Pagefind, s"] = seconds(index_command(site)) if is_large(docs) else 0
         found["site, MB"] = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-        found.update(measure_search(folder / "served", queries(definitions)))
+        found.update(measure_search(driver, folder / "served", queries(definitions)))
     return found
 
 
@@ -187,13 +187,10 @@ class Counter(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-def measure_search(served: Path, texts: list[str]) -> dict[str, float]:
+def measure_search(driver: Playwright, served: Path, texts: list[str]) -> dict[str, float]:
     """The worst of the first searches, each in a browser that has nothing yet: time, bytes, JavaScript memory."""
     worst: dict[str, float] = {}
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(Counter, directory=str(served))) as server,
-        sync_playwright() as p,
-    ):
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counter, directory=str(served))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         rules = f"MAP {HOST}:80 127.0.0.1:{server.server_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
         arguments = [
@@ -201,7 +198,7 @@ def measure_search(served: Path, texts: list[str]) -> dict[str, float]:
             "--enable-blink-features=ForceEagerMeasureMemory",
             f"--host-resolver-rules={rules}",
         ]
-        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for text in texts:
             for name, value in _search(browser, text).items():
                 worst[name] = max(value, worst.get(name, 0))
@@ -238,9 +235,10 @@ def main() -> None:
     options = reader.parse_args()
     sizes = [size for size in (100, 1000, 10_000) if size < options.largest] + [options.largest]
     columns: list[dict[str, float]] = []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            columns.append(measure(size, Path(folder), build=options.build))
+    with sync_playwright() as driver:
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                columns.append(measure(size, Path(folder), driver if options.build else None))
     print(f"{'terms':36}" + "".join(f"{size:>12}" for size in sizes))
     for name in columns[0]:
         print(f"{name:36}" + "".join(f"{column[name]:12.1f}" for column in columns))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bench.scale import made_definitions, measure
 from gen.catalogue import Term
@@ -133,9 +133,9 @@ def test_the_theme_s_index_is_empty_and_lists_are_not_searched(large: Large) -> 
 
 
 @pytest.mark.soak
-def test_ten_thousand_terms_build_and_are_searched(tmp_path: Path) -> None:
+def test_ten_thousand_terms_build_and_are_searched(driver: Playwright, tmp_path: Path) -> None:
     """The bench's own run; it prints what it measures. Times depend on the machine, sizes do not."""
-    measured = measure(10_000, tmp_path, build=True)
+    measured = measure(10_000, tmp_path, driver)
     print(json.dumps(measured, indent=1))
     assert measured["largest page that is no index, KB"] < 50
     assert measured["largest index, KB"] < 150
