@@ -9,14 +9,17 @@ from gen.catalogue import Source
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
 _TOGETHER = re.compile(r"\\\{([^{}]+)\\\}")
 """Escaped braces around a surname of several words, which BibTeX reads as they were."""
+_ISBN = re.compile(r"/(?:\d\.)?(?:97[89](?:-?\d){10}|(?=[\d-]{12}[\dX])\d+-\d+-\d+-[\dX])(?P<chapter>_\d+)?$")
+_CONFERENCE = re.compile(r"\b(conference|proceedings of (?!the IEEE\b)|workshop|symposium)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b(?=\w*[^\W\d_a-z])\w+\b")
 
 
 def bibtex(source: Source) -> str:
     """The entry under the source's key; the kind follows from the identifier.
 
-    arXiv papers become @misc with `eprint`, DOIs @article or @inproceedings by the venue, ISBNs @book, the rest
-    @misc with `url`. Words with capitals are braced, so that no style lowers them.
+    arXiv papers become @misc with `eprint`, ISBNs @book, the rest @misc with `url`. A DOI that is made of an ISBN is
+    @book, or @incollection where it ends in the number of a chapter; another is @inproceedings or @article by its
+    venue, @misc without one. Words with capitals are braced, so that no style lowers them.
     """
     scheme, _, rest = source.identifier.partition(":")
     kind, fields = _by_identifier(scheme.lower(), rest, source)
@@ -36,8 +39,7 @@ def _by_identifier(scheme: str, rest: str, source: Source) -> tuple[str, list[tu
             note = [("howpublished", venue)] if venue else []
             return "misc", [("eprint", rest), ("archiveprefix", "arXiv"), *note]
         case "doi":
-            where = "booktitle" if _is_conference(source.venue) else "journal"
-            kind = "inproceedings" if where == "booktitle" else "article"
+            kind, where = _of_doi(rest, source.venue)
             return kind, [*([(where, venue)] if venue else []), ("doi", rest)]
         case "isbn":
             return "book", [*([("publisher", venue)] if venue else []), ("isbn", rest)]
@@ -45,8 +47,13 @@ def _by_identifier(scheme: str, rest: str, source: Source) -> tuple[str, list[tu
             return "misc", [*([("howpublished", venue)] if venue else []), ("url", source.identifier)]
 
 
-def _is_conference(venue: str) -> bool:
-    return bool(re.search(r"\b(conference|proceedings|workshop|symposium|advances in)\b", venue, re.IGNORECASE))
+def _of_doi(doi: str, venue: str) -> tuple[str, str]:
+    """The kind of what the DOI names, and the field that its venue fills."""
+    if book := _ISBN.search(doi):
+        return ("incollection", "booktitle") if book["chapter"] else ("book", "publisher")
+    if _CONFERENCE.search(venue):
+        return "inproceedings", "booktitle"
+    return ("article", "journal") if venue else ("misc", "howpublished")
 
 
 def _authors(authors: str) -> str:

@@ -35,6 +35,13 @@ def test_an_arxiv_paper() -> None:
     [
         ("doi:10.1/x", "Neural Networks", "article", "journal = {Neural Networks}"),
         ("doi:10.1/x", "Proceedings of ICML", "inproceedings", "booktitle = {Proceedings of ICML}"),
+        ("doi:10.1/x", "Proceedings of the IEEE", "article", "journal = {Proceedings of the IEEE}"),
+        ("doi:10.1/x", "Advances in Computational Mathematics", "article", "doi = {10.1/x}"),
+        ("doi:10.1007/978-3-319-76526-6", "Springer", "book", "publisher = {Springer}"),
+        ("doi:10.1137/1.9780898718027", "SIAM", "book", "publisher = {SIAM}"),
+        ("doi:10.1007/3-540-49430-8_2", "LNCS 1524", "incollection", "booktitle = {LNCS 1524}"),
+        ("doi:10.1109/IEEESTD.2019.8766229", "", "misc", "doi = {10.1109/IEEESTD.2019.8766229}"),
+        ("doi:10.1038/s41586-020-2649-2", "Nature", "article", "journal = {Nature}"),
         ("isbn:978", "MIT Press", "book", "publisher = {MIT Press}"),
         ("https://example.org/a_b", "", "misc", "url = {https://example.org/a_b}"),
     ],
