@@ -32,6 +32,9 @@ def mathematics_of(activation: Activation, catalogue: Catalogue) -> str:
     for relation in activation.relations:
         other = catalogue.activations.get(relation.other)
         parts.append(repr((relation.kind, relation.other, relation.under)) + (_mathematics(other) if other else ""))
+    if activation.kind == "gated":
+        # any elementwise function may turn out to be the one that is applied to the gate
+        parts += [_mathematics(one) for one in catalogue.activations.values() if one.kind == "elementwise"]
     return "\n".join(parts)
 
 

@@ -280,9 +280,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Relation:
-    """A checked relation to another function; `error` and `at` belong to approximations."""
+    """A checked relation to another function; `error` and `at` belong to approximations.
 
-    kind: Literal["special case", "limit", "identity", "same function", "approximation", "scaled form"]
+    All kinds are declared but `gate`, which is found: a gated function applies the other one to its gate.
+    """
+
+    kind: Literal["special case", "limit", "identity", "same function", "approximation", "scaled form", "gate"]
     other: str
     under: str
     error: Number | None = None

@@ -6,6 +6,7 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.by_output import find_derivative_by_output
 from gen.facts.certificates import Certificate
 from gen.facts.elementwise import establish
+from gen.facts.gates import establish_gates
 from gen.facts.general import generalise
 from gen.facts.numerics import establish_numerics
 from gen.facts.parameters import establish_parameter_derivatives
@@ -33,7 +34,7 @@ def make_sheet(activation: Activation, catalogue: Catalogue, certificate: Certif
             None,
             None,
             establish_vector(activation),
-            relations=establish_relations(activation, catalogue),
+            relations=(*establish_relations(activation, catalogue), *establish_gates(activation, catalogue)),
             numerics=establish_numerics(activation),
         )
     first = differentiate(tree)

@@ -188,7 +188,7 @@ class FrameworkRow:
 
 @dataclass(frozen=True)
 class RelationRow:
-    """A checked relation, read from the page it stands on: `phrase` + other, under a condition."""
+    """A checked relation, read from the page it stands on: `phrase` + other + `tail`, under a condition."""
 
     phrase: str
     other: Reference
@@ -197,6 +197,7 @@ class RelationRow:
     evidence: str
     method: str
     command: str
+    tail: Printed = NOTHING
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from gen.catalogue import Activation
 from gen.facts.record import Extremum, Fact, Relation
 from gen.formula.latex import print_latex
 from gen.formula.parser import FormulaError, parse
+from gen.formula.tree import Variable
 from gen.problems import Place
 from gen.prose.markdown import escape
 from gen.website.materials import Materials
@@ -25,6 +26,7 @@ _FORWARD = {
     "same function": "is the same function as",
     "approximation": "approximates",
     "scaled form": "is a scaled form of",
+    "gate": "multiplies its value by",
 }
 _BACKWARD = {
     "special case": "is a special case of",
@@ -32,11 +34,12 @@ _BACKWARD = {
     "same function": "is the same function as",
     "approximation": "is approximated by",
     "scaled form": "has as a scaled form",
+    "gate": "is the gate function of",
 }
 
 
 def relation_rows(materials: Materials, activation: Activation) -> Iterator[RelationRow]:
-    """The relations that the function declares, and those that others declare to it."""
+    """The relations of the function to others, those of others to it, and what a change of its gate makes of it."""
     path = materials.path(activation.slug)
     for number, fact in enumerate(materials.sheets[activation.slug].relations):
         if fact.value is not None:
@@ -48,6 +51,7 @@ def relation_rows(materials: Materials, activation: Activation) -> Iterator[Rela
             relation = fact.value
             if relation is not None and relation.other == activation.slug and relation.kind in _BACKWARD:
                 yield from _relation(materials, other, path, number, fact, _BACKWARD[relation.kind])
+    yield from _exchanged_gates(materials, activation.slug)
 
 
 def _relation(
@@ -56,8 +60,16 @@ def _relation(
     relation = fact.value
     if relation is None:
         return
-    shown = owner if materials.path(owner) != path else relation.other
-    detail = NOTHING
+    functions = materials.catalogue.activations
+    forward = materials.path(owner) == path
+    shown = relation.other if forward else owner
+    under, detail, tail = NOTHING, NOTHING, NOTHING
+    if relation.kind == "gate":
+        detail = _at_defaults(functions[owner], functions[relation.other])
+        if forward:
+            tail = Printed(rf"of its gate \({print_latex(Variable(functions[owner].gate or ''))}\)")
+    else:
+        under = print_condition(relation.under, functions[owner])
     if relation.error is not None:
         where = relation.at is not None and relation.at.pieces
         error = print_value(Extremum(relation.error, relation.at)) if relation.at and where else None
@@ -65,12 +77,57 @@ def _relation(
     yield RelationRow(
         phrase=phrase,
         other=materials.reference(path, shown) if materials.path(shown) != path else Reference("", ""),
-        under=print_condition(relation.under, materials.catalogue.activations[owner]),
+        under=under,
         detail=detail,
         evidence=str(fact.evidence),
         method=fact.method,
-        command=f"python -m gen explain {owner}.relation_{number}",
+        command=_command(owner, number),
+        tail=tail,
     )
+
+
+def _at_defaults(*functions: Activation) -> Printed:
+    """The default parameters of the functions, as the condition under which something holds; nothing without any."""
+    settings = [
+        print_condition(f"{parameter.name} = {parameter.default}", one)
+        for one in functions
+        for parameter in one.parameters
+    ]
+    return Printed(f"at {', '.join(settings)}") if settings else NOTHING
+
+
+def _exchanged_gates(materials: Materials, slug: str) -> Iterator[RelationRow]:
+    """What the function becomes with the gate functions of others: two that are value · g(gate) differ in g alone."""
+    own = _gate_function(materials, slug)
+    if own is None:
+        return
+    for other in materials.sheets:
+        theirs = _gate_function(materials, other)
+        if other == slug or theirs is None or theirs[1].other == own[1].other:
+            continue
+        new, old = (escape(materials.catalogue.activations[one[1].other].name) for one in (theirs, own))
+        yield RelationRow(
+            phrase="becomes",
+            other=materials.reference(materials.path(slug), other),
+            under=NOTHING,
+            detail=NOTHING,
+            evidence=str(own[2].evidence),
+            method=f"both are the value times a function of the gate; {own[2].method}; {theirs[2].method}",
+            command=_command(slug, own[0]),
+            tail=Printed(f"with {new} in place of {old}"),
+        )
+
+
+def _gate_function(materials: Materials, slug: str) -> tuple[int, Relation, Fact[Relation]] | None:
+    """The first function that was proved to be applied to the gate: number, relation and fact."""
+    for number, fact in enumerate(materials.sheets[slug].relations):
+        if fact.value is not None and fact.value.kind == "gate" and fact.proved:
+            return number, fact.value, fact
+    return None
+
+
+def _command(owner: str, number: int) -> str:
+    return f"python -m gen explain {owner}.relation_{number}"
 
 
 def print_condition(under: str, activation: Activation) -> Printed:

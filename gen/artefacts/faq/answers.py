@@ -288,7 +288,10 @@ class Depths(Answer):
 
 @dataclass(frozen=True)
 class Related(Answer):
-    """A checked relation of `subject` to `object`, either of which is the page's function."""
+    """A checked relation of `subject` to `object`, either of which is the page's function.
+
+    `settings` are the default parameters of a function that is applied to a gate.
+    """
 
     kind: ClassVar[str] = "related"
     relation: str
@@ -298,6 +301,7 @@ class Related(Answer):
     under: str
     error: Quantity | None
     at: Where
+    settings: str = ""
 
     @property
     def anchor(self) -> str:
