@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,7 @@ FUNCTIONS = {
         kind="vector" if slug == "softmax" else "elementwise",
         inputs=("x",),
         exact_case=(),
+        parameters=(),
         formula=SimpleNamespace(tree=SOFTMAX),
     )
     for slug, name in NAMES.items()
@@ -191,3 +193,18 @@ def test_relations_read_from_both_sides(samples: Any, wording: Any) -> None:
     assert incoming.anchor == "how-is-it-related-to-sigmoid"
     assert str(wording.question(incoming)) == "How is the ReLU function related to sigmoid?"
     assert str(wording.answer(incoming)) == "With `beta = 1`, sigmoid is exactly ReLU."
+
+
+def test_a_gate_function_is_named_from_both_sides(samples: Any, wording: Any) -> None:
+    relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("gate", "sigmoid", "a * g(b)"))
+    beta = SimpleNamespace(name="beta", default=Fraction(1))
+    glu = replace(samples.relu, slug="glu", relations=(relation,))
+    own = answer_questions(FUNCTIONS["glu"], glu, FUNCTIONS)[-1]
+    incoming = answer_questions(FUNCTIONS["sigmoid"], samples.sigmoid, FUNCTIONS, [("glu", relation)])[-1]
+    assert own.anchor == "how-is-it-related-to-sigmoid"
+    assert incoming.anchor == "how-is-it-related-to-glu"
+    for answer in (own, incoming):
+        assert str(wording.answer(answer)) == "GLU is `a * g(b)`, where `g` is sigmoid."
+    functions = {**FUNCTIONS, "sigmoid": SimpleNamespace(**{**vars(FUNCTIONS["sigmoid"]), "parameters": (beta,)})}
+    said = str(wording.answer(answer_questions(functions["glu"], glu, functions)[-1]))
+    assert said == "GLU is `a * g(b)`, where `g` is sigmoid with `beta = 1`."

@@ -222,6 +222,10 @@ def relation_mutants(fact: Json) -> Iterator[tuple[str, Json]]:
             if found != under:
                 yield change, {**fact, "under": found}
         yield "f doubled", {**fact, "under": under.replace("f(", "2 * f(", 1)}
+    if fact["kind"] == "gate":
+        inputs = {"a": "b", "b": "a"}
+        yield "value and gate exchanged", {**fact, "under": re.sub(r"\b[ab]\b", lambda name: inputs[name[0]], under)}
+        yield "a factor of two", {**fact, "under": f"2 * {under}"}
     if fact["kind"] == "approximation":
         for factor in (1.000001, 0.999999):
             error = {"exact": None, "decimal": f"{float(fact['error']['decimal']) * factor:.17g}"}

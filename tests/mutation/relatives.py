@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
 import mpmath
@@ -65,6 +66,8 @@ def check_relation(slug: str, fact: Json, entries: Mapping[str, Json]) -> Iterat
                 sides = [real_function(side, functions) for side in (left, right)]
                 if not all(same(*(side({**known, "x": x}) for side in sides), CLOSE) for x in POINTS):
                     yield f"the identity does not hold for {known}"
+        case "gate":
+            yield from check_gate(fact, entry, lambda x: g(theirs, x))
         case "limit":
             yield from check_limit(fact, f, own, g, theirs)
         case "approximation":
@@ -127,6 +130,18 @@ def check_approximation(fact: Json, entry: Json, other: Json) -> Iterator[str]:
         for text, at in zip(published, places, strict=False)
     ):
         yield f"it is at {places}"
+
+
+def check_gate(fact: Json, entry: Json, gate: Callable[[Any], Any]) -> Iterator[str]:
+    """A gated function: `under` is its formula, in which g is the other function."""
+    formula = real_function(entry["formula"]["text"])
+    under = real_function(fact["under"], {"g": lambda environment, x: gate(x)})
+    inputs = Several(entry).inputs
+    for point in product(POINTS, repeat=len(inputs)):
+        known = {**parameters_of(entry), **dict(zip(inputs, point, strict=True))}
+        if not same(formula(known), under(known), CLOSE):
+            yield f"the function differs at {point}"
+            return
 
 
 def check_vector(fact: Json, entry: Json, other: Json) -> Iterator[str]:
