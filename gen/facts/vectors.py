@@ -300,12 +300,16 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
         )
         if _value_is(zero, lambda form: (form * LENGTH).rational == 1):
             found = (f"T -> 0: 1 at the {side} input if it is the only one, 0 elsewhere", "T -> oo: 1/n everywhere")
-            return Fact(Evidence.EXACT, "f(x/T) by the dominant exponential and by continuity at 0", found, steps)
+            return Fact(
+                Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", found, steps
+            )
     if shape.logarithmic is not None:
         side = "largest" if shape.logarithmic > 0 else "smallest"
         step = Step("symbolic", "the logarithm of the limits of exp(±x[i])/sum exp(±x[k])")
         found = (f"T -> 0: 0 at the {side} input if it is the only one, -oo elsewhere", "T -> oo: -log(n) everywhere")
-        return Fact(Evidence.EXACT, "f(x/T) by the dominant exponential and by continuity at 0", found, (step,))
+        return Fact(
+            Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", found, (step,)
+        )
     factor = Call("exp", (SHIFT,))
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
     if same(scaled, Operation("*", factor, tree)):

@@ -106,6 +106,7 @@ def quiz(materials: Materials, page: str, name: str) -> tuple[QuizRow, ...]:
 def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuestion) -> QuizRow:
     activation = materials.catalogue.activations[question.function]
     row = fact_row(materials, f"{question.function}.{question.fact}")
+    anchor = row.anchor if row is not None else "fact-relations" if question.fact.startswith("relations.") else ""
     address = relative_address(page, materials.path(question.function))
     choices = tuple(ChoiceRow(one.text, materials.references(page, one.owners), one.value) for one in question.choices)
     wrong = (*choices[: question.right], *choices[question.right + 1 :])
@@ -114,7 +115,7 @@ def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuesti
         number=number,
         name=name_in_sentence(activation),
         page=materials.reference(page, question.function),
-        address=f"{address}#{row.anchor}" if row is not None else address,
+        address=f"{address}#{anchor}" if anchor else address,
         choices=choices,
         others=tuple(one for one in wrong if one.owners) if question.kind not in ("flag", "greatest") else (),
     )

@@ -15,6 +15,7 @@ from gen.artefacts.quiz import ABSENT, CHOICES, FAMILY_FACTS, Quizmaster, QuizQu
 from gen.computation import Computation
 from gen.facts import record as r
 from gen.generation import cache_of, read_definitions
+from tests.artefacts.measured_answers import MEASURED, is_right
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,6 +82,8 @@ def test_exactly_one_choice_of_every_published_question_is_true(
 
 
 def _is_true(shipped: Computation, question: QuizQuestion, place: int) -> bool:
+    if question.fact in MEASURED:
+        return is_right(shipped.catalogue.activations, question, place)
     text = question.choices[place].text
     if question.kind in ("flag", "greatest"):
         slug = question.choices[place].owners[0]
@@ -160,7 +163,7 @@ def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> 
         members = [slug for slug, one in activations.items() if one.family == family]
         quiz = master.family_quiz(members)
         assert quiz == Quizmaster(dict(activations), dict(shipped.sheets)).family_quiz(members)
-        assert len(quiz) >= 2
+        assert len(quiz) >= 4
         assert {one.function for one in quiz} <= set(members)
 
 

@@ -6,7 +6,6 @@ names alone, so a quiz stays the same until a fact in it changes. Templates put 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,16 +14,13 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, cast
 
+from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, QuizQuestion, seed_of
+from gen.artefacts.quiz.several import SEVERAL_INPUTS, question_of_several
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Evidence, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
+from gen.facts.record import ElementwiseFacts, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
 from gen.prose.numerals import format_interval, format_number
 
-CHOICES = 4
-FEWEST = 2
 LONGEST_FAMILY_QUIZ = 6
-
-ABSENT = "none"
-"""The choice that says that the thing does not exist."""
 
 _NUMBERS: Mapping[str, Callable[[Any], Number | None]] = {
     "minimum": lambda value: value.value if value else None,
@@ -57,6 +53,7 @@ _FLAGS: Mapping[str, Callable[[Any], bool]] = {
     "zero_centred": lambda value: bool(value.value),
     "bounded": lambda value: bool(value.below and value.above),
     "convexity": lambda value: [one.label for one in value.intervals] == ["affine"],
+    "invariances.shift_equivariant": lambda value: "shift equivariant" in value,
 }
 """Facts that hold or do not: the question asks of which function."""
 
@@ -64,6 +61,9 @@ _RATIONAL = re.compile(r"-?\d+(/\d+)?")
 
 _MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "sum")
 """Facts of which it is an answer that the thing does not exist."""
+
+_OF_VECTORS = ("sum", "invariances")
+"""Facts that are about all outputs of a vector function, and say nothing of a gated one."""
 
 _GREATEST = ("gaussian.gain_forward", "lipschitz", "depth.per_layer")
 """Numbers of which a family's quiz asks whose is the greatest: that tells more than four digits to remember."""
@@ -82,44 +82,14 @@ FAMILY_FACTS = (
     "minimum",
     "saturation",
     "sum",
+    "limits.zero",
+    "jacobian",
+    "invariances.shift_equivariant",
+    "relations.gate",
+    "jacobian.value",
+    "jacobian.gate",
 )
 """What the quiz of a family asks, in this order, of its members in turn."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice: a number or interval in print, a word of the facts, or a function's name.
-
-    `owners` are the slugs of functions of which it is true. `value` is the number in print by which a function was
-    judged the greatest or not.
-    """
-
-    text: str
-    owners: tuple[str, ...]
-    value: str = ""
-
-
-@dataclass(frozen=True)
-class QuizQuestion:
-    """A question about the fact `fact` of the function `function`; `right` is the index of its only true choice.
-
-    `kind` is the shape: `number`, `range`, `word`, or `flag`, where the choices are functions and `holds` says
-    whether the one is sought of which the fact holds, or `greatest`, where the function is sought whose number is.
-    """
-
-    kind: str
-    function: str
-    fact: str
-    choices: tuple[Choice, ...]
-    right: int
-    evidence: Evidence
-    method: str
-    holds: bool = True
-
-    @property
-    def slug(self) -> str:
-        """The permanent name of the question in its quiz."""
-        return f"{self.function}-{self.fact}".replace(".", "-").replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -131,6 +101,8 @@ class Quizmaster:
 
     def question(self, slug: str, fact: str) -> QuizQuestion | None:
         """The question about one fact of one function; None where the fact is not established or cannot be asked."""
+        if fact in SEVERAL_INPUTS:
+            return question_of_several(self.functions, self.sheets, slug, fact)
         found = self._fact(slug, fact)
         if found is None:
             return None
@@ -182,6 +154,8 @@ class Quizmaster:
         found: Fact[Any] | None = getattr(self.sheets[slug].facts, fact.split(".")[0], None)
         if found is None or not found.known or (found.value is None and fact not in _MAY_BE_ABSENT):
             return None
+        if fact.split(".")[0] in _OF_VECTORS and self.functions[slug].kind == "gated":
+            return None
         return found
 
     def _others(self, slug: str, fact: str) -> Iterator[tuple[str, Fact[Any]]]:
@@ -215,7 +189,7 @@ class Quizmaster:
             values.setdefault(_shown(candidate), candidate)
         for derived in _slips(number):
             values.setdefault(_shown(derived), derived)
-        chosen = _around(_shown(number), _seed(slug, fact), values, owners)
+        chosen = _around(_shown(number), seed_of(slug, fact), values, owners)
         if len(chosen) <= FEWEST:
             return None
         choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in chosen)
@@ -308,11 +282,6 @@ def _slips(number: Number | None) -> Iterator[Number]:
     value = Decimal(number.decimal)
     for slip in (2 * value, value / 2, value * value, *([1 / value] if value else []), Decimal(1), Decimal(0)):
         yield Number(str(int(slip)) if slip == slip.to_integral() else None, f"{slip:f}")
-
-
-def _seed(slug: str, fact: str) -> int:
-    """A number that the names alone decide."""
-    return hashlib.sha256(f"{slug}.{fact}".encode()).digest()[0]
 
 
 def _around(right: str, seed: int, values: Mapping[str, Number | None], real: Container[str]) -> list[str]:

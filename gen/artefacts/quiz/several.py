@@ -1,0 +1,207 @@
+"""Questions about functions of several inputs: derivatives, the temperature, and the function on a gate.
+
+A formula stands among the wrong choices only where its values differ from those of the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, QuizQuestion
+from gen.catalogue import Activation
+from gen.facts.record import Fact, Relation, Sheet, Text, VectorFacts
+from gen.facts.subject import at_values
+from gen.formula import equality
+from gen.formula.latex import print_latex
+from gen.formula.numpy_values import evaluate
+from gen.formula.parser import parse
+from gen.formula.traversal import substitute
+from gen.formula.tree import Expression, Variable
+from gen.problems import Place
+
+_NOWHERE = Place("", 1, 1)
+_ENDS = {"limits.zero": "T -> 0: ", "limits.infinity": "T -> oo: "}
+_DELTA = "delta_ij"
+_OUTPUTS = {"y[i]": "u", "y[j]": "v"}
+"""The grammar knows no free index j: names stand for the outputs in a Jacobian."""
+
+_SYMBOLS = {_DELTA: r"\delta_{ij}", "u": "y_{i}", "v": "y_{j}"}
+_POINT = np.array([0.3, -0.5, 1.1])
+_APART = 1e-6
+"""Values of two formulas at a point that differ by more are no rounding of the same."""
+
+Functions = Mapping[str, Activation]
+Sheets = Mapping[str, Sheet]
+
+
+def question_of_several(functions: Functions, sheets: Sheets, slug: str, fact: str) -> QuizQuestion | None:
+    """The question about one fact of a vector or gated function; None where it cannot be asked."""
+    kind, make = _MAKERS[fact]
+    facts = sheets[slug].facts
+    if not isinstance(facts, VectorFacts) or functions[slug].kind != kind:
+        return None
+    return make(functions, sheets, slug, fact, facts)
+
+
+def _behind(functions: Functions, sheets: Sheets, slug: str, kind: str) -> Iterator[tuple[str, VectorFacts]]:
+    """The other functions of a kind with their facts, beginning behind this one."""
+    names = list(functions)
+    at = names.index(slug)
+    for other in (*names[at + 1 :], *names[:at]):
+        facts = sheets[other].facts
+        if functions[other].kind == kind and isinstance(facts, VectorFacts):
+            yield other, facts
+
+
+def _temperature(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
+    """What a function tends to at one end of the temperature, among the limits of others and its own other one."""
+    right = _limit(facts.limits, _ENDS[fact])
+    if right is None:
+        return None
+    others = [one for other in _ENDS if other != fact and (one := _limit(facts.limits, _ENDS[other])) is not None]
+    owners: dict[str, list[str]] = {right: [slug]}
+    for other, theirs in _behind(functions, sheets, slug, functions[slug].kind):
+        if (text := _limit(theirs.limits, _ENDS[fact])) is not None:
+            owners.setdefault(text, []).append(other)
+    wrong = [text for text in dict.fromkeys((*owners, *others)) if text != right]
+    choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in sorted([right, *wrong[: CHOICES - 1]]))
+    return _asked("word", slug, fact, facts.limits, choices, right)
+
+
+def _limit(fact: Fact[tuple[str, ...]], end: str) -> str | None:
+    return next((text.removeprefix(end) for text in fact.value or () if text.startswith(end)), None)
+
+
+def _jacobian(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
+    """The Jacobian of a vector function by its outputs, among those of others and with its indices exchanged."""
+    right = _by_outputs(facts.jacobian)
+    if right is None:
+        return None
+    candidates = [
+        (tree, other)
+        for other, one in _behind(functions, sheets, slug, "vector")
+        if (tree := _by_outputs(one.jacobian)) is not None
+    ]
+    candidates.append((substitute(right, {"u": Variable("v"), "v": Variable("u")}), ""))
+    values = _matrix(right, functions[slug])
+    wrong = {
+        _latex(tree): owner
+        for tree, owner in candidates
+        if np.abs(_matrix(tree, functions[slug]) - values).max() > _APART
+    }
+    return _formula(slug, fact, facts.jacobian, _latex(right), wrong, "")
+
+
+def _by_outputs(fact: Fact[Text]) -> Expression | None:
+    """A Jacobian as a tree of the outputs i and j; none where something but these stands in it."""
+    if fact.value is None:
+        return None
+    text = fact.value.text
+    for output, name in _OUTPUTS.items():
+        text = text.replace(output, name)
+    return None if "[" in text else parse(text, _NOWHERE, inputs=tuple(_OUTPUTS.values()), parameters=(_DELTA,))
+
+
+def _matrix(jacobian: Expression, activation: Activation) -> np.ndarray:
+    """The values of a Jacobian at a point, (3, 3), were it that of the function."""
+    defaults = {one.name: float(one.default) for one in activation.parameters}
+    outputs = evaluate(activation.formula.tree, {**defaults, "x": _POINT})
+    known = {"u": outputs[:, np.newaxis], "v": outputs[np.newaxis, :], _DELTA: np.eye(len(_POINT))}
+    return evaluate(jacobian, known) + np.zeros((len(_POINT), len(_POINT)))
+
+
+def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
+    """The derivative of a gated function by its value or its gate, among others and with the inputs exchanged."""
+    activation = functions[slug]
+    partials = dict(zip(activation.inputs, _partials(facts.jacobian, activation), strict=False))
+    if activation.gate is None or len(partials) != len(("value", "gate")):
+        return None
+    value = next(name for name in activation.inputs if name != activation.gate)
+    by = activation.gate if fact == "jacobian.gate" else value
+    right = partials.pop(by)
+    exchanged: dict[str, Expression] = {value: Variable(activation.gate), activation.gate: Variable(value)}
+    candidates = [*partials.values(), substitute(right, exchanged)]
+    for other, one in _behind(functions, sheets, slug, "gated"):
+        candidates += _partials(one.jacobian, functions[other])
+    wrong = {_latex(tree): "" for tree in candidates if equality.equal(right, tree) is False}
+    formula = _latex(at_values(activation.formula.tree, {one.name: one.default for one in activation.parameters}))
+    about = rf"\frac{{\partial}}{{\partial {print_latex(Variable(by))}}} \left({formula}\right)"
+    return _formula(slug, fact, facts.jacobian, _latex(right), wrong, about)
+
+
+def _partials(fact: Fact[Text], activation: Activation) -> list[Expression]:
+    """The partial derivatives by the inputs in their order; none where they are not established."""
+    texts = fact.value.text.split("; ") if fact.value is not None else []
+    return [parse(text, _NOWHERE, inputs=activation.inputs) for text in texts]
+
+
+def _formula(
+    slug: str, fact: str, found: Fact[Text], right: str, wrong: Mapping[str, str], about: str
+) -> QuizQuestion | None:
+    """A question whose choices are formulas in LaTeX; `wrong` maps them to the function that each is true of."""
+    owners = {right: slug, **dict([one for one in wrong.items() if one[0] != right][: CHOICES - 1])}
+    choices = tuple(Choice(text, (owners[text],) if owners[text] else ()) for text in sorted(owners))
+    return _asked("formula", slug, fact, found, choices, right, about)
+
+
+def _latex(tree: Expression) -> str:
+    return print_latex(tree, _SYMBOLS)
+
+
+def _gate(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
+    """Which function is applied to the gate, among those on other gates and those of its family."""
+    applied = _gate_functions(sheets[slug])
+    if not applied or not all(one.known for one in sheets[slug].relations):
+        return None
+    right = next(iter(applied))
+    owners: dict[str, list[str]] = {}
+    for other in (slug, *(one for one, _ in _behind(functions, sheets, slug, "gated"))):
+        for one in _gate_functions(sheets[other]):
+            owners.setdefault(one, []).append(other)
+    family = functions[right].family
+    alike = [one.slug for one in functions.values() if one.kind == "elementwise" and not one.parameters]
+    alike.sort(key=lambda one: functions[one].family != family)
+    wrong = [one for one in dict.fromkeys((*owners, *alike)) if one not in applied][: CHOICES - 1]
+    chosen = sorted([right, *wrong], key=lambda one: functions[one].name.lower())
+    choices = tuple(Choice(functions[one].name, tuple(owners.get(one, ()))) for one in chosen)
+    return _asked("gate", slug, fact, applied[right], choices, functions[right].name)
+
+
+def _gate_functions(sheet: Sheet) -> Mapping[str, Fact[Relation]]:
+    """The functions that were proved to be applied to the gate, with the facts that say so."""
+    return {fact.value.other: fact for fact in sheet.relations if fact.value is not None and fact.value.kind == "gate"}
+
+
+def _asked(
+    kind: str,
+    slug: str,
+    fact: str,
+    found: Fact[Any],
+    choices: Iterable[Choice],
+    right: str,
+    about: str = "",
+) -> QuizQuestion | None:
+    """The question, its right choice told by its text; none where too few choices are left."""
+    offered = tuple(choices)
+    if len(offered) <= FEWEST:
+        return None
+    at = [one.text for one in offered].index(right)
+    return QuizQuestion(kind, slug, fact, offered, at, found.evidence, found.method, about=about)
+
+
+_Maker = Callable[[Functions, Sheets, str, str, VectorFacts], QuizQuestion | None]
+_MAKERS: Mapping[str, tuple[str, _Maker]] = {
+    "limits.zero": ("vector", _temperature),
+    "limits.infinity": ("vector", _temperature),
+    "jacobian": ("vector", _jacobian),
+    "jacobian.value": ("gated", _partial),
+    "jacobian.gate": ("gated", _partial),
+    "relations.gate": ("gated", _gate),
+}
+"""What can be asked of which kind of function, and how."""
+
+SEVERAL_INPUTS = tuple(_MAKERS)
+"""What can be asked of a vector or a gated function alone."""
