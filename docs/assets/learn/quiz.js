@@ -49,7 +49,10 @@ function mountQuestion(root, keep) {
   const buttons = [...root.querySelectorAll(".nl-choices > li")].map((item, place) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...item.childNodes);
+    const words = document.createElement("span");
+    words.append(...item.childNodes);
+    if (words.querySelector(".katex")) nameFormula(words);
+    button.append(words);
     item.append(button);
     button.addEventListener("click", () => {
       if (question.right !== null) return;
@@ -88,6 +91,14 @@ function mountQuestion(root, keep) {
   }
 
   return question;
+}
+
+/** Gives a choice with a formula a name, since a button takes none from the markup of maths. */
+function nameFormula(words) {
+  const copy = words.cloneNode(true);
+  for (const one of copy.querySelectorAll("annotation, .katex-html")) one.remove();
+  words.setAttribute("role", "img");
+  words.setAttribute("aria-label", copy.textContent.replace(/\s+/g, " ").trim());
 }
 
 function say(button, kind, words) {
