@@ -135,7 +135,9 @@ def _flatten(
                 if origin != "external" and slug is not None:
                     anchors.append(Anchor(first, len(runs), slug, origin))
             case Citation():
-                continue
+                # A sentence is quoted without it, and so without the space before it.
+                if runs and runs[-1].node is None:
+                    runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
             case Code() | Maths() | FactReference() | TermLink():
                 runs.append(Run("", linkable=False, node=node))
 

@@ -133,6 +133,13 @@ def test_lists_and_sentences(matcher: Matcher) -> None:
     assert linked.targets == ("kink", "elu")
 
 
+def test_a_sentence_is_quoted_without_its_citations(matcher: Matcher) -> None:
+    linked = link("A kink [@clevert2015]; then *more* [@clevert2015] of it [@clevert2015]. Last.", matcher)
+    (kink,) = linked.mentions
+    assert plain_text(kink.sentence) == "A kink; then more of it."
+    assert shown_page(linked) == "A ![kink](kink.md) {{ }}; then *more* {{ }} of it {{ }}. Last."
+
+
 VOCABULARY = (
     "the of ELU elu softmax softmaxes gradient gradients vanishing problem Adam adam kink cross entropy cross-entropy "
     "log-softmax matrix σ 's . , - ( ) nn.softmax rate change café https://x.org/kink GELU (tanh form)"
