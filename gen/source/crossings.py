@@ -34,7 +34,7 @@ def check_crossings(names: Names) -> Iterator[Problem]:
             yield from _check_category(names, entry)
         yield from _check_entries(names, entry)
         for path, key in _source_keys(node):
-            yield from _known(key, sources, f"{slug}.{path}", "source")
+            yield from _check_source(key, sources, f"{slug}.{path}")
         for path, fact in _facts(node):
             yield from _check_fact(names, fact, f"{slug}.{path}")
 
@@ -107,9 +107,9 @@ def _check_link(names: Names, target: str, place: Place) -> Iterator[Problem]:
     yield undefined(target, place, hint=did_you_mean(surface(target), names.targets))
 
 
-def _known(key: Text | None, known: Collection[str], path: str, kind: str) -> Iterator[Problem]:
-    if key is not None and key not in known:
-        yield Problem(key.place, path, f'unknown {kind} "{key[:80]}"', did_you_mean(key, known))
+def _check_source(key: Text | None, sources: Collection[str], path: str) -> Iterator[Problem]:
+    if key is not None and key not in sources:
+        yield Problem(key.place, path, f'unknown source "{key[:80]}"', did_you_mean(key, sources))
 
 
 def _check_category(names: Names, entry: Entry) -> Iterator[Problem]:
