@@ -36,10 +36,10 @@ from mkdocs.config import load_config
 
 from bench.linking import made_words
 from gen.extensions import term_links
-from gen.glossary import guide_syntax
 from gen.glossary.entries import Entry
-from gen.glossary.guides import print_surface_forms
-from gen.glossary.matcher import make_matcher
+from gen.glossary.handwritten import syntax as guide_syntax
+from gen.glossary.handwritten.pages import print_surface_forms
+from gen.glossary.linking.matcher import make_matcher
 from gen.problems import Place
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,13 +6,13 @@ import random
 from collections.abc import Callable
 from time import perf_counter
 
-from gen.glossary.backlinks import collect_backlinks
 from gen.glossary.entries import Entry
-from gen.glossary.linker import Field, LinkedPage, link_page
-from gen.glossary.matcher import Matcher, make_matcher
-from gen.glossary.mentions import Page
-from gen.glossary.reading_order import find_reading_order
-from gen.glossary.siblings import choose_siblings
+from gen.glossary.graph.backlinks import collect_backlinks
+from gen.glossary.graph.reading_order import find_reading_order
+from gen.glossary.graph.siblings import choose_siblings
+from gen.glossary.linking.linker import Field, LinkedPage, link_page
+from gen.glossary.linking.matcher import Matcher, make_matcher
+from gen.glossary.linking.mentions import Page
 from gen.problems import Place
 from gen.prose.text import Paragraph, Prose, Words
 

@@ -11,21 +11,21 @@ from pathlib import Path
 from time import process_time
 
 from gen.catalogue import Activation, Catalogue
-from gen.certification import read_certificates
-from gen.facts.by_output import find_derivative_by_output
-from gen.facts.certificates import Certificate, Entry, read_certificate
-from gen.facts.charts import chart_curve
-from gen.facts.checking import verify
-from gen.facts.claims import read_claim
-from gen.facts.elementwise import establish
-from gen.facts.jets import Curve, Jets
-from gen.facts.numerics import establish_numerics
-from gen.facts.parameters import establish_parameter_derivatives
-from gen.facts.relations import establish_relations
+from gen.facts.elementwise.values import analyse
+from gen.facts.floating.numerics import establish_numerics
+from gen.facts.kinds.elementwise import establish
+from gen.facts.parametric.by_output import find_derivative_by_output
+from gen.facts.parametric.learning import establish_parameter_derivatives
+from gen.facts.proofs.certificates import Certificate, Entry, read_certificate
+from gen.facts.proofs.charts import chart_curve
+from gen.facts.proofs.checking import verify
+from gen.facts.proofs.claims import read_claim
+from gen.facts.proofs.jets import Curve, Jets
+from gen.facts.proofs.subject import make_subject
+from gen.facts.relations.declared import establish_relations
 from gen.facts.sheet import make_sheet
-from gen.facts.subject import make_subject
-from gen.facts.values import analyse
-from gen.facts.vectors import establish_vector
+from gen.facts.vectors.vector import establish_vector
+from gen.generation.certificate_files import read_certificates
 from gen.source.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -25,10 +25,10 @@ from typing import Any
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bench.linking import made_words
-from gen.generation import read_definitions
+from gen.generation.stages import read_definitions
 from gen.prose.markdown import Context, plain_text
-from gen.website.builders import build_published_site
-from gen.website.full_text import index_command, is_large
+from gen.publishing.engine import build_published_site
+from gen.publishing.full_text import index_command, is_large
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "nonlinear.localhost"

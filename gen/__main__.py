@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from gen.generation import Report
+    from gen.generation.stages import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
     @wraps(command)
     def guarded(*arguments: P.args, **options: P.kwargs) -> None:
         from gen.problems import DefinitionsRefused
-        from gen.website.publish import PublishingRefused
+        from gen.publishing.writer import PublishingRefused
 
         errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
         try:
@@ -80,7 +80,7 @@ def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, che
     context.obj = Settings(definitions, docs, quiet)
     if context.invoked_subcommand is not None:
         return
-    from gen.generation import regenerate
+    from gen.generation.stages import regenerate
 
     _summarise(context.obj, regenerate(definitions, docs, check=check), check)
 
@@ -117,7 +117,7 @@ def _summarise(settings: Settings, report: Report, check: bool) -> None:
 @report_problems
 def explain(settings: Settings, subject: str, as_json: bool, replay: bool) -> None:
     """Print the facts of an activation, or one fact such as gelu.range, with the argument behind it."""
-    from gen.explanation import UnknownSubject, explain_facts, explain_json
+    from gen.commands.explanation import UnknownSubject, explain_facts, explain_json
 
     try:
         if as_json:
@@ -136,9 +136,9 @@ def explain(settings: Settings, subject: str, as_json: bool, replay: bool) -> No
 @report_problems
 def prove(settings: Settings, subject: str | None) -> None:
     """Find the proofs of every function of one variable, or of SUBJECT, and write their certificates."""
-    from gen.certification import prove as find_proofs
-    from gen.explanation import UnknownSubject, find_slug
-    from gen.generation import read_definitions
+    from gen.commands.explanation import UnknownSubject, find_slug
+    from gen.generation.certificate_files import prove as find_proofs
+    from gen.generation.stages import read_definitions
 
     catalogue = read_definitions(settings.definitions)
     try:
@@ -157,7 +157,7 @@ def prove(settings: Settings, subject: str | None) -> None:
 @report_problems
 def new(settings: Settings, name: str) -> None:
     """Append a commented skeleton of an activation called NAME to the definitions."""
-    from gen.skeleton import append_skeleton
+    from gen.commands.skeleton import append_skeleton
 
     line = append_skeleton(settings.definitions, name)
     settings.console.print(f"{settings.definitions}:{line}: fill in the fields, then run: python -m gen", markup=False)
@@ -169,7 +169,7 @@ def new(settings: Settings, name: str) -> None:
 @report_problems
 def serve(settings: Settings, address: str) -> None:
     """Generate, serve with live reload, and generate again whenever the definitions or templates change."""
-    from gen.website.builders import serve_site
+    from gen.publishing.engine import serve_site
 
     sys.exit(serve_site(ROOT, settings.definitions, settings.docs, address))
 
@@ -179,7 +179,7 @@ def serve(settings: Settings, address: str) -> None:
 @report_problems
 def site(settings: Settings) -> None:
     """Build the published site into site/, strictly; the last good site stays where the build fails."""
-    from gen.website.builders import build_published_site
+    from gen.publishing.engine import build_published_site
 
     settings.console.print(build_published_site(ROOT, settings.definitions, settings.docs), markup=False)
 
@@ -195,7 +195,7 @@ def site(settings: Settings) -> None:
 @report_problems
 def stats(settings: Settings, as_json: bool, coverage: Path | None) -> None:
     """Count activations, terms and facts by evidence."""
-    from gen.explanation import statistics, statistics_json
+    from gen.commands.explanation import statistics, statistics_json
 
     click.echo((statistics_json if as_json else statistics)(settings.definitions, settings.docs, coverage))
 
@@ -205,7 +205,7 @@ def stats(settings: Settings, as_json: bool, coverage: Path | None) -> None:
 @report_problems
 def clean(settings: Settings) -> None:
     """Remove every generated page from the docs folder."""
-    from gen.website.publish import publish
+    from gen.publishing.writer import publish
 
     changes = publish({}, settings.docs)
     settings.console.print(f"{len(changes.removed)} files removed.")

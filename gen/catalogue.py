@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from gen.formula.tree import Expression
+from gen.formula.language.tree import Expression
 from gen.problems import Place
 from gen.prose.text import Prose
 

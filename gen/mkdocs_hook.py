@@ -17,14 +17,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gen.generation import regenerate
+from gen.generation.stages import regenerate
+from gen.pages.rendering import TEMPLATES
 from gen.problems import DefinitionsRefused
-from gen.website.builders import DEFINITIONS_VARIABLE
-from gen.website.compaction import compact, is_compacted
-from gen.website.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
-from gen.website.labs import execution_cache, without_foreign_scripts
-from gen.website.pages import TEMPLATES
-from gen.website.publish import PublishingRefused
+from gen.publishing.compaction import compact, is_compacted
+from gen.publishing.engine import DEFINITIONS_VARIABLE
+from gen.publishing.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
+from gen.publishing.notebook_pages import execution_cache, without_foreign_scripts
+from gen.publishing.writer import PublishingRefused
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LABS = "mkdocs-jupyter"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gen.computation import Computation
-from gen.generation import cache_of, read_definitions
+from gen.generation.computation import Computation
+from gen.generation.stages import cache_of, read_definitions
 
 ROOT = Path(__file__).parents[1]
 

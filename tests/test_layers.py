@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 400
-WRITERS = ("gen/website/publish.py", "gen/website/cache.py", "gen/skeleton.py")
+WRITERS = ("gen/publishing/writer.py", "gen/publishing/cache.py", "gen/commands/skeleton.py")
 """The doors to the disk: publishing, the cache, and the skeleton that the command `new` appends."""
 
 SHARED_RECORDS = "gen.facts.record"
@@ -29,7 +29,40 @@ _WRITING_CALLS = {
     "hardlink_to", "copyfile", "copytree", "savefig", "chmod",
 }  # fmt: skip
 _WRITING_MODULES = {"shutil", "tempfile"}
-_STAGES = ("source", "facts", "artefacts", "glossary", "wording", "website")
+_ENDS = ("generation", "commands", "mkdocs_hook", "__main__")
+_PAGES = ("pages", "extensions", *_ENDS)
+FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "__init__": ("source", "formula", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
+    "problems": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "wording", "publishing", *_PAGES),
+    "catalogue": ("source", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
+    "formula": (
+        "catalogue",
+        "source",
+        "facts",
+        "artefacts",
+        "glossary",
+        "wording",
+        "vocabulary",
+        "publishing",
+        *_PAGES,
+    ),
+    "prose": ("catalogue", "source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
+    "source": ("facts", "artefacts", "glossary", "wording", "publishing", "labs", *_PAGES),
+    "facts": ("source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
+    "artefacts": ("source", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
+    "glossary": ("source", "facts", "artefacts", "wording", "publishing", "labs", *_PAGES),
+    "wording": ("source", "formula", "facts", "artefacts", "vocabulary", "publishing", "labs", *_PAGES),
+    "vocabulary": ("source", "formula", "facts", "artefacts", "wording", "publishing", "labs", *_PAGES),
+    "labs": ("catalogue", "source", "facts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
+    "pages": ("source", "wording", "vocabulary", "publishing", "labs", "extensions", *_ENDS),
+    "publishing": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "wording", "labs", *_PAGES),
+    "extensions": ("source", "facts", "artefacts", "wording", "publishing", "labs", "pages", *_ENDS),
+    "generation": ("labs", "extensions", "commands", "mkdocs_hook", "__main__"),
+    "commands": ("labs", "extensions", "mkdocs_hook", "__main__"),
+    "mkdocs_hook": ("source", "facts", "artefacts", "wording", "vocabulary", "labs", "commands", "__main__"),
+    "__main__": ("labs", "extensions", "mkdocs_hook"),
+}
+"""What each stage, named by its folder or its module at the top, may not import; every stage is named here."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +129,7 @@ def artefacts_stand_apart(module: Module) -> list[str]:
     if not module.path.startswith("gen/artefacts/"):
         return []
     own = "gen.artefacts." + module.path.removeprefix("gen/artefacts/").split("/")[0].removesuffix(".py")
-    found = module.imported("gen.website", "gen.source")
+    found = module.imported("gen.pages", "gen.publishing", "gen.source")
     others = {
         f"line {line} imports {name}"
         for line, name in module.imports()
@@ -106,19 +139,10 @@ def artefacts_stand_apart(module: Module) -> list[str]:
 
 
 def nothing_flows_back(module: Module) -> list[str]:
-    """Source, formula, facts, artefacts, glossary, wording, website: a stage imports no later one but records."""
-    later = {
-        "formula": _STAGES,
-        "source": ("facts", "artefacts", "glossary", "wording", "website"),
-        "facts": ("source", "artefacts", "glossary", "wording", "website"),
-        "artefacts": ("glossary", "wording", "website"),
-        "glossary": ("source", "wording", "website"),
-        "wording": ("source", "formula", "facts", "artefacts", "website"),
-        "website": ("source", "wording"),
-    }
-    stage = module.path.split("/")[1]
-    found = module.imported(*(f"gen.{name}" for name in later.get(stage, ())))
-    return [one for one in found if not re.search(rf"imports {re.escape(SHARED_RECORDS)}(\.|$)", one)]
+    """A stage imports no later one, but for the records of the facts."""
+    stage = module.path.split("/")[1].removesuffix(".py")
+    objections = module.imported(*(f"gen.{name}" for name in FORBIDDEN.get(stage, ())))
+    return [text for text in objections if not re.search(rf"imports {re.escape(SHARED_RECORDS)}(\.|$)", text)]
 
 
 def one_door_in(module: Module) -> list[str]:
@@ -127,8 +151,8 @@ def one_door_in(module: Module) -> list[str]:
 
 
 def one_place_for_pages(module: Module) -> list[str]:
-    """Only gen/website/pages.py makes pages from templates."""
-    return [] if module.path == "gen/website/pages.py" else module.imported("jinja2")
+    """Only gen/pages/rendering.py makes pages from templates."""
+    return [] if module.path == "gen/pages/rendering.py" else module.imported("jinja2")
 
 
 def one_door_out(module: Module) -> list[str]:
@@ -196,30 +220,40 @@ def modules_have_names_of_their_own(module: Module) -> list[str]:
     return [f"{name} is a module of the standard library" for name in parts if name in sys.stdlib_module_names]
 
 
+def every_stage_is_known(module: Module) -> list[str]:
+    """Whatever stands at the top of the package has its line in FORBIDDEN."""
+    stage = module.path.split("/")[1].removesuffix(".py")
+    return [] if stage in FORBIDDEN else [f"{stage} is a stage of which FORBIDDEN says nothing"]
+
+
 RULES: dict[Rule, tuple[Module, Module]] = {
     mathematics_stands_alone: (
         Module("gen/facts/record.py", "from dataclasses import dataclass\nimport flint\n"),
-        Module("gen/formula/text.py", "def f():\n    from matplotlib import pyplot\n"),
+        Module("gen/formula/printers/text.py", "def f():\n    from matplotlib import pyplot\n"),
     ),
     artefacts_stand_apart: (
         Module("gen/artefacts/faq/choice.py", "from gen.artefacts.faq.answers import Answer\n"),
         Module("gen/artefacts/faq/choice.py", "from gen.artefacts.exports import facts_json\n"),
     ),
     nothing_flows_back: (
-        Module("gen/source/reader.py", "from gen.formula.parser import parse\n"),
-        Module("gen/formula/parser.py", "from ..facts import record\n"),
+        Module("gen/source/reader.py", "from gen.formula.language.parser import parse\n"),
+        Module("gen/formula/language/parser.py", "from ...facts import sheet\n"),
+    ),
+    every_stage_is_known: (
+        Module("gen/pages/rendering.py", ""),
+        Module("gen/helpers/rendering.py", ""),
     ),
     one_door_in: (
         Module("gen/source/events.py", "import yaml\n"),
-        Module("gen/website/pages.py", "from yaml import CSafeLoader\n"),
+        Module("gen/pages/rendering.py", "from yaml import CSafeLoader\n"),
     ),
     one_place_for_pages: (
-        Module("gen/website/pages.py", "import jinja2\n"),
-        Module("gen/website/site.py", "from jinja2 import Environment\n"),
+        Module("gen/pages/rendering.py", "import jinja2\n"),
+        Module("gen/publishing/engine.py", "from jinja2 import Environment\n"),
     ),
     one_door_out: (
-        Module("gen/generation.py", "text = path.open().read()\nfigure.savefig(buffer, format='svg')\n"),
-        Module("gen/generation.py", "open(path, 'w')\n"),
+        Module("gen/generation/stages.py", "text = path.open().read()\nfigure.savefig(buffer, format='svg')\n"),
+        Module("gen/generation/stages.py", "open(path, 'w')\n"),
     ),
     one_hook: (
         Module("gen/mkdocs_hook.py", "from mkdocs.plugins import event_priority\n"),
@@ -227,15 +261,15 @@ RULES: dict[Rule, tuple[Module, Module]] = {
     ),
     one_command_line: (
         Module("gen/__main__.py", "import click\nprint('done')\n"),
-        Module("gen/generation.py", "print('done')\n"),
+        Module("gen/generation/stages.py", "print('done')\n"),
     ),
     nothing_is_run_from_text: (
-        Module("gen/formula/algebra.py", "import re\nword = re.compile('x')\n"),
-        Module("gen/formula/algebra.py", "import sympy\ntree = sympy.sympify(text)\n"),
+        Module("gen/formula/symbolic/algebra.py", "import re\nword = re.compile('x')\n"),
+        Module("gen/formula/symbolic/algebra.py", "import sympy\ntree = sympy.sympify(text)\n"),
     ),
     modules_stay_short: (
-        Module("gen/facts/signs.py", "x = 1\n" * MOST_LINES),
-        Module("gen/facts/signs.py", "x = 1\n" * (MOST_LINES + 1)),
+        Module("gen/facts/proofs/signs.py", "x = 1\n" * MOST_LINES),
+        Module("gen/facts/proofs/signs.py", "x = 1\n" * (MOST_LINES + 1)),
     ),
     modules_have_names_of_their_own: (
         Module("gen/prose/numerals.py", ""),
@@ -244,19 +278,19 @@ RULES: dict[Rule, tuple[Module, Module]] = {
 }
 
 MORE_BAD: list[tuple[Rule, Module]] = [
-    (one_door_out, Module("gen/generation.py", "path.write_text('x')\n")),
-    (one_door_out, Module("gen/generation.py", "path.open('w')\n")),
-    (one_door_out, Module("gen/generation.py", "path.open(mode=chosen)\n")),
-    (one_door_out, Module("gen/generation.py", "figure.savefig(path)\n")),
-    (one_door_out, Module("gen/generation.py", "import shutil\n")),
-    (one_door_out, Module("gen/generation.py", "import os\nos.replace(a, b)\n")),
-    (one_command_line, Module("gen/generation.py", "import sys\nsys.exit(1)\n")),
-    (one_command_line, Module("gen/generation.py", "from rich.console import Console\n")),
+    (one_door_out, Module("gen/generation/stages.py", "path.write_text('x')\n")),
+    (one_door_out, Module("gen/generation/stages.py", "path.open('w')\n")),
+    (one_door_out, Module("gen/generation/stages.py", "path.open(mode=chosen)\n")),
+    (one_door_out, Module("gen/generation/stages.py", "figure.savefig(path)\n")),
+    (one_door_out, Module("gen/generation/stages.py", "import shutil\n")),
+    (one_door_out, Module("gen/generation/stages.py", "import os\nos.replace(a, b)\n")),
+    (one_command_line, Module("gen/generation/stages.py", "import sys\nsys.exit(1)\n")),
+    (one_command_line, Module("gen/generation/stages.py", "from rich.console import Console\n")),
     (nothing_flows_back, Module("gen/source/reader.py", "from gen.facts.sheet import make_sheet\n")),
     (nothing_flows_back, Module("gen/wording/lint.py", "from gen.facts.sheet import make_sheet\n")),
-    (artefacts_stand_apart, Module("gen/artefacts/exports.py", "from gen.website import records\n")),
+    (artefacts_stand_apart, Module("gen/artefacts/exports.py", "from gen.pages import records\n")),
     (mathematics_stands_alone, Module("gen/facts/sheet.py", "import importlib\nimportlib.import_module('yaml')\n")),
-    (nothing_is_run_from_text, Module("gen/formula/parser.py", "eval('1')\n")),
+    (nothing_is_run_from_text, Module("gen/formula/language/parser.py", "eval('1')\n")),
 ]
 
 
@@ -291,3 +325,71 @@ def test_no_module_hides_a_package_that_we_use() -> None:
     assert "sympy" in used
     beside_the_hook = {Path(module.path).parts[1].removesuffix(".py") for module in modules}
     assert not used & beside_the_hook
+
+
+def package_graph(modules: list[Module]) -> dict[str, set[str]]:
+    """Which package imports which; a module at the top of gen/ counts as a package of its own."""
+    packages = {module.package for module in modules}
+    graph: dict[str, set[str]] = {}
+    for module in modules:
+        own = module.package if module.package != "gen" else module.path[:-3].replace("/", ".")
+        for _, name in module.imports():
+            if re.match(rf"{re.escape(SHARED_RECORDS)}(\.|$)", name) or own == "gen.vocabulary":
+                continue
+            owner = name if name in packages else name.rpartition(".")[0]
+            while owner and owner not in packages:
+                owner = owner.rpartition(".")[0]
+            if owner == "gen" and name != "gen":
+                owner = ".".join(name.split(".")[:2])
+            if owner and owner not in ("gen", own):
+                graph.setdefault(own, set()).add(owner)
+    return graph
+
+
+def find_cycle(graph: dict[str, set[str]]) -> list[str]:
+    """Packages that import each other in a circle; empty where there is none."""
+    done: set[str] = set()
+
+    def search(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        for other in sorted(graph.get(name, ())):
+            if circle := search(other, [*path, name]):
+                return circle
+        done.add(name)
+        return []
+
+    for name in sorted(graph):
+        if circle := search(name, []):
+            return circle
+    return []
+
+
+def test_packages_import_each_other_in_one_direction() -> None:
+    circle = find_cycle(package_graph(_modules()))
+    assert not circle, " imports ".join(circle)
+
+
+def test_a_circle_of_packages_is_found() -> None:
+    modules = [
+        Module("gen/facts/algebra/forms.py", "from gen.facts.proofs.signs import sign\n"),
+        Module("gen/facts/proofs/signs.py", "from gen.facts.elementwise import pieces\n"),
+        Module("gen/facts/elementwise/pieces.py", "def f():\n    from gen.facts.algebra.forms import form\n"),
+    ]
+    circle = ["gen.facts.algebra", "gen.facts.proofs", "gen.facts.elementwise", "gen.facts.algebra"]
+    assert find_cycle(package_graph(modules)) == circle
+
+
+MOST_MODULES = 12
+CROWDED = {"gen.vocabulary", "gen.wording"}
+
+
+def test_a_folder_holds_at_most_a_dozen_modules() -> None:
+    folders: dict[str, int] = {}
+    for module in _modules():
+        if not module.path.endswith("__init__.py"):
+            folders[module.package] = folders.get(module.package, 0) + 1
+    crowded = {folder: count for folder, count in folders.items() if count > MOST_MODULES and folder not in CROWDED}
+    assert not crowded, f"which rooms are missing? {crowded}"

@@ -10,11 +10,11 @@ import re
 import sys
 from pathlib import Path
 
-from gen.computation import Computation
-from gen.explanation import golden_facts
-from gen.generation import cache_of, read_definitions, render_pages
-from gen.website.permanence import list_addresses
-from gen.website.publish import OWNED
+from gen.commands.explanation import golden_facts
+from gen.generation.computation import Computation
+from gen.generation.stages import cache_of, read_definitions, render_pages
+from gen.pages.builders.permanence import list_addresses
+from gen.publishing.writer import OWNED
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"

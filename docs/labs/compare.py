@@ -28,9 +28,9 @@ import numpy as np
 from IPython.display import HTML, Markdown, display
 
 from gen.artefacts.figures import canvas, draw_curves, finish
-from gen.formula.algebra import differentiate
-from gen.formula.numpy_values import evaluate
-from gen.formula.parser import parse
+from gen.formula.language.parser import parse
+from gen.formula.symbolic.algebra import differentiate
+from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 
 docs = os.environ.get("NONLINEAR_DOCS", "docs")  # another folder where the site is built from other definitions

@@ -23,7 +23,8 @@
 # %%
 import numpy as np
 
-from gen.laboratory import Table, chart, chosen, load_functions
+from gen.labs.charts import Table, chart
+from gen.labs.functions import chosen, load_functions
 
 functions = load_functions()
 examples, inputs, width = 256, 8, 64

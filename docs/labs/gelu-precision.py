@@ -27,7 +27,8 @@ from math import erf
 import numpy as np
 from ml_dtypes import bfloat16
 
-from gen.laboratory import Table, chart, load_functions
+from gen.labs.charts import Table, chart
+from gen.labs.functions import load_functions
 
 functions = load_functions()
 x = np.linspace(-6, 6, 4801)

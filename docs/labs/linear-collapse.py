@@ -25,7 +25,8 @@
 import numpy as np
 from IPython.display import display
 
-from gen.laboratory import Table, chart, chosen, load_functions
+from gen.labs.charts import Table, chart
+from gen.labs.functions import chosen, load_functions
 
 functions = load_functions()
 rng = np.random.default_rng(7)

@@ -26,7 +26,8 @@ from itertools import pairwise
 import numpy as np
 from IPython.display import Markdown, display
 
-from gen.laboratory import Table, chart, chosen, load_functions, region_chart
+from gen.labs.charts import Table, chart, region_chart
+from gen.labs.functions import chosen, load_functions
 
 functions = load_functions()
 data = np.random.default_rng(12)

@@ -15,10 +15,10 @@ from typing import Literal
 import numpy as np
 
 from gen.catalogue import Activation
-from gen.formula.javascript import javascript_helpers, print_javascript
-from gen.formula.python_source import print_python, python_imports
-from gen.formula.traversal import FREE_INDEX, free_indices
-from gen.formula.tree import Call, Component, Expression, Variable, walk
+from gen.formula.language.traversal import FREE_INDEX, free_indices
+from gen.formula.language.tree import Call, Component, Expression, Variable, walk
+from gen.formula.printers.javascript import javascript_helpers, print_javascript
+from gen.formula.printers.python_source import print_python, python_imports
 
 NUMPY = f"NumPy {np.__version__}"
 JAVASCRIPT = f"QuickJS-ng {version('quickjs-ng')}"

@@ -14,10 +14,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from gen.glossary.guide_syntax import GuideReading, install
-from gen.glossary.guides import read_surface_forms
-from gen.glossary.matcher import Matcher
-from gen.glossary.mentions import Page
+from gen.glossary.handwritten.pages import read_surface_forms
+from gen.glossary.handwritten.syntax import GuideReading, install
+from gen.glossary.linking.matcher import Matcher
+from gen.glossary.linking.mentions import Page
 from gen.problems import Place
 from gen.vocabulary.undefined import undefined
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.by_output import find_derivative_by_output
-from gen.facts.certificates import Certificate
-from gen.facts.elementwise import establish
-from gen.facts.gates import establish_gates
-from gen.facts.general import generalise
-from gen.facts.numerics import establish_numerics
-from gen.facts.parameters import establish_parameter_derivatives
+from gen.facts.floating.numerics import establish_numerics
+from gen.facts.kinds.elementwise import establish
+from gen.facts.parametric.by_output import find_derivative_by_output
+from gen.facts.parametric.general import generalise
+from gen.facts.parametric.learning import establish_parameter_derivatives
+from gen.facts.proofs.certificates import Certificate
+from gen.facts.proofs.subject import make_subject
 from gen.facts.record import Sheet, Text
-from gen.facts.relations import establish_relations
-from gen.facts.subject import make_subject
-from gen.facts.vectors import establish_vector
-from gen.formula.algebra import differentiate
-from gen.formula.latex import print_latex
-from gen.formula.text import print_text
-from gen.formula.tree import Expression
+from gen.facts.relations.declared import establish_relations
+from gen.facts.relations.gates import establish_gates
+from gen.facts.vectors.vector import establish_vector
+from gen.formula.language.tree import Expression
+from gen.formula.printers.latex import print_latex
+from gen.formula.printers.text import print_text
+from gen.formula.symbolic.algebra import differentiate
 
 
 def make_sheet(activation: Activation, catalogue: Catalogue, certificate: Certificate | None = None) -> Sheet:

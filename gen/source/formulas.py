@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gen.catalogue import Bound, Formula
-from gen.formula.parser import FormulaError, check_name, parse
-from gen.formula.tree import Component, Expression, Parameter, Variable, walk
+from gen.formula.language.parser import FormulaError, check_name, parse
+from gen.formula.language.tree import Component, Expression, Parameter, Variable, walk
 from gen.problems import Place, Problem, did_you_mean
 from gen.source.crossings import FACTS
 from gen.source.names import Entry

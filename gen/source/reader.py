@@ -12,7 +12,7 @@ from gen.source.complaints import complaints
 from gen.source.crossings import check_crossings, check_prose
 from gen.source.events import decode, fold
 from gen.source.formulas import Formulas, read_formulas
-from gen.source.guidance import check_guidance
+from gen.source.learning import check_guidance
 from gen.source.names import Names, check_names
 from gen.source.nodes import Fields, Node, Text, path_of
 from gen.source.records import make_catalogue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from gen.catalogue import Activation, Source, Term
-from gen.glossary.readings import readings
+from gen.glossary.linking.readings import readings
 from gen.prose.text import Citation, Prose, inlines
 from gen.vocabulary.rule import Finding, Glossary, Rule
 

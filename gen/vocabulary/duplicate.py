@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gen.glossary.tokens import tokens
+from gen.glossary.linking.tokens import tokens
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
 _IDLE = frozenset(("a", "an", "the"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gen.glossary.sentences import sentence_spans
+from gen.glossary.linking.sentences import sentence_spans
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
 MOST_WORDS = 28

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gen.glossary.tokens import fold, tokens
+from gen.glossary.linking.tokens import fold, tokens
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
 SHORTEST = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gen.glossary.matcher import Match
+from gen.glossary.linking.matcher import Match
 from gen.vocabulary.rule import Finding, Glossary, Rule
 
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)

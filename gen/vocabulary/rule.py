@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gen.catalogue import Activation, Catalogue, Term
-from gen.glossary.network import Network
+from gen.glossary.graph.network import Network
 from gen.problems import Place, Problem
 from gen.prose.markdown import plain_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gen.catalogue import Catalogue
-from gen.glossary.network import Network
+from gen.glossary.graph.network import Network
 from gen.problems import Problem, did_you_mean
 from gen.vocabulary import (
     circular,

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.glossary.matcher import Match
+from gen.glossary.linking.matcher import Match
 
 FUNCTION = r"‹[a-z0-9-]+›"
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gen.catalogue import Catalogue
 from gen.facts.record import Sheet
-from gen.glossary.fields import activation_fields, term_fields
-from gen.glossary.linker import Field
-from gen.glossary.matcher import Match, Matcher
-from gen.glossary.readings import readings
-from gen.glossary.sentences import sentence_spans
+from gen.glossary.linking.fields import activation_fields, term_fields
+from gen.glossary.linking.linker import Field
+from gen.glossary.linking.matcher import Match, Matcher
+from gen.glossary.linking.readings import readings
+from gen.glossary.linking.sentences import sentence_spans
 from gen.problems import Problem
 from gen.wording.claims import Claim, read_claims
 from gen.wording.clauses import is_plain, normalise

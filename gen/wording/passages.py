@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.glossary.tokens import OPAQUE
+from gen.glossary.linking.tokens import OPAQUE
 from gen.problems import Place
 from gen.prose.tex import read_aloud
 from gen.prose.text import (

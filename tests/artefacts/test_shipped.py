@@ -22,7 +22,7 @@ from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code,
 from gen.catalogue import Activation, Catalogue
 from gen.facts.record import Sheet
 from gen.facts.sheet import make_sheet
-from gen.formula.numpy_values import evaluate
+from gen.formula.values.numpy_values import evaluate
 from gen.source.reader import read
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ def test_the_glossary_fits_its_schema(catalogue: Catalogue) -> None:
 
 
 def test_answers_are_whole_sentences(catalogue: Catalogue, sheets: Mapping[str, Sheet]) -> None:
-    loader = jinja2.FileSystemLoader(ROOT / "gen" / "website" / "templates")
+    loader = jinja2.FileSystemLoader(ROOT / "gen" / "pages" / "templates")
     wording: Any = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined).get_template("faq.md.j2").module
     functions = catalogue.activations
     for slug, activation in functions.items():

@@ -14,8 +14,8 @@ import pytest
 import quickjs
 
 from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name, snippets
-from gen.formula.numpy_values import evaluate
-from gen.formula.parser import parse
+from gen.formula.language.parser import parse
+from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 
 PLACE = Place("test", 1, 1)

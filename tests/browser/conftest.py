@@ -23,9 +23,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from gen.website.builders import environment
-from gen.website.compaction import compact, is_compacted
-from gen.website.publish import OWNED
+from gen.publishing.compaction import compact, is_compacted
+from gen.publishing.engine import environment
+from gen.publishing.writer import OWNED
 from tools.kinds import kinds_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from gen.website.permanence import lost_addresses
+from gen.pages.builders.permanence import lost_addresses
 from tools.golden import listed_addresses
 
 pytestmark = pytest.mark.browser

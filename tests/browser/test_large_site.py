@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bench.scale import made_definitions, measure
 from gen.catalogue import Term
-from gen.generation import read_definitions
+from gen.generation.stages import read_definitions
 from gen.prose.markdown import Context, plain_text
-from gen.website.builders import build_published_site
-from gen.website.full_text import LIMIT_VARIABLE
+from gen.publishing.engine import build_published_site
+from gen.publishing.full_text import LIMIT_VARIABLE
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gen.website.builders import environment
+from gen.publishing.engine import environment
 
 pytestmark = pytest.mark.browser
 

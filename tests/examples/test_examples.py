@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gen.generation import read_definitions
+from gen.generation.stages import read_definitions
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.py"))

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 
 from gen.glossary.entries import Entry
-from gen.glossary.guides import print_surface_forms, read_guide, read_surface_forms
-from gen.glossary.matcher import make_matcher
+from gen.glossary.handwritten.pages import print_surface_forms, read_guide, read_surface_forms
+from gen.glossary.linking.matcher import make_matcher
 from gen.problems import Place
 
 SYNTAX = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences"]

@@ -13,8 +13,8 @@ from typing import Any
 import mpmath
 
 from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
-from gen.formula.text import print_text
-from gen.formula.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from gen.formula.language.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from gen.formula.printers.text import print_text
 from tests.mutation.language import real_function
 
 ATOMS = ("tanh", "sigmoid", "softplus", "abs", "relu", "atan", "erf", "Phi", "sign", "asinh", "phi", "cbrt", "sin")

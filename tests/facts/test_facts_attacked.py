@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gen.facts.elementwise import establish
+from gen.facts.kinds.elementwise import establish
+from gen.facts.proofs.subject import Subject
 from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
-from gen.facts.subject import Subject
-from gen.formula import numpy_values
-from gen.formula.parser import parse
-from gen.formula.text import print_text
-from gen.formula.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
+from gen.formula.printers.text import print_text
+from gen.formula.values import numpy_values
 from gen.problems import Place
 from tests.facts.random_formulas import Attack, make_formula
 

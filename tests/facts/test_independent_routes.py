@@ -14,11 +14,8 @@ import pytest
 import sympy
 
 from gen.catalogue import Activation
-from gen.computation import Computation
 from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet, Sheet
-from gen.formula.algebra import differentiate
-from gen.formula.numpy_values import evaluate
-from gen.formula.tree import (
+from gen.formula.language.tree import (
     Branch,
     Call,
     Comparison,
@@ -31,7 +28,10 @@ from gen.formula.tree import (
     Rational,
     Variable,
 )
-from gen.generation import read_definitions
+from gen.formula.symbolic.algebra import differentiate
+from gen.formula.values.numpy_values import evaluate
+from gen.generation.computation import Computation
+from gen.generation.stages import read_definitions
 
 DEFINITIONS = Path(__file__).parents[2] / "gen" / "definitions.yml"
 SLUGS = [slug for slug, one in read_definitions(DEFINITIONS).activations.items() if one.kind == "elementwise"]

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import strategies as st
 
-from gen.formula.atoms import ATOMS
-from gen.formula.parser import parse
-from gen.formula.tree import (
+from gen.formula.language.atoms import ATOMS
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import (
     Branch,
     Call,
     Comparison,

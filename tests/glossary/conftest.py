@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from gen.glossary.entries import Entry
-from gen.glossary.matcher import Matcher, make_matcher
+from gen.glossary.linking.matcher import Matcher, make_matcher
 from gen.problems import Place
 
 Make = Callable[..., Entry]

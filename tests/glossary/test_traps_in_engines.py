@@ -10,10 +10,10 @@ import lxml.html
 import pytest
 
 from gen.glossary.addresses import page_path
-from gen.glossary.guides import print_surface_forms, read_guide
-from gen.glossary.linker import LONG_PAGE, Field, link_page
-from gen.glossary.matcher import Matcher
-from gen.glossary.mentions import Page
+from gen.glossary.handwritten.pages import print_surface_forms, read_guide
+from gen.glossary.linking.linker import LONG_PAGE, Field, link_page
+from gen.glossary.linking.matcher import Matcher
+from gen.glossary.linking.mentions import Page
 from gen.problems import Place
 from gen.prose.reader import read_prose
 

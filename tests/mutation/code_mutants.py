@@ -14,16 +14,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MODULES = (
-    *("curvature", "ends", "extents", "junctions", "slopes", "signs", "sets", "pieces", "growth", "transseries"),
-    *("expansions", "gaussian", "moments", "sums", "normalise", "by_output", "approximations", "sign_cases"),
-    *("parameter_limits", "relations", "rounding", "floating", "numerics", "jacobians", "gated", "vectors"),
+    *(f"elementwise/{name}" for name in ("curvature", "ends", "extents", "junctions", "slopes", "sets", "pieces")),
+    *("proofs/signs", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
+    *("gaussian/propagation", "gaussian/moments", "algebra/sums", "algebra/normalise", "parametric/by_output"),
+    *("relations/approximations", "relations/declared", "parametric/sign_cases", "parametric/limits"),
+    *("floating/rounding", "floating/evaluation", "floating/numerics"),
+    *("vectors/jacobians", "vectors/gated", "vectors/vector"),
 )
 """Modules whose results are facts; budgets and printing are not mutated."""
 
 TESTS = (
-    *("elementwise", "charts", "normal_forms", "relations", "gaussian", "moments", "growth", "vectors"),
-    *("rounding", "floating", "numerics", "approximations", "by_output", "parameters", "proposals"),
-    *("facts_attacked", "independent_routes"),
+    *("kinds/test_elementwise", "proofs/test_charts", "algebra/test_normal_forms", "relations/test_declared"),
+    *("gaussian/test_propagation", "gaussian/test_moments", "asymptotics/test_growth", "vectors/test_vector"),
+    *("floating/test_rounding", "floating/test_evaluation", "floating/test_numerics", "relations/test_approximations"),
+    *("parametric/test_by_output", "parametric/test_learning", "relations/test_proposals"),
+    *("test_facts_attacked", "test_independent_routes"),
 )
 TIME_LIMIT = 600
 FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -131,8 +136,10 @@ def is_caught(mutant: CodeMutant, folder: Path) -> bool:
     target = folder / "gen" / "facts" / f"{mutant.module}.py"
     original = target.read_text(encoding="utf-8")
     target.write_text(mutant.source, encoding="utf-8")
-    own = [mutant.module] if mutant.module in TESTS else []
-    files = [f"tests/facts/test_{name}.py" for name in dict.fromkeys([*own, *TESTS])]
+    folder_name, _, name = mutant.module.rpartition("/")
+    own_test = f"{folder_name}/test_{name}"
+    own = [own_test] if own_test in TESTS else []
+    files = [f"tests/facts/{name}.py" for name in dict.fromkeys([*own, *TESTS])]
     files.append("tests/mutation/test_fact_mutants.py::test_no_shipped_fact_raises_an_alarm")
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not soak", *files]
     try:

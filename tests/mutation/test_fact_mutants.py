@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from gen.artefacts.exports import activation_data
-from gen.computation import Computation
 from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
-from gen.formula.text import print_text
+from gen.formula.printers.text import print_text
+from gen.generation.computation import Computation
 from tests.mutation.fact_mutants import Json, make_mutants
 from tests.mutation.verifier import Verifier
 

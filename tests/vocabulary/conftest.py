@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from gen.catalogue import Catalogue
-from gen.glossary.network import make_network
+from gen.glossary.graph.network import make_network
 from gen.source.reader import read
 from gen.vocabulary.rule import Glossary
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gen.generation import read_guides
-from gen.glossary.network import make_network
+from gen.generation.stages import read_guides
+from gen.glossary.graph.network import make_network
 from gen.problems import DefinitionsRefused
 from gen.source.reader import read
 from gen.vocabulary.rule import Glossary, Rule

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gen.assembly import ReferenceReader
 from gen.catalogue import Catalogue
-from gen.computation import Computation
 from gen.facts.record import Sheet
+from gen.generation.computation import Computation
+from gen.generation.gathering import ReferenceReader
 from gen.glossary.entries import list_entries
-from gen.glossary.matcher import Matcher, make_matcher
+from gen.glossary.linking.matcher import Matcher, make_matcher
+from gen.publishing.cache import Cache
 from gen.source.reader import read
-from gen.website.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from gen.assembly import ReferenceReader
 from gen.catalogue import Catalogue
 from gen.facts.record import Sheet
-from gen.glossary.matcher import Matcher
+from gen.generation.gathering import ReferenceReader
+from gen.glossary.linking.matcher import Matcher
 from gen.source.reader import read
 from gen.wording.lint import find_wrong_words
 

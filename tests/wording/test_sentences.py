@@ -10,7 +10,7 @@ import pytest
 
 from gen.catalogue import Catalogue
 from gen.facts.record import Sheet
-from gen.glossary.matcher import Matcher
+from gen.glossary.linking.matcher import Matcher
 from gen.problems import Place
 from gen.prose.reader import read_prose
 from gen.wording.lint import judge_passage, topic_of

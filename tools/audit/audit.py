@@ -22,7 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from gen.website.builders import environment
+from gen.publishing.engine import environment
 from tools.kinds import kinds_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gen.formula.algebra import differentiate, simplify_lightly
-from gen.formula.branches import TooManyBranches, hoist, open_kinks, pieces
-from gen.formula.traversal import depends_on, substitute
-from gen.formula.tree import Expression, Negation, Operation, Piecewise, Rational, walk
+from gen.formula.language.traversal import depends_on, substitute
+from gen.formula.language.tree import Expression, Negation, Operation, Piecewise, Rational, walk
+from gen.formula.symbolic.algebra import differentiate, simplify_lightly
+from gen.formula.symbolic.branches import TooManyBranches, hoist, open_kinks, pieces
 
 _ZERO = Rational(Fraction(0))
 

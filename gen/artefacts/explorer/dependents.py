@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from gen.artefacts.explorer.statements import Statements
+from gen.facts.parametric.statement_words import GAUSSIAN
 from gen.facts.record import ElementwiseFacts, Fact
-from gen.facts.statement_words import GAUSSIAN
 
 _FACTS = {
     "range": "Range",

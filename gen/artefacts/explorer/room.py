@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gen.catalogue import Activation
 from gen.facts.record import Sheet, VectorFacts
-from gen.formula.latex import print_latex
+from gen.formula.printers.latex import print_latex
 
 LOGITS = 3
 """How many components the input of a vector function has in its explorer."""

@@ -16,11 +16,11 @@ from gen.artefacts.explorer.room import has_temperature
 from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Activation, Parameter
 from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
-from gen.formula.algebra import differentiate
-from gen.formula.javascript import javascript_helpers, print_javascript
-from gen.formula.text import print_text
-from gen.formula.traversal import free_indices
-from gen.formula.tree import Expression
+from gen.formula.language.traversal import free_indices
+from gen.formula.language.tree import Expression
+from gen.formula.printers.javascript import javascript_helpers, print_javascript
+from gen.formula.printers.text import print_text
+from gen.formula.symbolic.algebra import differentiate
 
 _LEAST_REACH = 1
 _DEFAULTS_IN_REACH = 4

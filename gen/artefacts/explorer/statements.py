@@ -1,7 +1,7 @@
 """Statements with symbolic parameters as JavaScript: what holds in which case, in words and numbers of the setting.
 
-`gen.facts.statement_words` writes them; what is not a formula of the parameters stays words. A number is JavaScript
-for a number, or a function of the parameters where they stand in it.
+`gen.facts.parametric.statement_words` writes them; what is not a formula of the parameters stays words. A number is
+JavaScript for a number, or a function of the parameters where they stand in it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from fractions import Fraction
 from typing import Any
 
 from gen.artefacts.explorer.literals import Source
+from gen.facts.parametric.statement_words import print_value
 from gen.facts.record import Fact
-from gen.facts.statement_words import print_value
-from gen.formula.algebra import differentiate, simplify_lightly
-from gen.formula.javascript import print_javascript
-from gen.formula.parser import FormulaError, parse
-from gen.formula.traversal import depends_on, substitute
-from gen.formula.tree import Expression, Rational
+from gen.formula.language.parser import FormulaError, parse
+from gen.formula.language.traversal import depends_on, substitute
+from gen.formula.language.tree import Expression, Rational
+from gen.formula.printers.javascript import print_javascript
+from gen.formula.symbolic.algebra import differentiate, simplify_lightly
 from gen.problems import Place
 
 _NOWHERE = Place("", 1, 1)

@@ -8,7 +8,7 @@ from gen.artefacts.faq import answers as a
 from gen.artefacts.faq.answers import Answer, Quantity
 from gen.catalogue import Activation
 from gen.facts.record import VectorFacts
-from gen.formula.traversal import FREE_INDEX, free_indices
+from gen.formula.language.traversal import FREE_INDEX, free_indices
 
 
 def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Iterator[Answer]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gen.artefacts.figures.sampling import SAMPLES, Piece, joined, sample
 from gen.catalogue import Activation
 from gen.facts.record import ElementwiseFacts, Kink, Number, Sheet
-from gen.formula.algebra import differentiate
-from gen.formula.tree import Expression
+from gen.formula.language.tree import Expression
+from gen.formula.symbolic.algebra import differentiate
 
 
 @dataclass(frozen=True)

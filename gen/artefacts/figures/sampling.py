@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gen.formula.numpy_values import evaluate
-from gen.formula.tree import Expression
+from gen.formula.language.tree import Expression
+from gen.formula.values.numpy_values import evaluate
 
 Array = npt.NDArray[np.float64]
 

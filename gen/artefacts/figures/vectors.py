@@ -12,7 +12,7 @@ from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import HEAT, TEXT, line_style
 from gen.artefacts.figures.sampling import Array
 from gen.catalogue import Activation
-from gen.formula.numpy_values import evaluate
+from gen.formula.values.numpy_values import evaluate
 
 WIDTH, HEIGHT = 420.0, 280.0
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 54.0

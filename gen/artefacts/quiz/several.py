@@ -12,14 +12,14 @@ import numpy as np
 
 from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, QuizQuestion
 from gen.catalogue import Activation
+from gen.facts.proofs.subject import at_values
 from gen.facts.record import Fact, Relation, Sheet, Text, VectorFacts
-from gen.facts.subject import at_values
-from gen.formula import equality
-from gen.formula.latex import print_latex
-from gen.formula.numpy_values import evaluate
-from gen.formula.parser import parse
-from gen.formula.traversal import substitute
-from gen.formula.tree import Expression, Variable
+from gen.formula.language.parser import parse
+from gen.formula.language.traversal import substitute
+from gen.formula.language.tree import Expression, Variable
+from gen.formula.printers.latex import print_latex
+from gen.formula.symbolic import equality
+from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 
 _NOWHERE = Place("", 1, 1)

@@ -1,0 +1,263 @@
+"""What the command line prints of facts: `explain` shows how each is known, `stats` counts them by evidence."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from gen.artefacts.exports import activation_data, fact_data
+from gen.catalogue import Activation, Catalogue
+from gen.facts.record import ElementwiseFacts, Evidence, Fact, Sheet
+from gen.generation.certificate_files import parse_certificate
+from gen.generation.computation import Computation
+from gen.generation.stages import compute, read_definitions
+from gen.problems import did_you_mean
+
+INDENT = "    "
+
+
+class UnknownSubject(Exception):
+    """There is no such activation, or no such fact."""
+
+
+def explain_facts(definitions: Path, docs: Path, subject: str, replay: bool = False) -> str:
+    """The facts of `slug`, or of `slug.fact`, as text: value, evidence, method, and the steps of one fact.
+
+    With `replay` the proofs that certificates hold follow, checked line by line.
+    """
+    computation, slug, path = _find(definitions, docs, subject)
+    sheet = computation.sheets[slug]
+    facts = dict(facts_of(sheet))
+    if not path:
+        lines = [f"{computation.catalogue.activations[slug].name}: f(x) = {sheet.formula.text}"]
+        if sheet.derivative is not None:
+            lines.append(f"f'(x) = {sheet.derivative.text}")
+        lines += [line for key, fact in facts.items() for line in _summary(key, fact)]
+        return "\n".join([*lines, *(_replay(computation, slug) if replay else ())])
+    fact = _fact(facts, slug, path[0])
+    lines = [*_summary(path[0], fact)]
+    lines += [f"{INDENT}{number}. {step.kind}: {step.text}" for number, step in enumerate(fact.steps, 1)]
+    if replay:
+        lines += _replay(computation, slug, path[0])
+    return "\n".join(lines)
+
+
+def _replay(computation: Computation, slug: str, key: str | None = None) -> Iterator[str]:
+    """Every claim that a fact, or the whole sheet, rests on, in the words of the checker."""
+    from gen.facts.elementwise.values import analyse
+    from gen.facts.kinds.elementwise import establish
+    from gen.facts.proofs.subject import make_subject
+
+    activation = computation.catalogue.activations[slug]
+    if activation.kind != "elementwise":
+        yield "No certificate: only functions of one variable have charts of signs."
+        return
+    certificate, complaint = parse_certificate((computation.certificates or {}).get(slug))
+    subject = make_subject(activation, certificate)
+    establish(subject)
+    ledger = analyse(subject).ledger
+    if complaint or ledger.refused:
+        yield f"{slug}.json is {complaint or 'refused: ' + ledger.refused[0]}; what it lacks was found again."
+    entries = [entry for entry in ledger.entries.values() if entry.is_break or key is None or key in entry.facts]
+    for entry in entries:
+        formula, lower, upper, kind = entry.about
+        yield f"{kind} on ({lower}, {upper}), where f(x) = {formula}:"
+        yield from (f"{INDENT}{'verified' if line.verified else 'REFUSED '}  {line.text}" for line in entry.replay())
+    if key is not None and not any(key in entry.facts for entry in entries):
+        yield f"{key} rests on no chart of signs of a derivative."
+
+
+def explain_json(definitions: Path, docs: Path, subject: str) -> str:
+    """The same as JSON, in the shapes of facts.json, with the steps."""
+    computation, slug, path = _find(definitions, docs, subject)
+    sheet = computation.sheets[slug]
+    data: Any
+    if path:
+        data = fact_data(path[0], _fact(dict(facts_of(sheet)), slug, path[0]), steps=True)
+        for key in path[1:]:
+            data = _step_into(data, key, subject)
+    else:
+        data = activation_data(computation.catalogue.activations[slug], sheet, steps=True)
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def golden_facts(computation: Computation) -> str:
+    """Every fact of every activation as lines of YAML, one fact a line: value, then evidence."""
+    lines = ["# Every fact of every function. Made by `make golden`; do not edit."]
+    for slug, sheet in computation.sheets.items():
+        lines += [f"{slug}:", f"  formula: {json.dumps(sheet.formula.text)}"]
+        if sheet.derivative is not None and sheet.second_derivative is not None:
+            lines.append(f"  derivative: {json.dumps(sheet.derivative.text)}")
+            lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
+        for key, fact in facts_of(sheet):
+            text = "; ".join(_readable(_content(key, fact))) or "none"
+            lines.append(f"  {key}: [{fact.evidence}, {json.dumps(text, ensure_ascii=False)}]")
+    return "\n".join(lines) + "\n"
+
+
+def facts_of(sheet: Sheet) -> Iterator[tuple[str, Fact[Any]]]:
+    """Every fact of a sheet by its key."""
+    for field in fields(sheet.facts):
+        yield field.name, getattr(sheet.facts, field.name)
+    if sheet.derivative_by_output is not None:
+        yield "derivative_by_output", sheet.derivative_by_output
+    for name, fact in sheet.parameter_derivatives:
+        yield f"derivative_by_{name}", fact
+    for number, relation in enumerate(sheet.relations):
+        yield f"relation_{number}", relation
+    for numerics in sheet.numerics:
+        if numerics.value is not None:
+            yield f"numerics_{numerics.value.dtype}_{numerics.value.form}", numerics
+
+
+def _find(definitions: Path, docs: Path, subject: str) -> tuple[Computation, str, tuple[str, ...]]:
+    slug, *path = subject.split(".")
+    catalogue = read_definitions(definitions)
+    slug = find_slug(catalogue, slug)
+    return compute(catalogue, definitions, docs, slug), slug, tuple(path)
+
+
+def find_slug(catalogue: Catalogue, slug: str) -> str:
+    """The activation of that slug, name or alias; raises UnknownSubject."""
+    if slug not in catalogue.activations:
+        aliases = [s for s, one in catalogue.activations.items() if slug in (one.name, *one.aliases)]
+        if not aliases:
+            hint = did_you_mean(slug, catalogue.activations)
+            raise UnknownSubject(f'no activation is called "{slug}"' + (f"; {hint}" if hint else ""))
+        slug = aliases[0]
+    return slug
+
+
+def _fact(facts: Mapping[str, Fact[Any]], slug: str, key: str) -> Fact[Any]:
+    if key not in facts:
+        raise UnknownSubject(f'{slug} has no fact "{key}"; it has {", ".join(facts)}')
+    return facts[key]
+
+
+def _step_into(data: Any, key: str, subject: str) -> Any:
+    if isinstance(data, dict) and key in data:
+        return data[key]
+    if isinstance(data, list) and key.isdecimal() and int(key) < len(data):
+        return data[int(key)]
+    raise UnknownSubject(f'{subject}: there is no "{key}"')
+
+
+def _summary(key: str, fact: Fact[Any]) -> Iterator[str]:
+    data = {
+        name: value for name, value in fact_data(key, fact).items() if name not in ("evidence", "method", "general")
+    }
+    yield f"{key}: {'; '.join(_readable(data)) or 'none'}"
+    yield f"{INDENT}{fact.evidence}: {fact.method}"
+    if fact.general is not None:
+        yield f"{INDENT}in the parameters: {fact.general}"
+
+
+def _content(key: str, fact: Fact[Any]) -> dict[str, Any]:
+    """What a fact says, without how it is known."""
+    return {name: one for name, one in fact_data(key, fact).items() if name not in ("evidence", "method", "general")}
+
+
+def _readable(data: Any) -> Iterator[str]:
+    """Plain data as short text, numbers with their exact form where there is one."""
+    for key, value in data.items():
+        text = _in_words(value)
+        yield text if key == "value" else f"{key} {text}"
+
+
+def _in_words(value: Any) -> str:
+    match value:
+        case {"decimal": str(decimal), **rest}:
+            exact = rest.pop("exact", None)
+            number = decimal if exact in (None, decimal) else f"{exact} = {decimal}"
+            more = ", ".join(f"{name} {_in_words(one)}" for name, one in rest.items())
+            return f"{number} ({more})" if more else number
+        case {"interval": interval, **rest}:
+            left, right = ("[" if interval["lower_closed"] else "("), ("]" if interval["upper_closed"] else ")")
+            label = f" {rest['label']}" if "label" in rest else ""
+            period = rest.get("period")
+            again = f" and its shifts by multiples of {_in_words(period)}" if period else ""
+            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}{label}{again}"
+        case {"point": point}:
+            return f"{{{_in_words(point)}}}"
+        case dict():
+            return ", ".join(f"{name} {_in_words(one)}" for name, one in value.items())
+        case list():
+            return "; ".join(map(_in_words, value)) or "none"
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def statistics_json(definitions: Path, docs: Path, coverage: Path | None) -> str:
+    """Counts of entries, of facts by evidence, and of a list's functions that are covered, as JSON."""
+    return json.dumps(_statistics(definitions, docs, coverage), indent=2, ensure_ascii=False)
+
+
+def statistics(definitions: Path, docs: Path, coverage: Path | None) -> str:
+    """The same as text."""
+    found = _statistics(definitions, docs, coverage)
+    lines = [f"{found['activations']} activations, {found['terms']} terms"]
+    for kind, counts in found["facts"].items():
+        total = sum(counts.values())
+        shares = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        lines.append(f"{kind}: {total} facts: {shares}")
+    lines.append(f"proved (exact or enclosed) among the keys of elementwise functions: {found['proved_elementwise']}")
+    lines += [f"not established: {one}" for one in found["unknown"]]
+    if coverage is not None:
+        covered = found["coverage"]
+        lines.append(
+            f"{covered['covered']} of {covered['listed']} listed functions; missing: {', '.join(covered['missing'])}"
+        )
+    return "\n".join(lines)
+
+
+def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[str, Any]:
+    catalogue = read_definitions(definitions)
+    computation = compute(catalogue, definitions, docs)
+    counts: dict[str, Counter[str]] = {}
+    keys: Counter[bool] = Counter()
+    missing = []
+    for slug, sheet in computation.sheets.items():
+        for key, fact in facts_of(sheet):
+            counts.setdefault(catalogue.activations[slug].kind, Counter())[str(fact.evidence)] += 1
+            if not fact.known:
+                missing.append(f"{slug}.{key}: {fact.method}")
+        if isinstance(sheet.facts, ElementwiseFacts):
+            keys.update(getattr(sheet.facts, field.name).proved for field in fields(sheet.facts))
+    total = sum(keys.values())
+    found: dict[str, Any] = {
+        "activations": len(catalogue.activations),
+        "terms": len(catalogue.terms),
+        "facts": {
+            kind: {str(evidence): counts[kind][str(evidence)] for evidence in Evidence} for kind in sorted(counts)
+        },
+        "proved_elementwise": f"{keys[True]} of {total} ({100 * keys[True] / total:.1f} %)" if total else "0 of 0",
+        "unknown": missing,
+    }
+    if coverage is not None:
+        found["coverage"] = _coverage(catalogue, coverage)
+    return found
+
+
+def _coverage(catalogue: Catalogue, path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8", newline="") as file:
+        listed = [row[0] for row in csv.reader(file) if row][1:]
+    known = {_folded(name) for one in catalogue.activations.values() for name in _names(one)}
+    missing = [name for name in listed if _folded(name) not in known]
+    return {"listed": len(listed), "covered": len(listed) - len(missing), "missing": missing}
+
+
+def _names(activation: Activation) -> tuple[str, ...]:
+    return (activation.slug, activation.name, activation.long_name, *activation.aliases)
+
+
+def _folded(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())

@@ -1,0 +1,92 @@
+"""exp, log and odd functions of normal forms, taken apart as far as algebra allows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gen.facts.algebra.normal_forms import ONE, ZERO, Form, factorise, from_kernel, from_rational, multiply_sums
+from gen.facts.algebra.sums import (
+    ONE_SUM,
+    Monomial,
+    NoNormalForm,
+    Sum,
+    content_of,
+    lowest_exponent,
+    make_kernel,
+    scale_sum,
+)
+
+
+def exponential(argument: Form) -> Form:
+    """exp(argument), with exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n."""
+    total = _as_sum(argument)
+    form = ONE
+    kept: dict[Monomial, Fraction] = {}
+    for monomial, coefficient in total.terms.items():
+        kernel = monomial.powers[0][0] if len(monomial.powers) == 1 and monomial.powers[0][1] == 1 else None
+        if kernel is not None and monomial.exponent is None and kernel.argument is not None:
+            if kernel.name == "log":
+                form = form * kernel.argument.power(coefficient)
+                continue
+            if kernel.name == "W" and coefficient.denominator == 1:
+                form = form * (kernel.argument / from_kernel(kernel)).power(coefficient)
+                continue
+        kept[monomial] = coefficient
+    return form * Form(Sum({Monomial((), Sum(kept)): Fraction(1)}), ONE_SUM) if kept else form
+
+
+def logarithm(argument: Form) -> Form:
+    """log(argument), with the logarithms of positive factors and of exp taken apart."""
+    rational = argument.rational
+    if rational is not None:
+        if rational <= 0:
+            raise NoNormalForm("logarithm of a number that is not positive")
+        form = ZERO
+        for prime, count in factorise(rational):
+            form = form + from_kernel(make_kernel("log", from_rational(prime))).scaled(Fraction(count))
+        return form
+    if argument.denominator is not ONE_SUM:
+        if argument.denominator.positive:
+            top, bottom = Form(argument.numerator, ONE_SUM), Form(argument.denominator, ONE_SUM)
+            return logarithm(top) - logarithm(bottom)
+        return from_kernel(make_kernel("log", argument))
+    numerator = argument.numerator
+    lowest = lowest_exponent(numerator)
+    form = ZERO
+    if lowest is not None:
+        form = Form(lowest, ONE_SUM)
+        numerator = multiply_sums(
+            numerator, Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
+        ).numerator
+    content = content_of(numerator)
+    if content != 1:
+        form, numerator = form + logarithm(from_rational(content)), scale_sum(numerator, 1 / content)
+    single = numerator.single
+    if single is not None and single[1] > 0:
+        monomial = single[0]
+        unsigned = [(k, p) for k, p in monomial.powers if not k.positive]
+        if len(unsigned) <= 1 and all(p.denominator != 1 or p % 2 for _, p in unsigned):
+            for kernel, power in monomial.powers:
+                inner = (
+                    kernel.argument if kernel.name == "root" and kernel.argument is not None else from_kernel(kernel)
+                )
+                if kernel.name == "prime":
+                    inner = from_rational(kernel.number)
+                form = form + from_kernel(make_kernel("log", inner)).scaled(power)
+            return form
+    return form if numerator.rational == 1 else form + from_kernel(make_kernel("log", Form(numerator, ONE_SUM)))
+
+
+def _as_sum(argument: Form) -> Sum:
+    if argument.denominator is ONE_SUM:
+        return argument.numerator
+    return Sum({Monomial(((make_kernel("ratio", argument), Fraction(1)),), None): Fraction(1)})
+
+
+def odd_kernel(name: str, argument: Form) -> Form:
+    """A kernel of an odd function: name(-u) = -name(u), and 0 at 0."""
+    if argument.is_zero:
+        return ZERO
+    if argument.numerator.ordered[0][1] < 0:
+        return -from_kernel(make_kernel(name, -argument))
+    return from_kernel(make_kernel(name, argument))

@@ -1,0 +1,315 @@
+"""Normal forms: equality of expressions decided by algebra alone, without search.
+
+Every expression becomes a quotient of two sums. A term of a sum is a rational number times powers of
+kernels times `exp` of a sum; kernels are the variable, `pi`, primes, and the functions that algebra cannot
+take apart (`log` and `erf` of a normal form, roots of sums, …). The hyperbolic and logistic atoms are rational
+in `exp`, so `sigmoid(-x)` and `1 - sigmoid(x)` meet. Equal forms are equal functions wherever both are
+defined; unequal forms prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from gen.facts.algebra.sums import (
+    MAX_TERMS,
+    ONE_MONOMIAL,
+    ONE_SUM,
+    ZERO_SUM,
+    Kernel,
+    Monomial,
+    NoNormalForm,
+    Sum,
+    add_sums,
+    content_of,
+    lowest_exponent,
+    make_kernel,
+    scale_sum,
+)
+
+MAX_FACTOR = 10_000
+
+
+def _multiply_monomials(left: Monomial, right: Monomial) -> Form:
+    """The product; a quotient of sums because powers of roots may reach whole numbers and be expanded."""
+    powers = dict(left.powers)
+    for kernel, power in right.powers:
+        powers[kernel] = powers.get(kernel, Fraction(0)) + power
+    exponent = left.exponent if right.exponent is None else right.exponent
+    if left.exponent is not None and right.exponent is not None:
+        exponent = add_sums(left.exponent, right.exponent)
+        if exponent.is_zero:
+            exponent = None
+    return _make_monomial(powers, exponent)
+
+
+def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> Form:
+    """The monomial in canonical shape: exponents of primes and roots in [0, 1), what overflows multiplied out."""
+    coefficient = Fraction(1)
+    kept: list[tuple[Kernel, Fraction]] = []
+    expanded: list[tuple[Form, int]] = []
+    for kernel, power in powers.items():
+        if not power:
+            continue
+        if kernel.name in ("prime", "root"):
+            whole = power.numerator // power.denominator
+            power -= whole
+            if whole and kernel.name == "prime":
+                coefficient *= Fraction(kernel.number) ** whole
+            elif whole and kernel.argument is not None:
+                expanded.append((kernel.argument, whole))
+        if power:
+            kept.append((kernel, power))
+    kept.sort(key=lambda item: item[0].key)
+    form = Form(Sum({Monomial(tuple(kept), exponent): coefficient}), ONE_SUM)
+    for base, whole in expanded:
+        form = form * base.power(Fraction(whole))
+    return form
+
+
+def multiply_sums(left: Sum, right: Sum) -> Form:
+    """The product, expanded."""
+    if len(left.terms) * len(right.terms) > 20 * MAX_TERMS:
+        raise NoNormalForm("too many products")
+    terms: dict[Monomial, Fraction] = {}
+    rest: Form | None = None
+    for a, p in left.terms.items():
+        for b, q in right.terms.items():
+            if b.is_one or a.is_one:
+                monomial, coefficient = (a if b.is_one else b), p * q
+            else:
+                product = _multiply_monomials(a, b)
+                single = product.numerator.single if product.denominator is ONE_SUM else None
+                if single is None:
+                    scaled = product.scaled(p * q)
+                    rest = scaled if rest is None else rest + scaled
+                    continue
+                monomial, coefficient = single[0], single[1] * p * q
+            total = terms.get(monomial, Fraction(0)) + coefficient
+            if total:
+                terms[monomial] = total
+            else:
+                terms.pop(monomial, None)
+    if len(terms) > MAX_TERMS:
+        raise NoNormalForm("too many terms")
+    form = Form(Sum(terms), ONE_SUM)
+    return form if rest is None else form + rest
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """numerator / denominator; the denominator is ONE_SUM or has at least two terms."""
+
+    numerator: Sum
+    denominator: Sum
+
+    @cached_property
+    def key(self) -> str:
+        return self.numerator.key if self.denominator is ONE_SUM else f"({self.numerator.key})/({self.denominator.key})"
+
+    @property
+    def is_zero(self) -> bool:
+        return self.numerator.is_zero
+
+    @cached_property
+    def rational(self) -> Fraction | None:
+        """The value of a form without kernels, else None."""
+        return self.numerator.rational if self.denominator is ONE_SUM else None
+
+    @cached_property
+    def is_constant(self) -> bool:
+        """Whether the variable does not occur."""
+        return "x" not in _variables(self)
+
+    def __add__(self, other: Form) -> Form:
+        if self.denominator.key == other.denominator.key:
+            return _quotient(add_sums(self.numerator, other.numerator), self.denominator)
+        left = multiply_sums(self.numerator, other.denominator)
+        right = multiply_sums(other.numerator, self.denominator)
+        return (left + right) / multiply_sums(self.denominator, other.denominator)
+
+    def __neg__(self) -> Form:
+        return self.scaled(Fraction(-1))
+
+    def __sub__(self, other: Form) -> Form:
+        return self + -other
+
+    def __mul__(self, other: Form) -> Form:
+        if self.rational is not None:
+            return other.scaled(self.rational)
+        if other.rational is not None:
+            return self.scaled(other.rational)
+        top = multiply_sums(self.numerator, other.numerator)
+        if self.denominator is ONE_SUM and other.denominator is ONE_SUM:
+            return top
+        return top / multiply_sums(self.denominator, other.denominator)
+
+    def __truediv__(self, other: Form) -> Form:
+        if other.is_zero:
+            raise NoNormalForm("division by zero")
+        if other.rational is not None:
+            return self.scaled(1 / other.rational)
+        if self.denominator is ONE_SUM and other.denominator is ONE_SUM:
+            return _quotient(self.numerator, other.numerator)
+        top = multiply_sums(self.numerator, other.denominator)
+        bottom = multiply_sums(self.denominator, other.numerator)
+        if top.denominator is ONE_SUM and bottom.denominator is ONE_SUM:
+            return _quotient(top.numerator, bottom.numerator)
+        raise NoNormalForm("nested quotients of roots")
+
+    def scaled(self, factor: Fraction) -> Form:
+        """factor·self."""
+        return Form(scale_sum(self.numerator, factor), self.denominator) if factor else ZERO
+
+    def power(self, exponent: Fraction) -> Form:
+        """self^exponent, for real powers of non-negative values and whole powers of all others."""
+        if exponent.denominator == 1:
+            return self._whole_power(int(exponent))
+        rational = self.rational
+        if rational is not None:
+            return _rational_power(rational, exponent)
+        single = self.numerator.single if self.denominator is ONE_SUM else None
+        if single is not None and single[1] > 0:
+            monomial, coefficient = single
+            unsigned = [(k, p) for k, p in monomial.powers if not k.positive]
+            if not unsigned or (
+                len(unsigned) == 1 and not (unsigned[0][1].denominator == 1 and unsigned[0][1] % 2 == 0)
+            ):
+                inside = None if monomial.exponent is None else scale_sum(monomial.exponent, exponent)
+                form = _make_monomial({k: p * exponent for k, p in monomial.powers}, inside)
+                return form * _rational_power(coefficient, exponent)
+        if self.denominator is not ONE_SUM and self.denominator.positive:
+            bottom = Form(self.denominator, ONE_SUM)
+            return Form(self.numerator, ONE_SUM).power(exponent) * bottom.power(-exponent)
+        content = content_of(self.numerator)
+        return _make_monomial({make_kernel("root", self.scaled(1 / content)): exponent}, None) * _rational_power(
+            content, exponent
+        )
+
+    def _whole_power(self, exponent: int) -> Form:
+        if exponent < 0:
+            return ONE / self._whole_power(-exponent)
+        if exponent > 64:
+            raise NoNormalForm("power too large")
+        single = self.numerator.single if self.denominator is ONE_SUM else None
+        if single is not None:
+            monomial, coefficient = single
+            inside = None if monomial.exponent is None else scale_sum(monomial.exponent, Fraction(exponent))
+            if exponent == 0:
+                return ONE
+            return _make_monomial({k: p * exponent for k, p in monomial.powers}, inside).scaled(coefficient**exponent)
+        form = ONE
+        for _ in range(exponent):
+            form = form * self
+        return form
+
+    def equals(self, other: Form) -> bool:
+        """Whether the two normal forms agree; False proves nothing."""
+        return (self - other).is_zero
+
+
+def _variables(form: Form) -> frozenset[str]:
+    names: set[str] = set()
+    for part in (form.numerator, form.denominator):
+        for monomial in part.terms:
+            for kernel, _ in monomial.powers:
+                if kernel.argument is not None:
+                    names |= _variables(kernel.argument)
+                elif kernel.name not in ("pi", "prime"):
+                    names.add(kernel.name)
+            if monomial.exponent is not None:
+                names |= _variables(Form(monomial.exponent, ONE_SUM))
+    return frozenset(names)
+
+
+ZERO = Form(ZERO_SUM, ONE_SUM)
+ONE = Form(ONE_SUM, ONE_SUM)
+
+
+def from_rational(value: Fraction | int) -> Form:
+    """The form of a rational number."""
+    return Form(Sum({ONE_MONOMIAL: Fraction(value)}), ONE_SUM) if value else ZERO
+
+
+def from_kernel(kernel: Kernel) -> Form:
+    """The form of a kernel to the first power."""
+    return Form(Sum({Monomial(((kernel, Fraction(1)),), None): Fraction(1)}), ONE_SUM)
+
+
+def _quotient(numerator: Sum, denominator: Sum) -> Form:
+    """numerator / denominator with one-term denominators divided out and proportional sums cancelled."""
+    if numerator.is_zero:
+        return ZERO
+    if denominator is ONE_SUM:
+        return Form(numerator, ONE_SUM)
+    single = denominator.single
+    if single is not None:
+        monomial, coefficient = single
+        inside = None if monomial.exponent is None else scale_sum(monomial.exponent, Fraction(-1))
+        inverse = _make_monomial({k: -p for k, p in monomial.powers}, inside)
+        product = multiply_sums(numerator, inverse.numerator).scaled(1 / coefficient)
+        if inverse.denominator is ONE_SUM:
+            return product
+        if product.denominator is not ONE_SUM:
+            raise NoNormalForm("nested quotients of roots")
+        return _quotient(product.numerator, inverse.denominator)
+    # a common factor exp(smallest exponent) is divided out, so that equal quotients look alike more often
+    lowest = lowest_exponent(denominator)
+    if lowest is not None:
+        shift = Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
+        top, bottom = multiply_sums(numerator, shift), multiply_sums(denominator, shift)
+        numerator, denominator = top.numerator, bottom.numerator
+    content = content_of(denominator) * (1 if denominator.ordered[0][1] > 0 else -1)
+    if content != 1:
+        numerator, denominator = scale_sum(numerator, 1 / content), scale_sum(denominator, 1 / content)
+    return _cancel(numerator, denominator)
+
+
+def _cancel(numerator: Sum, denominator: Sum) -> Form:
+    """Divides by the denominator where the quotient has at most a few terms; leaves it alone otherwise."""
+    lead, scale = denominator.ordered[0]
+    rest, quotient = numerator, ZERO
+    for _ in range(4):
+        if rest.is_zero:
+            return quotient
+        monomial, coefficient = rest.ordered[0]
+        factor = _quotient(Sum({monomial: coefficient}), Sum({lead: scale}))
+        if factor.denominator is not ONE_SUM:
+            break
+        product = multiply_sums(factor.numerator, denominator)
+        if product.denominator is not ONE_SUM:
+            break
+        quotient, rest = quotient + factor, add_sums(rest, product.numerator, Fraction(-1))
+    return Form(numerator, denominator)
+
+
+def _rational_power(value: Fraction, exponent: Fraction) -> Form:
+    if value == 0:
+        if exponent > 0:
+            return ZERO
+        raise NoNormalForm("division by zero")
+    if value < 0:
+        raise NoNormalForm("real power of a negative number")
+    powers: dict[Kernel, Fraction] = {}
+    for prime, count in factorise(value):
+        powers[make_kernel("prime", number=prime)] = count * exponent
+    return _make_monomial(powers, None)
+
+
+def factorise(value: Fraction) -> Iterable[tuple[int, int]]:
+    """Primes with exponents of a positive rational; a large cofactor is left whole, which is sound."""
+    for number, sign in ((value.numerator, 1), (value.denominator, -1)):
+        divisor = 2
+        while number > 1 and divisor < MAX_FACTOR and divisor * divisor <= number:
+            count = 0
+            while number % divisor == 0:
+                number //= divisor
+                count += 1
+            if count:
+                yield divisor, sign * count
+            divisor += 1
+        if number > 1:
+            yield number, sign

@@ -1,0 +1,329 @@
+"""Between trees, normal forms and enclosures: `normalise`, `to_tree`, `enclose`.
+
+The atoms are rewritten in exp, log, powers, erf, atan, asinh, sin, cos and W; what has a kink must have been
+resolved before, save where its argument is a constant whose sign an enclosure decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from flint import arb, ctx, fmpq
+
+from gen.facts.algebra.elementary_forms import exponential, logarithm, odd_kernel
+from gen.facts.algebra.normal_forms import ONE, ZERO, Form, from_kernel, from_rational
+from gen.facts.algebra.sums import ONE_SUM, Kernel, NoNormalForm, Sum, make_kernel
+from gen.formula.language.tree import (
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Piecewise,
+    Rational,
+    Variable,
+)
+
+PI = from_kernel(make_kernel("pi"))
+X = from_kernel(make_kernel("x"))
+HALF = from_rational(Fraction(1, 2))
+TWO = from_rational(2)
+
+# cos(k·pi/12) is taken apart for k = 0 … 6 where it is a single root
+_COSINES: Mapping[Fraction, Form] = {
+    Fraction(0): ONE,
+    Fraction(1, 6): from_rational(3).power(Fraction(1, 2)) * HALF,
+    Fraction(1, 4): TWO.power(Fraction(-1, 2)),
+    Fraction(1, 3): HALF,
+    Fraction(1, 2): ZERO,
+}
+
+
+def normalise(tree: Expression, x: Form = X) -> Form:
+    """The normal form of a tree in which `x` stands for the given form.
+
+    Raises NoNormalForm for parameters, vectors, kinks at arguments of unknown sign, and forms past the bounds.
+    """
+    match tree:
+        case Rational(value):
+            return from_rational(value)
+        case Constant(name):
+            return PI if name == "pi" else exponential(ONE)
+        case Variable(name) if name == "x":
+            return x
+        case Negation(operand):
+            return -normalise(operand, x)
+        case Operation(operator, left, right):
+            return _operate(operator, normalise(left, x), normalise(right, x))
+        case Call(atom, arguments):
+            forms = [normalise(argument, x) for argument in arguments]
+            if len(forms) == 1 and atom in _SMOOTH:
+                return _SMOOTH[atom](forms[0])
+            if atom in _KINKED:
+                return _KINKED[atom](*forms)
+            raise NoNormalForm(f"no normal form for {atom}")
+        case Piecewise(branches, otherwise):
+            for branch in branches:
+                difference = normalise(branch.condition.left, x) - normalise(branch.condition.right, x)
+                if holds(branch.condition.comparator, sign_of(difference)):
+                    return normalise(branch.value, x)
+            return normalise(otherwise, x)
+        case _:
+            raise NoNormalForm("not a function of one real variable")
+
+
+def holds(comparator: str, sign: int) -> bool:
+    """Whether `left comparator right` is true, given the sign of left - right."""
+    return {
+        "<": sign < 0,
+        "<=": sign <= 0,
+        ">": sign > 0,
+        ">=": sign >= 0,
+        "==": sign == 0,
+        "!=": sign != 0,
+    }[comparator]
+
+
+def _operate(operator: str, left: Form, right: Form) -> Form:
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+    exponent = right.rational
+    if exponent is not None:
+        if left.is_zero and exponent <= 0 and exponent != 0:
+            raise NoNormalForm("division by zero")
+        return left.power(exponent)
+    return exponential(right * logarithm(left))
+
+
+def _hyperbolic(sign: int) -> Callable[[Form], Form]:
+    def build(u: Form) -> Form:
+        other = exponential(-u)
+        return (exponential(u) + other.scaled(Fraction(sign))) * HALF
+
+    return build
+
+
+def _tanh(u: Form) -> Form:
+    square = exponential(u + u)
+    return (square - ONE) / (square + ONE)
+
+
+def _sigmoid(u: Form) -> Form:
+    power = exponential(u)
+    return power / (ONE + power)
+
+
+def error_form(u: Form) -> Form:
+    """erf(u) as a normal form."""
+    return odd_kernel("erf", u)
+
+
+def _normal_distribution(u: Form) -> Form:
+    return (ONE + error_form(u * TWO.power(Fraction(-1, 2)))) * HALF
+
+
+def _normal_density(u: Form) -> Form:
+    return exponential((u * u).scaled(Fraction(-1, 2))) * (TWO * PI).power(Fraction(-1, 2))
+
+
+def _atan(u: Form) -> Form:
+    if u.equals(ONE):
+        return PI.scaled(Fraction(1, 4))
+    return PI.scaled(Fraction(-1, 4)) if (-u).equals(ONE) else odd_kernel("atan", u)
+
+
+def _cos(u: Form) -> Form:
+    turns = (u / PI).rational
+    if turns is not None:
+        turns = abs(turns) % 2
+        turns = min(turns, 2 - turns)
+        sign = 1
+        if turns > Fraction(1, 2):
+            turns, sign = 1 - turns, -1
+        if turns in _COSINES:
+            return _COSINES[turns].scaled(Fraction(sign))
+    if not u.is_zero and u.numerator.ordered[0][1] < 0:
+        u = -u
+    return from_kernel(make_kernel("cos", u))
+
+
+def _sin(u: Form) -> Form:
+    turns = (u / PI).rational
+    if turns is not None:
+        return _cos(PI.scaled(Fraction(1, 2) - turns))
+    return odd_kernel("sin", u)
+
+
+def _asinh(u: Form) -> Form:
+    if not u.is_constant or u.is_zero:
+        return odd_kernel("asinh", u)
+    sign = Fraction(sign_of(u))
+    size = u.scaled(sign)
+    return logarithm(size + (size * size + ONE).power(Fraction(1, 2))).scaled(sign)
+
+
+def _lambert(u: Form) -> Form:
+    return ZERO if u.is_zero else from_kernel(make_kernel("W", u))
+
+
+_SMOOTH: Mapping[str, Callable[[Form], Form]] = {
+    "exp": exponential,
+    "log": logarithm,
+    "log1p": lambda u: logarithm(ONE + u),
+    "expm1": lambda u: exponential(u) - ONE,
+    "sqrt": lambda u: u.power(Fraction(1, 2)),
+    "sin": _sin,
+    "cos": _cos,
+    "tan": lambda u: _sin(u) / _cos(u),
+    "sinh": _hyperbolic(-1),
+    "cosh": _hyperbolic(1),
+    "tanh": _tanh,
+    "sigmoid": _sigmoid,
+    "logsigmoid": lambda u: -logarithm(ONE + exponential(-u)),
+    "softplus": lambda u: logarithm(ONE + exponential(u)),
+    "erf": error_form,
+    "erfc": lambda u: ONE - error_form(u),
+    "Phi": _normal_distribution,
+    "phi": _normal_density,
+    "atan": _atan,
+    "asinh": _asinh,
+    "W": _lambert,
+}
+
+
+def _greater(left: Form, right: Form) -> Form:
+    return left if sign_of(left - right) >= 0 else right
+
+
+def _lesser(left: Form, right: Form) -> Form:
+    return left if sign_of(left - right) <= 0 else right
+
+
+def _maximum(*forms: Form) -> Form:
+    best = forms[0]
+    for form in forms[1:]:
+        best = _greater(best, form)
+    return best
+
+
+def _minimum(*forms: Form) -> Form:
+    best = forms[0]
+    for form in forms[1:]:
+        best = _lesser(best, form)
+    return best
+
+
+def _cbrt(u: Form) -> Form:
+    sign = sign_of(u)
+    return ZERO if sign == 0 else u.scaled(Fraction(sign)).power(Fraction(1, 3)).scaled(Fraction(sign))
+
+
+_KINKED: Mapping[str, Callable[..., Form]] = {
+    "abs": lambda u: u if sign_of(u) >= 0 else -u,
+    "sign": lambda u: from_rational(sign_of(u)),
+    "relu": lambda u: _greater(u, ZERO),
+    "max": _maximum,
+    "min": _minimum,
+    "clip": lambda u, low, high: _lesser(_greater(u, low), high),
+    "cbrt": _cbrt,
+}
+
+
+def sign_of(form: Form) -> int:
+    """The sign of a constant: zero by algebra, otherwise by an enclosure.
+
+    Raises NoNormalForm for a form with the variable, and where neither decides.
+    """
+    if form.is_zero:
+        return 0
+    if not form.is_constant:
+        raise NoNormalForm("a kink whose argument has no constant sign")
+    for precision in (128, 512):
+        ball = enclose(form, precision)
+        if ball > 0:
+            return 1
+        if ball < 0:
+            return -1
+    raise NoNormalForm("the sign of a constant could not be decided")
+
+
+def enclose(form: Form, precision: int = 192) -> arb:
+    """A ball that contains the value of a constant form, computed with `precision` bits."""
+    before = ctx.prec
+    ctx.prec = precision
+    try:
+        return _enclose_form(form, precision)
+    finally:
+        ctx.prec = before
+
+
+@lru_cache(maxsize=4096)
+def _enclose_by_key(key: str, precision: int, box: _Box) -> arb:
+    form = box.form
+    top = _enclose_sum(form.numerator, precision)
+    return top if form.denominator is ONE_SUM else top / _enclose_sum(form.denominator, precision)
+
+
+class _Box:
+    """Carries a form past the cache: all boxes are equal, the key alone decides."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Box)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _enclose_form(form: Form, precision: int) -> arb:
+    rational = form.rational
+    if rational is not None:
+        return to_ball(rational)
+    return _enclose_by_key(form.key, precision, _Box(form))
+
+
+def to_ball(value: Fraction) -> arb:
+    """The ball of a rational at the present precision."""
+    return arb(fmpq(value.numerator, value.denominator))
+
+
+def _enclose_sum(this: Sum, precision: int) -> arb:
+    total = arb(0)
+    for monomial, coefficient in this.terms.items():
+        term = to_ball(coefficient)
+        for kernel, power in monomial.powers:
+            base = _enclose_kernel(kernel, precision)
+            term *= base ** int(power) if power.denominator == 1 else base ** to_ball(power)
+        if monomial.exponent is not None:
+            term *= _enclose_sum(monomial.exponent, precision).exp()
+        total += term
+    return total
+
+
+def _enclose_kernel(kernel: Kernel, precision: int) -> arb:
+    if kernel.name == "pi":
+        return arb.pi()
+    if kernel.name == "prime":
+        return arb(kernel.number)
+    if kernel.argument is None:
+        raise NoNormalForm("the variable has no value")
+    inside = _enclose_form(kernel.argument, precision)
+    match kernel.name:
+        case "root" | "ratio":
+            return inside
+        case "W":
+            return inside.lambertw()
+        case name:
+            value: arb = getattr(inside, name)()
+            return value

@@ -1,0 +1,372 @@
+"""Expansions that hold for every t ≥ R: exact terms in decreasing growth and one bounded remainder.
+
+A term is a constant times t^a · log(t)^b · exp(P(t)), P a polynomial without constant term. An expansion states
+|f(t) - sum of its terms| ≤ radius · (monomial of the remainder) for all t ≥ R, with R ≥ 4. What is smaller than the
+remainder is absorbed in it: the quotient of two monomials falls from R on (shown by the sign of its logarithmic
+derivative), so its value at R bounds it. Constants are exact, so that cancellation is decided by algebra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, cmp_to_key
+
+from flint import arb, arb_poly
+
+from gen.facts.algebra.elementary_forms import exponential
+from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normalise import enclose, to_ball
+
+MOST_TERMS = 7
+MOST_COMPLEX = 12
+ORDER = 6
+
+
+class TooNear(Exception):
+    """The bound does not hold from this R on; a larger one may do."""
+
+
+class NoExpansion(Exception):
+    """The function has no expansion of this kind, or it is not covered."""
+
+
+Coefficient = Fraction | Form
+
+
+def as_form(value: Coefficient) -> Form:
+    """The coefficient as a normal form."""
+    return value if isinstance(value, Form) else from_rational(value)
+
+
+def _tidy(value: Coefficient) -> Coefficient:
+    if isinstance(value, Form) and value.rational is not None:
+        return value.rational
+    return value
+
+
+def add(left: Coefficient, right: Coefficient) -> Coefficient:
+    """Their sum, a fraction where it is rational."""
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left + right
+    return _tidy(as_form(left) + as_form(right))
+
+
+def multiply(left: Coefficient, right: Coefficient) -> Coefficient:
+    """Their product, a fraction where it is rational."""
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left * right
+    return _tidy(as_form(left) * as_form(right))
+
+
+def invert(value: Coefficient) -> Coefficient:
+    """1/value of a coefficient that is not zero."""
+    return 1 / value if isinstance(value, Fraction) else _tidy(from_rational(1) / value)
+
+
+def is_zero(value: Coefficient) -> bool:
+    """Whether it is zero by algebra."""
+    return value == 0 if isinstance(value, Fraction) else value.is_zero
+
+
+def ball(value: Coefficient) -> arb:
+    """An enclosure at the present precision or better."""
+    return to_ball(value) if isinstance(value, Fraction) else enclose(value)
+
+
+def sign(value: Coefficient) -> int:
+    """The sign of a coefficient that is not zero by algebra."""
+    if isinstance(value, Fraction):
+        return (value > 0) - (value < 0)
+    around = enclose(value)
+    if around > 0:
+        return 1
+    if around < 0:
+        return -1
+    raise NoExpansion("the sign of a coefficient is not decided")
+
+
+def _key(value: Coefficient) -> str:
+    return str(value) if isinstance(value, Fraction) else value.key
+
+
+@dataclass(frozen=True, eq=False)
+class Growth:
+    """t^power · log(t)^logs · exp(P(t)); `inside` holds the coefficients of P from t^1 on."""
+
+    inside: tuple[Coefficient, ...]
+    power: Fraction
+    logs: Fraction
+
+    @cached_property
+    def key(self) -> str:
+        return f"{self.power}|{self.logs}|{','.join(map(_key, self.inside))}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Growth) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def times(self, other: Growth, exponent: Fraction = Fraction(1)) -> Growth:
+        """self · other^exponent."""
+        size = max(len(self.inside), len(other.inside))
+        zero: Coefficient = Fraction(0)
+        mine = self.inside + (zero,) * (size - len(self.inside))
+        theirs = other.inside + (zero,) * (size - len(other.inside))
+        inside = [add(a, multiply(b, exponent)) for a, b in zip(mine, theirs, strict=True)]
+        while inside and is_zero(inside[-1]):
+            inside.pop()
+        return Growth(tuple(inside), self.power + exponent * other.power, self.logs + exponent * other.logs)
+
+    @cached_property
+    def direction(self) -> int:
+        """1 if it grows without bound, 0 if it is 1, -1 if it goes to zero."""
+        if self.inside:
+            return sign(self.inside[-1])
+        return (self.power > 0) - (self.power < 0) or (self.logs > 0) - (self.logs < 0)
+
+
+UNIT = Growth((), Fraction(0), Fraction(0))
+T = Growth((), Fraction(1), Fraction(0))
+
+
+def growth_sign(left: Growth, right: Growth) -> int:
+    """1 if left outgrows right, 0 if they are the same, -1 else."""
+    zero: Coefficient = Fraction(0)
+    for k in range(max(len(left.inside), len(right.inside)) - 1, -1, -1):
+        a = left.inside[k] if k < len(left.inside) else zero
+        b = right.inside[k] if k < len(right.inside) else zero
+        if isinstance(a, Fraction) and isinstance(b, Fraction):
+            if a != b:
+                return 1 if a > b else -1
+        elif _key(a) != _key(b):
+            difference = add(a, multiply(b, Fraction(-1)))
+            if not is_zero(difference):
+                return sign(difference)
+    if left.power != right.power:
+        return 1 if left.power > right.power else -1
+    return (left.logs > right.logs) - (left.logs < right.logs)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the expansions hold: t ≥ start, and start ≥ 4."""
+
+    start: int
+
+    def supremum(self, growth: Growth) -> arb:
+        """A bound of a growth that does not grow, over all t ≥ start; raises TooNear where it is not falling yet."""
+        if growth == UNIT:
+            return arb(1)
+        start = arb(self.start)
+        # t·(logarithmic derivative) = t·P′(t) + power + logs/log(t), bounded above by a polynomial
+        logs = to_ball(growth.logs) / start.log() if growth.logs > 0 else arb(0)
+        slope = arb_poly([to_ball(growth.power) + logs, *(ball(c) * (k + 1) for k, c in enumerate(growth.inside))])
+        shifted = slope(arb_poly([start, 1]))
+        if not all(coefficient <= 0 for coefficient in shifted.coeffs()):
+            raise TooNear
+        exponent = arb(0)
+        for k, coefficient in enumerate(growth.inside):
+            exponent += ball(coefficient) * start ** (k + 1)
+        value: arb = exponent.exp() * start ** to_ball(growth.power) * start.log() ** to_ball(growth.logs)
+        return value
+
+    def ratio(self, small: Growth, large: Growth) -> arb:
+        """A bound of small/large over t ≥ start."""
+        return self.supremum(small.times(large, Fraction(-1)))
+
+
+@dataclass(frozen=True, eq=False)
+class Expansion:
+    """Exact terms by falling growth, and the remainder (radius, growth) or None where there is none."""
+
+    frame: Frame
+    terms: tuple[tuple[Coefficient, Growth], ...]
+    remainder: tuple[arb, Growth] | None = None
+
+    @property
+    def leading(self) -> tuple[Coefficient, Growth]:
+        """The largest term; raises NoExpansion where the expansion shows none."""
+        if not self.terms:
+            raise NoExpansion("no leading term")
+        return self.terms[0]
+
+    @property
+    def is_zero(self) -> bool:
+        return not self.terms and self.remainder is None
+
+    def __neg__(self) -> Expansion:
+        return self.scaled(Fraction(-1))
+
+    def scaled(self, factor: Coefficient) -> Expansion:
+        """factor · self."""
+        if is_zero(factor):
+            return Expansion(self.frame, ())
+        remainder = None if self.remainder is None else (self.remainder[0] * abs(ball(factor)), self.remainder[1])
+        return Expansion(self.frame, tuple((multiply(c, factor), g) for c, g in self.terms), remainder)
+
+    def shifted(self, growth: Growth) -> Expansion:
+        """self times a pure growth."""
+        remainder = None if self.remainder is None else (self.remainder[0], self.remainder[1].times(growth))
+        return Expansion(self.frame, tuple((c, g.times(growth)) for c, g in self.terms), remainder)
+
+    def __add__(self, other: Expansion) -> Expansion:
+        remainders = [r for r in (self.remainder, other.remainder) if r is not None]
+        return build(self.frame, (*self.terms, *other.terms), remainders)
+
+    def __sub__(self, other: Expansion) -> Expansion:
+        return self + -other
+
+    def __mul__(self, other: Expansion) -> Expansion:
+        terms = [(multiply(a, b), g.times(h)) for a, g in self.terms for b, h in other.terms]
+        remainders: list[tuple[arb, Growth]] = []
+        for mine, theirs in ((self, other), (other, self)):
+            if theirs.remainder is not None:
+                radius, growth = theirs.remainder
+                remainders += [(abs(ball(c)) * radius, g.times(growth)) for c, g in mine.terms]
+        if self.remainder is not None and other.remainder is not None:
+            remainders.append((self.remainder[0] * other.remainder[0], self.remainder[1].times(other.remainder[1])))
+        return build(self.frame, terms, remainders)
+
+    def bound(self) -> tuple[arb, Growth]:
+        """(c, growth) with |self| ≤ c·growth for all t ≥ start."""
+        growths = [g for _, g in self.terms] + ([self.remainder[1]] if self.remainder else [])
+        if not growths:
+            return arb(0), UNIT
+        top = largest(growths)
+        total = arb(0)
+        for coefficient, growth in self.terms:
+            total += abs(ball(coefficient)) * self.frame.ratio(growth, top)
+        if self.remainder is not None:
+            total += self.remainder[0] * self.frame.ratio(self.remainder[1], top)
+        return total, top
+
+    def factored(self) -> tuple[Coefficient, Growth, Expansion]:
+        """(c, g, d) with self = c·g·(1 + d) and d going to zero."""
+        coefficient, growth = self.leading
+        sign(coefficient)
+        inverse = growth.times(growth, Fraction(-2))
+        rest = Expansion(self.frame, self.terms[1:], self.remainder).scaled(invert(coefficient)).shifted(inverse)
+        if rest.remainder is not None and rest.remainder[1].direction >= 0:
+            raise NoExpansion("the remainder hides the leading term")
+        return coefficient, growth, rest
+
+    def sign(self) -> int:
+        """The sign for all t ≥ start; raises TooNear where the leading term does not dominate yet."""
+        if self.is_zero:
+            return 0
+        coefficient, _, rest = self.factored()
+        total, growth = rest.bound()
+        if not total * self.frame.supremum(growth) < 1:
+            raise TooNear
+        return sign(coefficient)
+
+
+def largest(growths: Sequence[Growth]) -> Growth:
+    """The one that outgrows the others."""
+    top = growths[0]
+    for growth in growths[1:]:
+        if growth != top and growth_sign(growth, top) > 0:
+            top = growth
+    return top
+
+
+def _complexity(value: Coefficient) -> int:
+    """The number of terms of a coefficient; large ones are better absorbed than carried along."""
+    return 1 if isinstance(value, Fraction) else len(value.numerator.terms) + len(value.denominator.terms)
+
+
+def _fall(left: tuple[Coefficient, Growth], right: tuple[Coefficient, Growth]) -> int:
+    return growth_sign(right[1], left[1])
+
+
+def build(
+    frame: Frame, terms: Sequence[tuple[Coefficient, Growth]], remainders: Sequence[tuple[arb, Growth]]
+) -> Expansion:
+    """The expansion with equal growths merged, ordered, cut to MOST_TERMS and what is small absorbed."""
+    merged: dict[Growth, Coefficient] = {}
+    for coefficient, growth in terms:
+        merged[growth] = add(merged[growth], coefficient) if growth in merged else coefficient
+    falling = sorted(
+        ((c, g) for g, c in merged.items() if not is_zero(c)),
+        key=cmp_to_key(_fall),
+    )
+    floor = largest([g for _, g in remainders]) if remainders else None
+    kept = 0
+    while kept < min(len(falling), MOST_TERMS) and (floor is None or growth_sign(falling[kept][1], floor) > 0):
+        if kept and _complexity(falling[kept][0]) > MOST_COMPLEX:
+            break
+        kept += 1
+    ordered, rest = falling[:kept], falling[kept:]
+    bounds = list(remainders) + [(abs(ball(c)), g) for c, g in rest]
+    if not bounds:
+        return Expansion(frame, tuple(ordered))
+    top = largest([g for _, g in bounds])
+    radius = arb(0)
+    for size, growth in bounds:
+        radius += size * frame.ratio(growth, top)
+    return Expansion(frame, tuple(ordered), (radius.upper(), top))
+
+
+def constant(frame: Frame, value: Coefficient) -> Expansion:
+    """A constant."""
+    return Expansion(frame, () if is_zero(value) else ((value, UNIT),))
+
+
+def compose(small: Expansion, coefficients: Sequence[Coefficient], tail: arb) -> Expansion:
+    """The sum of coefficients[k]·small^k plus a remainder of at most tail·|small|^n, n = len(coefficients)."""
+    total = constant(small.frame, coefficients[-1])
+    for coefficient in reversed(coefficients[:-1]):
+        total = total * small + constant(small.frame, coefficient)
+    if tail.is_zero():
+        return total
+    size, growth = small.bound()
+    order = len(coefficients)
+    power = UNIT.times(growth, Fraction(order))
+    return build(
+        small.frame, total.terms, [*([total.remainder] if total.remainder else []), (tail * size**order, power)]
+    )
+
+
+def separate(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
+    """The expansion as (what grows) + constant + (what goes to zero)."""
+    large = tuple((c, g) for c, g in this.terms if g.direction > 0)
+    middle: Coefficient = Fraction(0)
+    for coefficient, growth in this.terms:
+        if growth == UNIT:
+            middle = coefficient
+    small = tuple((c, g) for c, g in this.terms if g.direction < 0)
+    if this.remainder is not None and this.remainder[1].direction >= 0:
+        raise NoExpansion("the remainder does not go to zero")
+    return Expansion(this.frame, large), middle, Expansion(this.frame, small, this.remainder)
+
+
+def growth_of_exponential(large: Expansion) -> Growth:
+    """exp of a sum of growing exact terms as a growth; raises NoExpansion where it is none."""
+    inside: dict[int, Coefficient] = {}
+    power = Fraction(0)
+    for coefficient, growth in large.terms:
+        if not growth.inside and not growth.logs and growth.power.denominator == 1 and growth.power > 0:
+            inside[int(growth.power)] = coefficient
+        elif not growth.inside and not growth.power and growth.logs == 1 and isinstance(coefficient, Fraction):
+            power = coefficient
+        else:
+            raise NoExpansion("an exponential of this growth")
+    degree = max(inside, default=0)
+    zero: Coefficient = Fraction(0)
+    return Growth(tuple(inside.get(k, zero) for k in range(1, degree + 1)), power, Fraction(0))
+
+
+def exponential_of(value: Coefficient) -> Coefficient:
+    """exp of a coefficient, exactly."""
+    return Fraction(1) if is_zero(value) else _tidy(exponential(as_form(value)))
+
+
+def taylor_tail(series: Sequence[arb], order: int) -> arb:
+    """|coefficient| of that order, as a bound of the remainder; raises TooNear where it is not finite."""
+    tail = abs(series[order])
+    if not tail.is_finite():
+        raise TooNear
+    return tail.upper()

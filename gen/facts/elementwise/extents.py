@@ -1,0 +1,125 @@
+"""Image, range, extrema and boundedness: the values between critical points, break points and limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real
+from gen.facts.elementwise.analysis import Analysis
+from gen.facts.elementwise.sets import Span, join, join_unordered, ordered, point, to_set
+from gen.facts.record import Bounded, End, Extremum, Range, RealSet
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A value that f takes at `at`, or only approaches where `at` is None; `place` orders it along the line."""
+
+    value: Real
+    at: Span | None
+
+
+def candidates(analysis: Analysis, index: int) -> tuple[Candidate, ...]:
+    """The values between which f is monotone on a piece, in order from its lower to its upper end."""
+    piece = analysis.pieces[index]
+    slope = analysis.pattern(index, "f′")
+    if slope.signs == (0,):
+        value = analysis.limit(index, -1)
+        return (Candidate(value, Span(piece.lower, piece.upper)),)
+    inside = tuple(
+        Candidate(_critical_value(analysis, index, k, zero), point(zero)) for k, zero in enumerate(slope.zeros)
+    )
+    return (Candidate(analysis.limit(index, -1), None), *inside, Candidate(analysis.limit(index, 1), None))
+
+
+def _critical_value(analysis: Analysis, index: int, number: int, zero: Real) -> Real:
+    """f at a critical point; for even functions the mirror image shares the value on the right."""
+    if analysis.parity == 1 and zero.exact is None:
+        mirror = len(analysis.pieces) - 1 - index
+        zeros = analysis.pattern(mirror, "f′").zeros
+        opposite = len(zeros) - 1 - number
+        if (mirror, opposite) < (index, number):
+            return analysis.critical_value(mirror, zeros[opposite])
+    return analysis.critical_value(index, zero)
+
+
+def stretches(analysis: Analysis) -> list[tuple[list[Candidate], list[Candidate]]]:
+    """Maximal runs on which f is continuous, each as (values on the pieces, values at junctions)."""
+    runs: list[tuple[list[Candidate], list[Candidate]]] = []
+    joined = False
+    for index in range(len(analysis.pieces)):
+        piece = analysis.pieces[index]
+        if not joined:
+            runs.append(([], []))
+            before = analysis.junction_at(piece.lower)
+            if before is not None and before.value is not None:
+                # a jump that continues neither side is a run of its own
+                start = Candidate(before.value, point(before.at))
+                if analysis.is_continuous(index, -1):
+                    runs[-1][1].append(start)
+                elif (
+                    index == 0
+                    or analysis.pieces[index - 1].upper is not piece.lower
+                    or not analysis.is_continuous(index - 1, 1)
+                ):
+                    runs.insert(-1, ([], [start]))
+        runs[-1][0].extend(candidates(analysis, index))
+        after = analysis.junction_at(piece.upper)
+        joined = False
+        if after is not None and after.value is not None and analysis.is_continuous(index, 1):
+            runs[-1][1].append(Candidate(after.value, point(after.at)))
+            joined = analysis.between(index) is not None and analysis.is_continuous(index + 1, -1)
+        elif after is not None and after.value is not None and index + 1 == len(analysis.pieces):
+            runs.append(([], [Candidate(after.value, point(after.at))]))
+    return runs
+
+
+def _extreme(group: list[Candidate], side: int) -> tuple[Real, bool, RealSet]:
+    """The greatest (side 1) or least value of a group, whether it is taken, and where."""
+    best = group[0].value
+    for candidate in group[1:]:
+        if ordered(candidate.value, best) == side:
+            best = candidate.value
+    places = [c.at for c in group if c.at is not None and best.finite and ordered(c.value, best) == 0]
+    return best, bool(places), to_set(join_unordered(places))
+
+
+def image_spans(analysis: Analysis) -> tuple[Span, ...]:
+    """The image as a union of spans."""
+    spans: list[Span] = []
+    for on_pieces, at_junctions in stretches(analysis):
+        group = on_pieces + at_junctions
+        low, low_taken, _ = _extreme(group, -1)
+        high, high_taken, _ = _extreme(group, 1)
+        if low.finite and high.finite and ordered(low, high) == 0:
+            spans.append(point(low))
+        else:
+            spans.append(Span(low, high, low_taken, high_taken))
+    return join_unordered(spans)
+
+
+def find_image(analysis: Analysis) -> RealSet:
+    """The set of values."""
+    return to_set(join(image_spans(analysis)))
+
+
+def find_range(analysis: Analysis) -> Range:
+    """The hull of the image with where its ends are taken."""
+    group = [candidate for run in stretches(analysis) for part in run for candidate in part]
+    ends = []
+    for side in (-1, 1):
+        value, taken, places = _extreme(group, side)
+        ends.append(End(value.number(), taken, places))
+    return Range(ends[0], ends[1])
+
+
+def find_extremum(analysis: Analysis, side: int) -> Extremum | None:
+    """The global minimum (side -1) or maximum, None where none is taken."""
+    found = find_range(analysis)
+    end = found.lower if side < 0 else found.upper
+    return Extremum(end.number, end.at) if end.attained else None
+
+
+def find_bounded(analysis: Analysis) -> Bounded:
+    """Whether f is bounded below and above."""
+    found = image_spans(analysis)
+    return Bounded(found[0].lower is not MINUS_INFINITY, found[-1].upper is not INFINITY)

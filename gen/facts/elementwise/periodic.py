@@ -1,0 +1,314 @@
+"""Functions of the form s·x + p(x) with p periodic, such as sin(x) and x + sin(x)^2: one period tells everything.
+
+f′ and f″ are periodic, so their zeros are progressions and their charts cover one period [0, T]. Zeros and fixed
+points lie in one period as well where s·x drops out, and between bounds given by sup |p| where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd, lcm
+
+from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normalise import PI, normalise, sign_of
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, ball_ends, exact_real
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.asymptotics.transseries import as_form
+from gen.facts.elementwise.analysis import Analysis, Kind
+from gen.facts.elementwise.sets import Span, magnitude, ordered, to_interval
+from gen.facts.proofs.charts import SignPattern
+from gen.facts.proofs.jets import affine, interval, taylor
+from gen.facts.proofs.signs import Undecided
+from gen.facts.record import (
+    Asymptotes,
+    Bounded,
+    Convexity,
+    End,
+    Extremum,
+    Flag,
+    LabelledInterval,
+    Limits,
+    Lipschitz,
+    Monotone,
+    Point,
+    Progression,
+    Range,
+    RealSet,
+    Saturation,
+    SetPiece,
+    Step,
+)
+from gen.formula.language.traversal import depends_on
+from gen.formula.language.tree import Call, Expression, children
+
+CIRCULAR = frozenset({"sin", "cos", "tan"})
+
+
+@dataclass(frozen=True)
+class Wave:
+    """s·x + p(x): the analysis of f, the period of p, and the slope s."""
+
+    analysis: Analysis
+    period: Real
+    slope: Form
+    charts: dict[tuple[Kind, str], SignPattern] = field(default_factory=dict)
+
+    def pattern(self, kind: Kind) -> SignPattern:
+        """The signs of a periodic curve over one open period."""
+        return self.chart(kind, exact_real(0), self.period)
+
+    def chart(self, kind: Kind, lower: Real, upper: Real) -> SignPattern:
+        """The signs of a curve over a finite open interval."""
+        key = (kind, upper.number().decimal)
+        if key not in self.charts:
+            self.charts[key] = self.analysis.ledger.chart(self.analysis.curve(0, kind), kind, lower, upper)
+        found = self.charts[key]
+        self.analysis.ledger.note(self.analysis.pieces[0].tree, kind, lower, upper)
+        count = len(found.zeros)
+        text = f"{kind} over ({lower.number().decimal}, {upper.number().decimal}) has {count} zeros inside, by cells"
+        self.analysis.notes.add(Step("enclosure", text))
+        return found
+
+    def turns(self, kind: Kind) -> tuple[tuple[Real, int, int], ...]:
+        """The zeros in [0, T) of a periodic curve, each with the signs before and after it."""
+        pattern = self.pattern(kind)
+        found = [
+            (zero, before, after)
+            for zero, before, after in zip(pattern.zeros, pattern.signs, pattern.signs[1:], strict=False)
+        ]
+        origin = self.analysis.curve(0, kind).exactly(from_rational(0))
+        if origin is None:
+            raise Undecided("no Taylor series at the beginning of the period")
+        if as_form(origin[0]).is_zero:
+            found.insert(0, (exact_real(0), pattern.signs[-1], pattern.signs[0]))
+        return tuple(found)
+
+    def progressions(self, points: Sequence[Real]) -> RealSet:
+        """The points of one period repeated, equally spaced ones as one progression."""
+        if not points:
+            return RealSet(())
+        count = len(points)
+        period = self.period
+        if period.exact is not None and count > 1:
+            step = period.exact.scaled(Fraction(1, count))
+            spaced = all(
+                point.exact is not None
+                and points[0].exact is not None
+                and point.exact.equals(points[0].exact + step.scaled(Fraction(k)))
+                for k, point in enumerate(points)
+            )
+            if spaced:
+                return RealSet((Progression(points[0].number(), exact_real(step).number()),))
+        pieces: list[SetPiece] = [Progression(point.number(), period.number()) for point in points]
+        return RealSet(tuple(pieces))
+
+    def extremes(self) -> tuple[tuple[Real, list[Real]], tuple[Real, list[Real]]]:
+        """Least and greatest value of f over one period of p with the places, for s = 0."""
+        critical = [zero for zero, _, _ in self.turns("f′")]
+        values = [(self.analysis.remembered(0, zero), zero) for zero in critical]
+        return _best(values, -1), _best(values, 1)
+
+
+def _best(values: list[tuple[Real, Real]], side: int) -> tuple[Real, list[Real]]:
+    best = values[0][0]
+    for value, _ in values[1:]:
+        best = value if ordered(value, best) == side else best
+    return best, [at for value, at in values if ordered(value, best) == 0]
+
+
+def find_wave(analysis: Analysis) -> Wave | None:
+    """The function as s·x + p(x), None where it is not shown to be one or is affine."""
+    if len(analysis.pieces) != 1 or analysis.pieces[0].lower.finite or analysis.pieces[0].upper.finite:
+        return None
+    jets = analysis.jets[0]
+    if not any(isinstance(node, Call) and node.atom in CIRCULAR for node in _nodes(jets.tree)):
+        return None
+    try:
+        frequency = _frequency(jets.derivative(1))
+        if frequency is None or frequency.is_zero:
+            return None
+        period = PI.scaled(Fraction(2)) / frequency
+        if sign_of(period) < 0:
+            period = -period
+        rise = normalise(jets.tree, period) - normalise(jets.tree, from_rational(0))
+        return Wave(analysis, exact_real(period), rise / period)
+    except NoNormalForm:
+        return None
+
+
+def _nodes(tree: Expression) -> list[Expression]:
+    return [tree, *(node for child in children(tree) for node in _nodes(child))]
+
+
+def _frequency(tree: Expression) -> Form | None:
+    """A frequency of which all in the tree are whole multiples; None where x stands outside sin, cos and tan."""
+    found: list[Form] = []
+    if not _collect(tree, found):
+        return None
+    if not found:
+        return from_rational(0)
+    ratios = [(form / found[0]).rational for form in found]
+    if any(ratio is None for ratio in ratios):
+        return None
+    known = [abs(ratio) for ratio in ratios if ratio is not None]
+    common = Fraction(gcd(*(q.numerator for q in known)), lcm(*(q.denominator for q in known)))
+    return found[0].scaled(common)
+
+
+def _collect(tree: Expression, found: list[Form]) -> bool:
+    """Gathers the slopes of the arguments of sin and cos; False where x occurs elsewhere."""
+    if not depends_on(tree, "x"):
+        return True
+    if isinstance(tree, Call) and tree.atom in CIRCULAR:
+        line = affine(normalise(tree.arguments[0]))
+        if line is None or line[1].is_zero:
+            return False
+        found.append(line[1])
+        return True
+    below = children(tree)
+    return bool(below) and all(_collect(child, found) for child in below)
+
+
+def find_range(wave: Wave) -> Range:
+    """The hull of the image."""
+    if not wave.slope.is_zero:
+        nowhere = RealSet(())
+        return Range(End(MINUS_INFINITY.number(), False, nowhere), End(INFINITY.number(), False, nowhere))
+    (low, low_at), (high, high_at) = wave.extremes()
+    return Range(
+        End(low.number(), True, wave.progressions(low_at)), End(high.number(), True, wave.progressions(high_at))
+    )
+
+
+def find_image(wave: Wave) -> RealSet:
+    """The set of values, an interval."""
+    if not wave.slope.is_zero:
+        return RealSet((to_interval(Span(MINUS_INFINITY, INFINITY)),))
+    (low, _), (high, _) = wave.extremes()
+    return RealSet((to_interval(Span(low, high, True, True)),))
+
+
+def find_extremum(wave: Wave, side: int) -> Extremum | None:
+    """The global minimum (side -1) or maximum."""
+    found = find_range(wave)
+    end = found.lower if side < 0 else found.upper
+    return Extremum(end.number, end.at) if end.attained else None
+
+
+def find_bounded(wave: Wave) -> Bounded:
+    """Bounded exactly where no linear part is left."""
+    return Bounded(wave.slope.is_zero, wave.slope.is_zero)
+
+
+def find_lipschitz(wave: Wave) -> Lipschitz:
+    """The largest |f′|, taken where f″ vanishes."""
+    sizes = [wave.analysis.remembered_size(0, zero) for zero, _, _ in wave.turns("f″")]
+    best = sizes[0]
+    for size in sizes[1:]:
+        best = size if ordered(size, best) > 0 else best
+    return Lipschitz(magnitude(best).number(), True)
+
+
+def find_limits(wave: Wave) -> Limits:
+    """None where f repeats, infinite where the linear part carries it away."""
+    if wave.slope.is_zero:
+        return Limits(None, None)
+    up, down = INFINITY.number(), MINUS_INFINITY.number()
+    return Limits(down, up) if sign_of(wave.slope) > 0 else Limits(up, down)
+
+
+def find_asymptotes(wave: Wave) -> Asymptotes:
+    """None: the periodic part never settles."""
+    wave.turns("f″")
+    return Asymptotes(None, None)
+
+
+def _intervals(wave: Wave, kind: Kind, labels: dict[int, str]) -> tuple[LabelledInterval, ...]:
+    """The intervals of one period between zeros where the sign changes, each repeating with the period."""
+    turns = [(zero, after) for zero, before, after in wave.turns(kind) if before != after]
+    if not turns:
+        sign = wave.pattern(kind).signs[0]
+        return (LabelledInterval(to_interval(Span(MINUS_INFINITY, INFINITY)), labels[sign]),)
+    found = []
+    for k, (zero, after) in enumerate(turns):
+        end = turns[k + 1][0] if k + 1 < len(turns) else _shifted(turns[0][0], wave.period)
+        found.append(LabelledInterval(to_interval(Span(zero, end, True, True)), labels[after], wave.period.number()))
+    return tuple(found)
+
+
+def _shifted(value: Real, period: Real) -> Real:
+    if value.exact is not None and period.exact is not None:
+        return exact_real(value.exact + period.exact)
+    return Real(None, value.enclosure() + period.enclosure())
+
+
+def find_monotone(wave: Wave) -> Monotone:
+    """The monotone intervals, those of one period where f′ changes sign."""
+    labels = {1: "strictly increasing", -1: "strictly decreasing"}
+    intervals = _intervals(wave, "f′", labels)
+    if len(intervals) > 1:
+        return Monotone("no", intervals)
+    return Monotone("strictly increasing" if intervals[0].label == labels[1] else "strictly decreasing", intervals)
+
+
+def find_convexity(wave: Wave) -> Convexity:
+    """The convex and concave intervals of one period."""
+    return Convexity(_intervals(wave, "f″", {1: "convex", -1: "concave"}))
+
+
+def find_critical_points(wave: Wave) -> RealSet:
+    """The zeros of f′."""
+    return wave.progressions([zero for zero, _, _ in wave.turns("f′")])
+
+
+def find_inflection_points(wave: Wave) -> RealSet:
+    """The zeros of f″ at which it changes sign."""
+    return wave.progressions([zero for zero, before, after in wave.turns("f″") if before != after])
+
+
+def find_roots(wave: Wave, fixed: bool) -> RealSet:
+    """The zeros of f, or its fixed points."""
+    kind: Kind = "f - x" if fixed else "f"
+    slope = wave.slope - from_rational(1) if fixed else wave.slope
+    if slope.is_zero:
+        return wave.progressions([zero for zero, _, _ in wave.turns(kind)])
+    # |p| is at most its largest value at the ends of the cells of a period; beyond it s·x dominates
+    reach = _reach(wave, slope)
+    pattern = wave.chart(kind, exact_real(-reach), exact_real(reach))
+    return RealSet(tuple(Point(zero.number()) for zero in pattern.zeros))
+
+
+def _reach(wave: Wave, slope: Form) -> int:
+    """A whole number beyond which |slope·x| exceeds sup |p|."""
+    tree = wave.analysis.pieces[0].tree
+    steps = 256
+    high = ball_ends(wave.period.enclosure())[1]
+    bound = Fraction(0)
+    for k in range(steps):
+        at = interval(high * k / steps, high * (k + 1) / steps)
+        value = taylor(tree, at)[0] - at * exact_real(wave.slope).enclosure()
+        if not value.is_finite():
+            raise Undecided("the periodic part is not bounded")
+        low, top = ball_ends(value)
+        bound = max(bound, abs(low), abs(top))
+    least = ball_ends(abs(exact_real(slope).enclosure()))[0]
+    if least <= 0:
+        raise Undecided("the linear part is not bounded away from zero")
+    return int(bound / least) + 1
+
+
+def find_saturation(wave: Wave) -> Saturation:
+    """No tail flattens; |f′| stays below 1/100 on a half-line only if it does so everywhere."""
+    below, above = wave.pattern("f′ - 1/100"), wave.pattern("f′ + 1/100")
+    flat = not wave.turns("f′ - 1/100") and not wave.turns("f′ + 1/100")
+    flat = flat and below.signs == (-1,) and above.signs == (1,)
+    where = (to_interval(Span(MINUS_INFINITY, INFINITY)),) if flat else ()
+    return Saturation("none", "none", RealSet(where))
+
+
+def find_vanishing(wave: Wave) -> Flag:
+    """f′ is periodic and not identically zero, so it neither tends to zero nor stays there."""
+    wave.turns("f″")
+    return Flag(False)

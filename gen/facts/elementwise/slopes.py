@@ -1,0 +1,210 @@
+"""What f′ says: Lipschitz constant, monotone intervals, critical points, saturation."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
+from gen.facts.elementwise.analysis import FLAT, Analysis, Kind, Side
+from gen.facts.elementwise.sets import Span, join, magnitude, ordered, point, to_interval, to_set
+from gen.facts.proofs.signs import Undecided
+from gen.facts.record import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
+
+
+def find_lipschitz(analysis: Analysis) -> Lipschitz:
+    """sup |f′|, and whether the two-sided derivative takes it."""
+    found: list[tuple[Real, bool]] = []
+    last = len(analysis.pieces) - 1
+    for index in range(len(analysis.pieces)):
+        if index < last and analysis.between(index) is not None:
+            joint = analysis.between(index)
+            defined = joint is not None and joint.tree is not None
+            if defined and not (analysis.is_continuous(index, 1) and analysis.is_continuous(index + 1, -1)):
+                return Lipschitz(INFINITY.number(), False)
+        bend = analysis.pattern(index, "f″")
+        constant = bend.signs == (0,)
+        for side in (-1, 1):
+            found.append((magnitude(analysis.limit(index, side, 1)), constant))
+        for zero in bend.zeros:
+            found.append((_steepness_at(analysis, index, zero), True))
+        if index < last:
+            slope = analysis.derivative_at(index)
+            if slope is not None:
+                found.append((magnitude(slope), True))
+    best, taken = found[0]
+    for value, is_taken in found[1:]:
+        order = compare(value, best)
+        if order is None and is_taken == taken and value.finite and best.finite:
+            # equal or not, the larger of the two lies in the hull, and both are taken or neither is
+            best = enclosed_real(value.enclosure().union(best.enclosure()))
+        elif order is None:
+            raise Undecided("two slopes that could not be told apart")
+        elif order > 0:
+            best, taken = value, is_taken
+        elif order == 0:
+            taken = taken or is_taken
+    return Lipschitz(best.number(), taken and best.finite)
+
+
+def _steepness_at(analysis: Analysis, index: int, zero: Real) -> Real:
+    """|f′| at a zero of f″; for odd and even functions the mirror image has the same number on the right."""
+    zeros = analysis.pattern(index, "f″").zeros
+    if analysis.parity and zero.exact is None:
+        mirror = len(analysis.pieces) - 1 - index
+        opposite = analysis.pattern(mirror, "f″").zeros
+        number = zeros.index(zero)
+        twin = len(opposite) - 1 - number
+        if (mirror, twin) < (index, number):
+            return analysis.remembered_size(mirror, opposite[twin])
+    return analysis.remembered_size(index, zero)
+
+
+def _labels(sign: int) -> str:
+    return {1: "strictly increasing", -1: "strictly decreasing", 0: "constant"}[sign]
+
+
+def find_monotone(analysis: Analysis) -> Monotone:
+    """The maximal monotone intervals, and what they make together."""
+    parts: list[tuple[Span, int]] = []
+    directions: set[int] = set()
+    for index in range(len(analysis.pieces)):
+        _add_piece(analysis, index, parts, directions)
+        if index + 1 < len(analysis.pieces):
+            directions |= _steps_between(analysis, index)
+    directions |= {sign for _, sign in parts}
+    intervals = tuple(LabelledInterval(to_interval(span), _labels(sign)) for span, sign in parts)
+    return Monotone(_name(directions, {sign for _, sign in parts}), intervals)
+
+
+def _name(directions: set[int], signs: set[int]) -> Monotonicity:
+    if directions >= {1, -1}:
+        return "no"
+    if 1 in directions:
+        return "non-decreasing" if 0 in signs else "strictly increasing"
+    if -1 in directions:
+        return "non-increasing" if 0 in signs else "strictly decreasing"
+    return "constant"
+
+
+def _steps_between(analysis: Analysis, index: int) -> set[int]:
+    """The directions of f across the gap or junction after a piece, 0 left out."""
+    left, right = analysis.limit(index, 1), analysis.limit(index + 1, -1)
+    junction = analysis.between(index)
+    values = [left, right]
+    if junction is not None and junction.value is not None:
+        values = [left, junction.value, right]
+    return {ordered(after, before) for before, after in pairwise(values)} - {0}
+
+
+def _add_piece(analysis: Analysis, index: int, parts: list[tuple[Span, int]], directions: set[int]) -> None:
+    piece = analysis.pieces[index]
+    pattern = analysis.pattern(index, "f′")
+    ends = [piece.lower, *pattern.zeros, piece.upper]
+    for k, sign in enumerate(pattern.signs):
+        low_closed = _fits(analysis, index, -1, sign) if k == 0 else True
+        high_closed = _fits(analysis, index, 1, sign) if k == len(pattern.signs) - 1 else True
+        span = Span(ends[k], ends[k + 1], low_closed, high_closed)
+        joins = bool(parts) and parts[-1][1] == sign and parts[-1][0].upper is span.lower
+        if joins and parts[-1][0].upper_closed and span.lower_closed:
+            before = parts.pop()[0]
+            span = Span(before.lower, span.upper, before.lower_closed, span.upper_closed)
+        parts.append((span, sign))
+
+
+def _fits(analysis: Analysis, index: int, side: Side, sign: int) -> bool:
+    """Whether the end point can be added to a monotone interval that ends there."""
+    piece = analysis.pieces[index]
+    junction = analysis.junction_at(piece.upper if side > 0 else piece.lower)
+    if junction is None or junction.value is None:
+        return False
+    step = ordered(junction.value, analysis.limit(index, side)) * side
+    return step == 0 if sign == 0 else step * sign >= 0
+
+
+def find_critical_points(analysis: Analysis) -> RealSet:
+    """Where the two-sided derivative is zero."""
+    spans: list[Span] = []
+    for index, piece in enumerate(analysis.pieces):
+        pattern = analysis.pattern(index, "f′")
+        if pattern.signs == (0,):
+            spans.append(Span(piece.lower, piece.upper))
+        spans += [point(zero) for zero in pattern.zeros]
+        slope = analysis.derivative_at(index)
+        if slope is not None and analysis.same(slope, exact_real(0)):
+            spans.append(point(piece.upper))
+    return to_set(join(spans))
+
+
+def tail_kind(analysis: Analysis, side: Side) -> Tail:
+    """How f flattens towards an infinity; none where the domain does not reach it."""
+    index = len(analysis.pieces) - 1 if side > 0 else 0
+    piece = analysis.pieces[index]
+    if (piece.upper if side > 0 else piece.lower).finite:
+        return "none"
+    if analysis.curve(index, "f′").is_zero:
+        return "hard"
+    limit = analysis.limit(index, side, 1)
+    return "soft" if limit.finite and analysis.same(limit, exact_real(0)) else "none"
+
+
+def find_saturation(analysis: Analysis) -> Saturation:
+    """The tails, and the unbounded components of |f′| < 1/100."""
+    spans: list[Span] = []
+    left = _flat_from(analysis, -1)
+    if left is not None:
+        spans.append(left)
+    if left is None or left.upper.finite:
+        right = _flat_from(analysis, 1)
+        if right is not None:
+            spans.append(right)
+    return Saturation(tail_kind(analysis, -1), tail_kind(analysis, 1), to_set(spans))
+
+
+def _flat_from(analysis: Analysis, side: Side) -> Span | None:
+    """The component of |f′| < 1/100 that reaches an infinity, walked inwards piece by piece."""
+    order = range(len(analysis.pieces)) if side < 0 else range(len(analysis.pieces) - 1, -1, -1)
+    outer = MINUS_INFINITY if side < 0 else INFINITY
+    reached: Real | None = None
+    for index in order:
+        piece = analysis.pieces[index]
+        entry, leaving = (piece.lower, piece.upper) if side < 0 else (piece.upper, piece.lower)
+        if reached is None and entry.finite:
+            return None
+        if reached is not None and not _passes(analysis, index - 1 if side < 0 else index):
+            break
+        stop = _first_steep(analysis, index, side)
+        if stop is entry:
+            break
+        reached = leaving if stop is None else stop
+        if stop is not None:
+            break
+    if reached is None:
+        return None
+    return Span(outer, reached) if side < 0 else Span(reached, outer)
+
+
+def _passes(analysis: Analysis, index: int) -> bool:
+    """Whether the derivative exists and is small at the junction after piece `index`."""
+    slope = analysis.derivative_at(index)
+    if slope is None:
+        return False
+    return ordered(magnitude(slope), exact_real(FLAT)) < 0
+
+
+def _first_steep(analysis: Analysis, index: int, side: Side) -> Real | None:
+    """The first point from the outer end where |f′| = 1/100; the end itself if |f′| ≥ 1/100 there; None if never."""
+    piece = analysis.pieces[index]
+    stops: list[Real] = []
+    wanted: tuple[tuple[Kind, int], ...] = (("f′ - 1/100", -1), ("f′ + 1/100", 1))
+    for kind, sign in wanted:
+        pattern = analysis.pattern(index, kind)
+        if pattern.signs[0 if side < 0 else -1] != sign:
+            return piece.lower if side < 0 else piece.upper
+        if pattern.zeros:
+            stops.append(pattern.zeros[0 if side < 0 else -1])
+    if not stops:
+        return None
+    first = stops[0]
+    for other in stops[1:]:
+        first = other if ordered(other, first) == side else first
+    return first

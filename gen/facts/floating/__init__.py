@@ -1,0 +1,1 @@
+"""What floating-point formats make of a formula."""

@@ -1,0 +1,302 @@
+"""What a form of an activation does in float16, bfloat16, float32 and float64.
+
+The textbook form has the logistic function, softplus and the normal distribution written out as their definitions
+say. The stable form is the declared one; where none is declared and the formula names such a function, it is the
+formula with the named function as a library gives it, rounded once.
+Every form is computed by `gen.facts.floating.evaluation`, so the figures belong to the form and not to a machine, and
+is compared with balls of at least fifty digits at the exact inputs and parameters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, cast
+
+from flint import arb, ctx
+
+from gen.catalogue import Activation
+from gen.facts.floating.evaluation import compute
+from gen.facts.floating.rounding import (
+    FORMATS,
+    Format,
+    Undecided,
+    at_ordinal,
+    exact_ball,
+    ordinal,
+    round_ball,
+    round_exact,
+    unit_in_last_place,
+)
+from gen.facts.record import Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
+from gen.facts.vectors.indexed import unroll
+from gen.formula.language.parser import parse
+from gen.formula.language.traversal import FREE_INDEX, substitute, transform
+from gen.formula.language.tree import Call, Expression, X
+from gen.formula.values import balls
+from gen.problems import Place
+
+FormName = Literal["textbook", "stable"]
+Kind = Literal["overflow", "nan", "half"]
+
+TRUTH_BITS = 170
+"""Fifty decimal digits, and a few bits more."""
+
+TRUTH_PRECISIONS = (220, 440, 900, 2400)
+QUARTERS = range(-48, 41)
+OUTER_POINTS = 24
+WRITTEN_OUT: Mapping[str, str] = {
+    "sigmoid": "1 / (1 + exp(-x))",
+    "logsigmoid": "log(1 / (1 + exp(-x)))",
+    "softplus": "log(1 + exp(x))",
+    "Phi": "(1 + erf(x / sqrt(2))) / 2",
+    "phi": "exp(-x^2 / 2) / sqrt(2 * pi)",
+}
+"""Atoms that a textbook writes in others."""
+
+NEGLIGIBLE = arb(2) ** -1100
+"""An absolute error of the truth below every number of every format."""
+
+GRID = "0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, and its largest number"
+MOST_CHANGES = 4
+"""How many changes between two grid points are followed; scattered errors may change more often."""
+
+SHORT_GAP = 16
+"""Errors scatter: a gap of lucky results shorter than this factor does not end a run of lost digits."""
+
+DIGITS: Mapping[str, str] = {"float16": ".5g", "bfloat16": ".4g", "float32": ".9g", "float64": ".17g"}
+"""Enough digits to tell every number of the format from its neighbours."""
+
+
+@dataclass
+class Specimen:
+    """One activation along a line of inputs: its forms, and what is true.
+
+    `inputs` maps a position on the line to the exact values of all variables; `known` keeps what was enclosed.
+    """
+
+    forms: Mapping[FormName, Expression]
+    parameters: Mapping[str, Fraction]
+    inputs: Callable[[float], Mapping[str, float]]
+    where: str
+    known: dict[float, arb | None] = field(default_factory=dict)
+
+    def truth(self, position: float) -> arb | None:
+        """A ball with fifty digits of the value, or as good as exact; None where the balls stay too wide."""
+        if position not in self.known:
+            self.known[position] = self._enclose(position)
+        return self.known[position]
+
+    def _enclose(self, position: float) -> arb | None:
+        for bits in TRUTH_PRECISIONS:
+            with ctx.workprec(bits):
+                values = {name: exact_ball(value) for name, value in self.parameters.items()}
+                values |= {name: arb(value) for name, value in self.inputs(position).items()}
+                for tree in self.forms.values():
+                    ball: arb = balls.evaluate(tree, values)
+                    if not ball.is_finite():
+                        continue
+                    if ball.is_zero() or ball.rel_accuracy_bits() >= TRUTH_BITS or ball.rad() < NEGLIGIBLE:
+                        return ball
+        return None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one computed value is worth; `error` in units in the last place, None where nothing can be compared."""
+
+    failure: Kind | None
+    error: float | None
+
+
+def establish_numerics(activation: Activation) -> tuple[Fact[Numerics], ...]:
+    """Numerics of each form in each format, at the default parameters; vectors and gates along one line of inputs."""
+    specimen = take_specimen(activation)
+    return tuple(_establish(specimen, form, target) for target in FORMATS for form in specimen.forms)
+
+
+def take_specimen(activation: Activation) -> Specimen:
+    """The forms of an activation as functions of one number.
+
+    A vector is (t, 0) and its first output is taken; a gated function gets its gate at t and 1 elsewhere.
+    """
+    formula = activation.formula.tree
+    trees: dict[FormName, Expression] = {"textbook": write_out(formula)}
+    if activation.stable is not None:
+        trees["stable"] = activation.stable.tree
+    elif trees["textbook"] != formula:
+        trees["stable"] = formula
+    parameters = {parameter.name: parameter.default for parameter in activation.parameters}
+    if activation.kind == "vector":
+        forms = {name: unroll(tree, 2, {FREE_INDEX: 1}) for name, tree in trees.items()}
+        return Specimen(forms, parameters, lambda t: {"x1": t, "x2": 0.0}, "first output at the input (x, 0)")
+    if activation.kind == "gated":
+        gate = activation.gate or activation.inputs[-1]
+        inputs = activation.inputs
+        return Specimen(
+            trees,
+            parameters,
+            lambda t: {name: t if name == gate else 1.0 for name in inputs},
+            f"{gate} = x and 1 for every other input",
+        )
+    return Specimen(trees, parameters, lambda t: {"x": t}, "at x")
+
+
+def write_out(tree: Expression) -> Expression:
+    """The formula with the atoms of WRITTEN_OUT replaced by their definitions."""
+
+    def change(node: Expression) -> Expression:
+        if isinstance(node, Call) and node.atom in WRITTEN_OUT:
+            definition = parse(WRITTEN_OUT[node.atom], Place(node.atom, 1, 1))
+            return substitute(definition, {X.name: node.arguments[0]})
+        return node
+
+    return transform(tree, change)
+
+
+def grid(target: Format) -> tuple[float, ...]:
+    """The grid of a format, increasing."""
+    sizes = {round_exact(Fraction(2.0 ** (quarter / 4)), target) for quarter in QUARTERS}
+    for end, start in ((target.lowest, QUARTERS.start // 4), (target.highest, QUARTERS.stop // 4)):
+        sizes |= {math.ldexp(1.0, end + (start - end) * step // OUTER_POINTS) for step in range(OUTER_POINTS)}
+    sizes.add(target.largest)
+    return tuple(sorted({-size for size in sizes} | {0.0} | sizes))
+
+
+def judge(computed: float, truth: arb | None, target: Format) -> Outcome:
+    """Compare a computed value with the truth; a truth beyond the largest number of the format is no failure."""
+    if truth is None:
+        return Outcome(None, None)
+    if math.isnan(computed):
+        return Outcome("nan", None)
+    with ctx.workprec(TRUTH_PRECISIONS[0]):
+        nearest = round_ball(truth, target)
+        if nearest is None or math.isinf(nearest):
+            return Outcome(None, None)
+        if not math.isfinite(computed):
+            return Outcome("overflow", None)
+        distance = abs(truth - arb(computed)).upper()
+        error = float((distance / exact_ball(unit_in_last_place(truth, target))).upper())
+        if truth.is_zero():
+            half = computed != 0
+        else:
+            share = arb(2) ** (-arb(target.precision) / 2)
+            half = bool(abs(truth) >= target.smallest_normal and distance > abs(truth) * share)
+    return Outcome("half" if half else None, error)
+
+
+def _establish(specimen: Specimen, form: FormName, target: Format) -> Fact[Numerics]:
+    method = f"each operation correctly rounded to {target.name}, against 50 digits; grid {GRID}; {specimen.where}"
+    try:
+        return _measure(specimen, form, target, method)
+    except Undecided as reason:
+        return unknown(f"{method}: {reason}")
+
+
+def _measure(specimen: Specimen, form: FormName, target: Format, method: str) -> Fact[Numerics]:
+    rounded = {name: round_exact(value, target) for name, value in specimen.parameters.items()}
+    tree = specimen.forms[form]
+
+    def value(position: float) -> float:
+        return compute(tree, {**rounded, **specimen.inputs(position)}, target)
+
+    def outcome(position: float) -> Outcome:
+        return judge(value(position), specimen.truth(position), target)
+
+    positions = grid(target)
+    outcomes = {position: outcome(position) for position in positions}
+    compared = [position for position in positions if outcomes[position].error is not None]
+    if not compared:
+        return unknown(f"{method}: no point of the grid has a truth to compare with")
+    worst = max(compared, key=lambda position: (outcomes[position].error or 0.0, -abs(position)))
+    specials = {
+        "-inf": -math.inf,
+        "inf": math.inf,
+        "nan": math.nan,
+        "-0": -0.0,
+        "0": 0.0,
+        "smallest subnormal": target.smallest,
+    }
+    left_out = sum(specimen.truth(position) is None for position in positions)
+    steps = (
+        Step("enclosure", f"{len(compared)} of {len(positions)} grid points compared with balls of 50 digits or more"),
+        Step("enclosure", f"{left_out} grid points left out, whose truth the balls do not reach"),
+        Step("search", "the ends of each run of failures moved to adjacent numbers by bisection"),
+    )
+    numerics = Numerics(
+        cast(Dtype, target.name),
+        form,
+        _runs(positions, outcomes, outcome, target),
+        _error_number(outcomes[worst].error or 0.0),
+        float_number(worst),
+        tuple((name, _printed(value(special), target)) for name, special in specials.items()),
+    )
+    return Fact(Evidence.ENCLOSED, method, numerics, steps)
+
+
+def _runs(
+    positions: tuple[float, ...],
+    outcomes: Mapping[float, Outcome],
+    outcome: Callable[[float], Outcome],
+    target: Format,
+) -> tuple[Failure, ...]:
+    """Maximal runs with the same failure, cut between grid points by bisection; short gaps in lost digits bridged."""
+    judged = [position for position in positions if outcomes[position] != Outcome(None, None)]
+    runs = [(outcomes[judged[0]].failure, judged[0], judged[0])]
+    for left, right in pairwise(judged):
+        wanted = outcomes[right].failure
+        for _ in range(MOST_CHANGES):
+            kind, start, _ = runs[-1]
+            if kind == wanted:
+                break
+            last = _last_of_kind(kind, left, right, outcome, target)
+            following = at_ordinal(ordinal(last, target) + 1, target)
+            runs[-1] = (kind, start, last)
+            runs.append((outcome(following).failure, following, following))
+            left = following
+        if runs[-1][0] != wanted:
+            runs.append((wanted, right, right))
+        runs[-1] = (wanted, runs[-1][1], right)
+    joined: list[tuple[Kind, float, float]] = []
+    for kind, lower, upper in runs:
+        if joined and kind == "half" == joined[-1][0] and _is_short(joined[-1][2], lower):
+            joined[-1] = (kind, joined[-1][1], upper)
+        elif kind is not None:
+            joined.append((kind, lower, upper))
+    return tuple(Failure(kind, float_number(lower), float_number(upper)) for kind, lower, upper in joined)
+
+
+def _is_short(left: float, right: float) -> bool:
+    """Whether a gap on one side of zero is at most four binades wide."""
+    return left * right > 0 and max(abs(left), abs(right)) <= SHORT_GAP * min(abs(left), abs(right))
+
+
+def _last_of_kind(
+    kind: Kind | None, inside: float, outside: float, outcome: Callable[[float], Outcome], target: Format
+) -> float:
+    """A number from `inside` upwards that fails in this way and whose successor does not."""
+    here, there = ordinal(inside, target), ordinal(outside, target)
+    while there - here > 1:
+        middle = (here + there) // 2
+        if outcome(at_ordinal(middle, target)).failure == kind:
+            here = middle
+        else:
+            there = middle
+    return at_ordinal(here, target)
+
+
+def float_number(value: float) -> Number:
+    """A floating-point number as a record; the decimal tells it from every other one."""
+    whole = value == math.floor(value) and abs(value) < 2**53
+    return Number(str(int(value)) if whole else None, f"{value:.17g}")
+
+
+def _error_number(error: float) -> Number:
+    return Number(None, f"{error:.15g}") if math.isfinite(error) else Number(None, "oo")
+
+
+def _printed(value: float, target: Format) -> str:
+    return format(value, DIGITS[target.name])

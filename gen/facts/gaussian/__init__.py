@@ -1,0 +1,1 @@
+"""What a function does to a standard normal input."""

@@ -1,0 +1,298 @@
+"""What a function does to a standard normal input: moments, gains, dead fraction, and the gradient through depth."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from gen.facts.algebra.form_trees import to_tree
+from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normalise import X, enclose, normalise
+from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.elementwise.pieces import Piece, Pieces
+from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
+from gen.facts.proofs.subject import Subject
+from gen.facts.record import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
+from gen.formula.language.tree import Expression
+from gen.formula.printers.text import print_text
+from gen.formula.symbolic import algebra
+from gen.formula.values import balls
+
+LONGEST_EXACT = 120
+LONGEST_RATIONAL = 40
+"""Exact expressions and quotients longer than this are left to their decimals."""
+
+LAYERS = (10, 50)
+PROBES = (Fraction(1, 7), Fraction(1, 2), Fraction(6, 7))
+NOT_EVERYWHERE = "the function is not defined on the whole line, so a normal input can leave its domain"
+
+Establish = tuple[Fact[Gaussian], Fact[Depth], Fact[Flag]]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """E f, E f², E f′² and P(f′ = 0)."""
+
+    mean: Real
+    second: Real
+    slope: Real
+    dead: Real
+
+
+def establish(subject: Subject, pieces: Pieces) -> Establish:
+    """Gaussian facts, depth factors and whether E f(z) = 0, for z ~ N(0,1)."""
+    odd = is_odd(pieces)
+    if not covers_line(pieces):
+        gaussian = Gaussian(None, None, None, None, None, None)
+        off = Fact(Evidence.EXACT, NOT_EVERYWHERE, gaussian)
+        centred = Fact(Evidence.EXACT, f"{NOT_EVERYWHERE}: E f(z) does not exist", Flag(False))
+        return off, Fact(Evidence.EXACT, NOT_EVERYWHERE, None), centred
+    try:
+        moments = take_moments(pieces, odd)
+    except (Divergent, NoNormalForm) as reason:
+        reported = f"the integrals against the normal density were not enclosed: {reason}"
+        return unknown(reported), unknown(reported), _centred(None, odd)
+    return _gaussian(moments), _depth(moments), _centred(moments.mean, odd)
+
+
+def covers_line(pieces: Pieces) -> bool:
+    """Whether the function is defined on the whole line up to single points."""
+    ends = [(piece.lower, piece.upper) for piece in pieces.pieces]
+    if not ends or ends[0][0].finite or ends[-1][1].finite:
+        return False
+    return all(compare(left[1], right[0]) == 0 for left, right in itertools.pairwise(ends))
+
+
+def is_odd(pieces: Pieces) -> bool:
+    """Whether f(-x) = -f(x) on every piece, by normal forms; False proves nothing."""
+    return all(_mirrored(left, right) for left, right in zip(pieces.pieces, reversed(pieces.pieces), strict=True))
+
+
+def take_moments(pieces: Pieces, odd: bool) -> Moments:
+    """The four integrals; raises Divergent or NoNormalForm where one of them is not established."""
+    slopes = [algebra.differentiate(piece.tree) for piece in pieces.pieces]
+    values = [piece.tree for piece in pieces.pieces]
+    mean = exact_real(0) if odd else _mean(pieces.pieces, values)
+    dead = [piece for piece, slope in zip(pieces.pieces, slopes, strict=True) if vanishes(slope, piece)]
+    chances = [probability(piece.lower, piece.upper) for piece in dead]
+    return Moments(mean, _integral(pieces.pieces, values, 2), _integral(pieces.pieces, slopes, 2), _total(chances))
+
+
+def vanishes(slope: Expression, piece: Piece) -> bool:
+    """Whether an analytic function is zero on a whole piece; raises NoNormalForm where that is open.
+
+    Otherwise its zeros are isolated, and the chance to meet one is zero.
+    """
+    try:
+        if normalise(slope).is_zero:
+            return True
+    except NoNormalForm:
+        pass
+    with ctx.workprec(PRECISION):
+        for share in PROBES:
+            ball = balls.evaluate(slope, {"x": _inside(piece, share)})
+            if ball.is_finite() and not ball.contains(0):
+                return False
+    raise NoNormalForm("whether the slope vanishes on a piece is open")
+
+
+def _mirrored(left: Piece, right: Piece) -> bool:
+    try:
+        return _even_part(left, right).is_zero
+    except NoNormalForm:
+        return False
+
+
+def _even_part(left: Piece, right: Piece) -> Form:
+    """(f(x) + f(-x))/2 on the right piece; raises NoNormalForm where the pieces are not mirror images."""
+    for one, other in ((left.lower, right.upper), (left.upper, right.lower)):
+        if one.finite != other.finite:
+            raise NoNormalForm("the pieces are not mirror images")
+        if one.finite and (one.exact is None or other.exact is None or not (one.exact + other.exact).is_zero):
+            raise NoNormalForm("the pieces are not mirror images")
+    return (normalise(left.tree, -X) + normalise(right.tree)).scaled(Fraction(1, 2))
+
+
+def _inside(piece: Piece, share: Fraction) -> arb:
+    lower = piece.lower.enclosure(PRECISION) if piece.lower.finite else None
+    upper = piece.upper.enclosure(PRECISION) if piece.upper.finite else None
+    part = arb(share.numerator) / share.denominator
+    if lower is None:
+        return (upper if upper is not None else arb(0)) - 3 * part
+    if upper is None:
+        return lower + 3 * part
+    return lower + (upper - lower) * part
+
+
+def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: int) -> Real:
+    """Σ ∫ tree^exponent·φ over the pieces, in closed form and as a ball; the two check each other."""
+    parts = list(zip(pieces, trees, strict=True))
+    exact = _closed_form(parts, exponent)
+    balls_of_parts = [enclose_integral(tree, exponent, piece.lower, piece.upper) for piece, tree in parts]
+    with ctx.workprec(PRECISION):
+        ball = sum(balls_of_parts, arb(0))
+        if exact is None:
+            return Real(None, ball)
+        if not enclose(exact, PRECISION).overlaps(ball):
+            raise NoNormalForm("the closed form of an integral lies outside its enclosure")
+        return exact_real(exact)
+
+
+def _mean(pieces: Sequence[Piece], values: Sequence[Expression]) -> Real:
+    """E f; where f has no closed form its even part may have one, as for the sigmoid."""
+    mean = _integral(pieces, values, 1)
+    if mean.exact is not None:
+        return mean
+    try:
+        exact = sum_forms(
+            integrate_exactly(_even_part(left, right), right.lower, right.upper)
+            for left, right in zip(pieces, reversed(pieces), strict=True)
+        )
+    except NoNormalForm:
+        return mean
+    if not enclose(exact, PRECISION).overlaps(mean.enclosure(PRECISION)):
+        raise NoNormalForm("the closed form of E f lies outside its enclosure")
+    return exact_real(exact)
+
+
+def _closed_form(parts: Sequence[tuple[Piece, Expression]], exponent: int) -> Form | None:
+    try:
+        return sum_forms(
+            integrate_exactly(normalise(tree).power(Fraction(exponent)), piece.lower, piece.upper)
+            for piece, tree in parts
+        )
+    except NoNormalForm:
+        return None
+
+
+def _total(parts: Sequence[Real]) -> Real:
+    exact = [part.exact for part in parts if part.exact is not None]
+    if len(exact) == len(parts):
+        return exact_real(sum_forms(exact))
+    with ctx.workprec(PRECISION):
+        return Real(None, sum((part.enclosure(PRECISION) for part in parts), arb(0)))
+
+
+def _map(real: Real, form: Callable[[Form], Form], ball: Callable[[arb], arb]) -> Real:
+    """A function of a finite number, by algebra where that is possible."""
+    if real.exact is not None:
+        try:
+            return exact_real(form(real.exact))
+        except NoNormalForm:
+            pass
+    with ctx.workprec(PRECISION):
+        return Real(None, ball(real.enclosure(PRECISION)))
+
+
+def _gain(moment: Real) -> Real:
+    """1/√moment; infinite for a moment of zero."""
+    if moment.exact is not None and moment.exact.is_zero:
+        return INFINITY
+    return _map(moment, lambda form: form.power(Fraction(-1, 2)), lambda ball: ball.rsqrt())
+
+
+def _gaussian(moments: Moments) -> Fact[Gaussian]:
+    second, slope = moments.second, moments.slope
+    gains = _gain(second), _gain(slope)
+    reals = (moments.mean, second, slope, *gains, moments.dead)
+    try:
+        numbers = Gaussian(
+            _number(moments.mean),
+            _number(second),
+            _number(slope),
+            _number(gains[0], f"1 / sqrt({_exact_text(second)})"),
+            _number(gains[1], f"1 / sqrt({_exact_text(slope)})"),
+            _number(moments.dead),
+        )
+    except ValueError:
+        return unknown("the integrals against the normal density are enclosed to fewer than 15 digits")
+    evidence, method, steps = _grounds(reals)
+    return Fact(evidence, method, numbers, steps)
+
+
+def _depth(moments: Moments) -> Fact[Depth]:
+    second = moments.second
+    if second.exact is not None and second.exact.is_zero:
+        return Fact(Evidence.EXACT, "the function is zero, so no variance can be kept at 1", None)
+    slope = moments.slope
+    if second.exact is not None and slope.exact is not None:
+        factor = _ratio(slope.exact, second.exact)
+    else:
+        with ctx.workprec(PRECISION):
+            factor = Real(None, slope.enclosure(PRECISION) / second.enclosure(PRECISION))
+    reals = (factor, *(_power(factor, layers) for layers in LAYERS))
+    quotient = f"({_exact_text(slope)}) / ({_exact_text(second)})"
+    try:
+        numbers = Depth(_number(factor, quotient), *(_number(real) for real in reals[1:]))
+    except ValueError:
+        return unknown("E f′²/E f² is enclosed to fewer than 15 digits")
+    evidence, method, steps = _grounds(reals)
+    return Fact(evidence, f"E f′²/E f² and its powers; {method}", numbers, steps)
+
+
+def _ratio(top: Form, bottom: Form) -> Real:
+    try:
+        return exact_real(top / bottom)
+    except NoNormalForm:
+        with ctx.workprec(PRECISION):
+            return Real(None, enclose(top, PRECISION) / enclose(bottom, PRECISION))
+
+
+def _power(factor: Real, layers: int) -> Real:
+    if factor.rational is not None:
+        return exact_real(factor.rational**layers)
+    with ctx.workprec(PRECISION):
+        return Real(None, factor.enclosure(PRECISION) ** layers)
+
+
+def _centred(mean: Real | None, odd: bool) -> Fact[Flag]:
+    if odd:
+        return Fact(
+            Evidence.EXACT, "the function is odd and the density even", Flag(True), (Step("symbolic", "f(-x) = -f(x)"),)
+        )
+    if mean is None:
+        return unknown("E f(z) was not enclosed")
+    if mean.exact is not None and mean.exact.is_zero:
+        return Fact(Evidence.EXACT, "E f(z) is zero in closed form", Flag(True))
+    if mean.enclosure(PRECISION).contains(0):
+        return unknown("the enclosure of E f(z) contains zero")
+    evidence = Evidence.ENCLOSED if mean.exact is None else Evidence.EXACT
+    return Fact(evidence, "E f(z) differs from zero", Flag(False), (Step("enclosure", f"E f(z) = {_decimal(mean)}"),))
+
+
+def _grounds(reals: Sequence[Real]) -> tuple[Evidence, str, tuple[Step, ...]]:
+    """How a group of numbers is known: exact where all of them have a closed form."""
+    closed = Step("symbolic", "terms c·xⁿ·e^(kx) integrated against the density by completing the square")
+    enclosed = Step("enclosure", "acb.integral on each smooth piece, tails bounded by a growth bound times the density")
+    if all(real.exact is not None or not real.finite for real in reals):
+        return Evidence.EXACT, "closed form of the Gaussian integrals, checked by an enclosure", (closed, enclosed)
+    return Evidence.ENCLOSED, "rigorous integration against the normal density, tails included", (enclosed,)
+
+
+def _number(real: Real, shape: str | None = None) -> Number:
+    """The number in print, at the working precision; raises ValueError below 15 digits.
+
+    `shape` is another way to write the same exact number; the shorter one is kept.
+    """
+    with ctx.workprec(PRECISION):
+        number = real.number()
+    if number.exact is None or not real.finite:
+        return number
+    if real.rational is not None:
+        return number if len(number.exact) <= LONGEST_RATIONAL else Number(None, number.decimal)
+    exact = min(filter(None, (number.exact, shape)), key=len)
+    return Number(exact if len(exact) <= LONGEST_EXACT else None, number.decimal)
+
+
+def _exact_text(real: Real) -> str:
+    """The exact number as formula text, empty where there is none."""
+    return print_text(to_tree(real.exact)) if real.exact is not None else ""
+
+
+def _decimal(real: Real) -> str:
+    return _number(real).decimal

@@ -1,0 +1,118 @@
+"""Numbers that are formulas in the parameters, and records made of them compared with facts at given values.
+
+In such a `Number` the exact text and the decimal text are formulas: `-alpha`, or `2.399357280… / beta` where the
+constant has no closed form. The decimal of an exact one is empty unless no parameter occurs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from gen.facts.algebra.normalise import to_ball
+from gen.facts.algebra.reals import Real
+from gen.facts.parametric.cells import Amount, Cell, product_tree
+from gen.facts.proofs.subject import at_values
+from gen.facts.record import Number
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import Expression, Operation, Rational
+from gen.formula.printers.text import print_text
+from gen.formula.symbolic import equality
+from gen.formula.symbolic.algebra import simplify_lightly
+from gen.formula.values import balls
+from gen.problems import Place
+
+PRECISION = 192
+AGREEMENT = Fraction(1, 10**14)
+"""Numbers print at least 15 digits, so that a larger relative difference is a disagreement."""
+
+_NOWHERE = Place("", 1, 1)
+INFINITIES = ("oo", "-oo")
+ZERO, ONE = Number("0", "0"), Number("1", "1")
+
+
+def read(text: str, names: tuple[str, ...]) -> Expression:
+    """The formula of a number."""
+    return parse(text, _NOWHERE, parameters=names)
+
+
+def number_of(this: Amount, cell: Cell) -> Number:
+    """An amount in print, as it is on a cell; an infinite one needs a sign there."""
+    this = cell.settled(this)
+    if this.real.infinity:
+        return Real(None, None, cell.sign(this)).number()
+    return times(dict(this.powers), this.real.number())
+
+
+def times(powers: Mapping[str, int], number: Number) -> Number:
+    """A number times a product of powers of parameters; an infinite one stays, so they must be positive for it."""
+    if number.decimal in INFINITIES or number.exact == "0" or not any(powers.values()):
+        return number
+    factor, names = product_tree(powers), tuple(powers)
+    if number.exact is not None:
+        return formula(Operation("*", factor, read(number.exact, names)))
+    size = Rational(Fraction(number.decimal.lstrip("-")))
+    sign = "-" if number.decimal.startswith("-") else ""
+    above = product_tree({name: power for name, power in powers.items() if power > 0})
+    below = product_tree({name: -power for name, power in powers.items() if power < 0})
+    one = Rational(Fraction(1))
+    top = size if above == one else Operation("*", size, above)
+    return Number(None, sign + print_text(top if below == one else Operation("/", top, below)))
+
+
+def formula(tree: Expression) -> Number:
+    """The number that a formula in the parameters gives, lightly simplified."""
+    return Number(print_text(simplify_lightly(tree)), "")
+
+
+def enclose_at(number: Number, values: Mapping[str, Fraction]) -> arb:
+    """A ball around the number at given values of the parameters; infinite for an infinity."""
+    if number.decimal in INFINITIES:
+        return arb.pos_inf() if number.decimal == "oo" else arb.neg_inf()
+    with ctx.workprec(PRECISION):
+        tree = at_values(read(number.exact or number.decimal, tuple(values)), dict(values))
+        return arb(balls.evaluate(tree, {}))
+
+
+def alike(stated: object, other: object, same: Callable[[Number, Number], bool]) -> bool:
+    """Whether two records agree, their numbers by `same`.
+
+    A stated record may have fewer fields than the other one; what it does not state is not compared.
+    """
+    if isinstance(stated, Number):
+        return isinstance(other, Number) and same(stated, other)
+    if isinstance(stated, tuple):
+        return (
+            isinstance(other, tuple)
+            and len(stated) == len(other)
+            and all(alike(one, two, same) for one, two in zip(stated, other, strict=True))
+        )
+    if is_dataclass(stated) and not isinstance(stated, type):
+        return all(
+            hasattr(other, field.name) and alike(getattr(stated, field.name), getattr(other, field.name), same)
+            for field in fields(stated)
+        )
+    return stated == other
+
+
+def equal_at(stated: Number, other: Number, values: Mapping[str, Fraction]) -> bool:
+    """Whether two numbers are equal for given values of the parameters, by normal forms."""
+    if stated.decimal in INFINITIES or other.decimal in INFINITIES:
+        return stated.decimal == other.decimal
+    if stated.exact is None or other.exact is None:
+        return stated == other
+    names = tuple(values)
+    one, two = (at_values(read(number.exact or "", names), dict(values)) for number in (stated, other))
+    return equality.equal(one, two) is True
+
+
+def near_at(stated: Number, established: Number, values: Mapping[str, Fraction]) -> bool:
+    """Whether a number is, for given values of the parameters, the decimal of an established one."""
+    if stated.decimal in INFINITIES or established.decimal in INFINITIES:
+        return stated.decimal == established.decimal
+    with ctx.workprec(PRECISION):
+        claimed, decimal = enclose_at(stated, values), to_ball(Fraction(established.decimal))
+        return bool(abs(claimed - decimal) <= to_ball(AGREEMENT) * abs(decimal).max(to_ball(AGREEMENT)))

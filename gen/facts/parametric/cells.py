@@ -1,0 +1,217 @@
+"""Case distinctions in the parameters: cells of the declared domains, and amounts whose order they decide.
+
+An `Amount` is a product of powers of parameters and a real number. Where the order of two amounts depends on a
+parameter, `Cell.compare` raises `Split` with the value at which it changes, and `in_cases` takes the cell apart there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+from typing import Generic, TypeVar
+
+from gen.catalogue import Bound
+from gen.catalogue import Parameter as Declared
+from gen.facts.algebra.form_trees import rational_to_tree
+from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, exact_real
+from gen.facts.proofs.signs import Undecided
+from gen.formula.language.tree import Expression, Operation, Parameter, Rational
+
+T = TypeVar("T")
+
+MOST_CASES = 9
+INFINITE = Bound(None, False)
+
+
+class Split(Exception):
+    """The answer changes at one value of a parameter."""
+
+    def __init__(self, name: str, at: Fraction) -> None:
+        super().__init__(f"{name} = {at}")
+        self.name = name
+        self.at = at
+
+
+@dataclass(frozen=True)
+class Span:
+    """An interval of values of one parameter; a single value has both ends closed and equal."""
+
+    lower: Bound
+    upper: Bound
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value lies inside."""
+        low, high = self.lower, self.upper
+        return (low.value is None or low.value < value or (low.closed and low.value == value)) and (
+            high.value is None or value < high.value or (high.closed and high.value == value)
+        )
+
+    @property
+    def point(self) -> Fraction | None:
+        """The value of a span that holds only one."""
+        return self.lower.value if self.lower.value == self.upper.value else None
+
+    def side_of(self, value: Fraction) -> int | None:
+        """-1, 0 or 1 as all of the span lies below, at or above a value; None where it lies on both sides."""
+        if self.point == value:
+            return 0
+        if self.lower.value is not None and (self.lower.value > value or self.lower == Bound(value, False)):
+            return 1
+        if self.upper.value is not None and (self.upper.value < value or self.upper == Bound(value, False)):
+            return -1
+        return None
+
+    def split(self, at: Fraction) -> tuple[Span, ...]:
+        """The parts below, at and above a value, as far as they hold anything."""
+        parts = (
+            Span(self.lower, Bound(at, False)),
+            Span(Bound(at, True), Bound(at, True)),
+            Span(Bound(at, False), self.upper),
+        )
+        below = self.lower.value is None or self.lower.value < at
+        above = self.upper.value is None or at < self.upper.value
+        return tuple(part for part, there in zip(parts, (below, self.holds(at), above), strict=True) if there)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A product of whole powers of parameters, by name in order, and a real number, perhaps infinite."""
+
+    powers: tuple[tuple[str, int], ...]
+    real: Real
+
+    def times(self, other: Amount) -> Amount:
+        """The product; raises Undecided for a product with an infinity of another sign than plus."""
+        powers = dict(self.powers)
+        for name, power in other.powers:
+            powers[name] = powers.get(name, 0) + power
+        one, two = self.real, other.real
+        if one.exact is None or two.exact is None:
+            raise Undecided("a product of amounts that are not known exactly")
+        return amount(powers, exact_real(one.exact * two.exact))
+
+
+def amount(powers: Mapping[str, int], real: Real | Form | Fraction | int = 1) -> Amount:
+    """An amount with its powers in order."""
+    kept = tuple(sorted((name, power) for name, power in powers.items() if power))
+    return Amount(kept, real if isinstance(real, Real) else exact_real(real))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One span for every parameter."""
+
+    spans: Mapping[str, Span]
+
+    def sign(self, this: Amount) -> int:
+        """The sign of an amount on the whole cell; raises Split and Undecided."""
+        sign = compare(this.real, exact_real(0))
+        if sign is None:
+            raise Undecided("the sign of a number")
+        for name, power in this.powers:
+            side = self.spans[name].side_of(Fraction(0))
+            if side is None:
+                raise Split(name, Fraction(0))
+            sign *= side if power % 2 else side * side
+        return sign
+
+    def compare(self, left: Amount, right: Amount) -> int:
+        """-1, 0 or 1 as left is below, equal to or above right on the whole cell; raises Split and Undecided."""
+        left, right = self.settled(left), self.settled(right)
+        first, second = self.sign(left), self.sign(right)
+        if first != second or first == 0:
+            return (first > second) - (first < second)
+        quotient = dict(left.powers)
+        for name, power in right.powers:
+            quotient[name] = quotient.get(name, 0) - power
+        changing = [(name, power) for name, power in quotient.items() if power]
+        if left.real.infinity or right.real.infinity or not changing:
+            order = compare(left.real, right.real)
+            if order is None:
+                raise Undecided("the order of two numbers")
+            return order
+        above, below = left.real.exact, right.real.exact
+        ratio = (below / above).rational if above is not None and below is not None else None
+        if ratio is None or len(changing) != 1 or abs(changing[0][1]) != 1:
+            raise Undecided("where in the parameters two amounts are equal")
+        ((name, power),) = changing
+        at = ratio if power == 1 else 1 / ratio
+        side = self.spans[name].side_of(at)
+        if side is None:
+            raise Split(name, at)
+        # |left| grows with the parameter where its power is 1; both amounts have the sign `first`
+        size = self.spans[name].side_of(Fraction(0)) or 1
+        return side * power * size * first
+
+    def settled(self, this: Amount) -> Amount:
+        """The amount with the parameters put in that have a single value on the cell."""
+        known = {name: self.spans[name].point for name, _ in this.powers}
+        values = [value**power for name, power in this.powers if (value := known[name]) is not None]
+        if not values:
+            return this
+        factor = prod(values, start=Fraction(1))
+        left = {name: power for name, power in this.powers if known[name] is None}
+        if this.real.infinity:
+            if factor == 0:
+                raise Undecided("0 times an infinity")
+            return amount(left, INFINITY if this.real.infinity * factor > 0 else MINUS_INFINITY)
+        if this.real.exact is None:
+            raise Undecided("a multiple of a number that is not known exactly")
+        return amount(left, exact_real(this.real.exact.scaled(factor)))
+
+    def replaced(self, name: str, span: Span) -> Cell:
+        """The cell with another span for one parameter."""
+        return Cell({**self.spans, name: span})
+
+    def holds(self, values: Mapping[str, Fraction]) -> bool:
+        """Whether the values of all parameters lie in the cell."""
+        return all(span.holds(values[name]) for name, span in self.spans.items())
+
+
+@dataclass(frozen=True)
+class Case(Generic[T]):
+    """What holds on one cell."""
+
+    cell: Cell
+    value: T
+
+
+def whole_cell(parameters: tuple[Declared, ...]) -> Cell:
+    """The declared domains."""
+    return Cell({parameter.name: Span(parameter.lower, parameter.upper) for parameter in parameters})
+
+
+def in_cases(whole: Cell, build: Callable[[Cell], T]) -> tuple[Case[T], ...]:
+    """What `build` gives on each cell, split where it asks for it, in increasing order; raises Undecided."""
+    waiting, done = [whole], []
+    while waiting:
+        cell = waiting.pop(0)
+        try:
+            done.append(Case(cell, build(cell)))
+        except Split as split:
+            parts = cell.spans[split.name].split(split.at)
+            waiting = [cell.replaced(split.name, part) for part in parts] + waiting
+        if len(waiting) + len(done) > MOST_CASES:
+            raise Undecided("too many cases")
+    return tuple(done)
+
+
+def product_tree(powers: Mapping[str, int]) -> Expression:
+    """A product of powers of parameters as a formula: quotients for negative powers, 1 for none."""
+    above: Expression | None = None
+    below: Expression | None = None
+    for name, power in sorted(powers.items()):
+        if not power:
+            continue
+        factor: Expression = Parameter(name)
+        if abs(power) != 1:
+            factor = Operation("^", factor, rational_to_tree(Fraction(abs(power))))
+        if power > 0:
+            above = factor if above is None else Operation("*", above, factor)
+        else:
+            below = factor if below is None else Operation("*", below, factor)
+    top = Rational(Fraction(1)) if above is None else above
+    return top if below is None else Operation("/", top, below)

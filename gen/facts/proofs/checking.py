@@ -1,0 +1,308 @@
+"""The checker of certificates: whether a claim about the signs of a curve holds, line by line, without a search.
+
+It shares the definitions with the search (what a curve is, ball arithmetic, normal forms, expansions), and none of
+its decisions. A cell takes an evaluation of the Taylor coefficients over it, where that is too wide one more at its
+middle; a tail takes one expansion at the claimed start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from flint import arb, ctx
+
+from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normalise import enclose
+from gen.facts.algebra.reals import PRECISION, Real, ball_ends, compare
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
+from gen.facts.asymptotics.tails import measure_rest, print_leading
+from gen.facts.asymptotics.transseries import NoExpansion, TooNear, ball, is_zero
+from gen.facts.proofs.charts import Chart, EndClaim, SignPattern, affine_pattern
+from gen.facts.proofs.claims import WRITTEN, Claim, ClaimRefused, Tail, approach_to
+from gen.facts.proofs.jets import Curve
+from gen.facts.proofs.signs import Cell, Undecided
+from gen.facts.proofs.structure import structural_sign
+
+VERSION = 1
+"""Part of the content key of every certificate; raised when what a claim means changes."""
+
+FINE = 768
+LEAST_START = 4
+MOST_BITS = 4096
+MOST_CELLS = 20_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a replayed proof."""
+
+    text: str
+    verified: bool
+
+
+def verify(curve: Curve, claim: Claim, lower: Real, upper: Real) -> SignPattern:
+    """The pattern that the claim proves on (lower, upper); raises ClaimRefused with the first line that fails."""
+    for line in examine(curve, claim, lower, upper):
+        if not line.verified:
+            raise ClaimRefused(line.text)
+    return read_pattern(curve, claim, lower, upper)
+
+
+def examine(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[Line]:
+    """Every statement that together makes the proof, each with whether it holds."""
+    match claim.shown:
+        case "identically zero":
+            yield Line("it vanishes identically: equal normal forms", curve.is_zero)
+        case "affine":
+            yield Line("it is affine: its normal form", curve.line is not None)
+        case "shape":
+            shape = structural_sign(curve.tree, lower, upper)
+            yield Line(f"every part of it shows the sign {_signs(claim.signs)}", (shape,) == claim.signs)
+        case "cells":
+            yield from _examine_cells(curve, claim, lower, upper)
+    if claim.shown != "cells" and (claim.cells or claim.left or claim.right):
+        yield Line("cells and tails beside a proof by algebra", False)
+    yield _examine_signs(curve, claim, lower, upper)
+
+
+def _signs(signs: Sequence[int]) -> str:
+    return " ".join(WRITTEN[sign] for sign in signs)
+
+
+def _examine_signs(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Line:
+    text = f"together: {_signs(claim.signs)}"
+    try:
+        return Line(text, read_pattern(curve, claim, lower, upper).signs == claim.signs)
+    except ClaimRefused as reason:
+        return Line(f"{text}: {reason}", False)
+
+
+def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[Line]:
+    yield Line(_describe_cover(claim), _covers(claim, lower, upper))
+    if claim.left is not None:
+        yield _examine_tail(curve, claim.left, lower, 1)
+    for cell, zero in zip(claim.cells, claim.zeros, strict=True):
+        yield Line(_describe_cell(cell, zero), _holds(curve, cell, zero))
+    if claim.right is not None:
+        yield _examine_tail(curve, claim.right, upper, -1)
+
+
+# cells
+
+
+def _describe_cell(cell: Cell, zero: Real | None) -> str:
+    where = f"on [{cell.lower}, {cell.upper}]"
+    if cell.kind == "sign":
+        return f"{where} it is {WRITTEN[cell.sign]}"
+    if cell.kind == "same" or zero is None:
+        return f"{where} it is monotone and {WRITTEN[cell.sign]} at both ends"
+    at = zero.number().decimal
+    if cell.kind == "crossing":
+        return f"{where} it is monotone, changes to {WRITTEN[cell.sign]} and vanishes at {at}"
+    return f"{where} it vanishes only at {at}, {cell.order} times, and is {WRITTEN[cell.sign]} after it"
+
+
+def _holds(curve: Curve, cell: Cell, zero: Real | None) -> bool:
+    if not WORKING_PRECISION <= cell.precision <= MOST_BITS:
+        return False
+    before = ctx.prec
+    ctx.prec = cell.precision
+    try:
+        return _holds_here(curve, cell, zero)
+    finally:
+        ctx.prec = before
+
+
+def _holds_here(curve: Curve, cell: Cell, zero: Real | None) -> bool:
+    if cell.sign not in (-1, 1) or not cell.lower < cell.upper:
+        return False
+    wide = curve.over(cell.lower, cell.upper, cell.precision)
+    if cell.kind == "sign":
+        return zero is None and _sign_over(curve, cell, wide, 0) == cell.sign
+    if cell.kind == "root":
+        return cell.root is not None and _is_root(curve, cell, cell.root, wide)
+    if not _sign_over(curve, cell, wide, 1):
+        return False
+    low, high = _sign_at(curve, cell.lower), _sign_at(curve, cell.upper)
+    if cell.kind == "same":
+        return zero is None and low == high == cell.sign
+    return zero is not None and low == -cell.sign and high == cell.sign and _is_crossed(curve, cell, zero)
+
+
+def _sign_over(curve: Curve, cell: Cell, wide: Sequence[arb], order: int) -> int:
+    """The sign of the curve or its derivative over a cell, by the plain enclosure or Taylor's form at the middle."""
+    over = _differentiated(wide, order)
+    if sign := _sign(over[0]):
+        return sign
+    middle = (cell.lower + cell.upper) / 2
+    at = _differentiated(curve.over(middle, middle, cell.precision), order)
+    half = cell.upper - middle
+    reach = arb(0, (arb(half.numerator) / half.denominator).upper())
+    total, power = arb(0), arb(1)
+    for known, remainder in zip(at, over, strict=True):
+        # the terms up to here at the middle, the next one over the whole cell
+        if sign := _sign(total + remainder * power):
+            return sign
+        total, power = total + known * power, power * reach
+    return 0
+
+
+def _differentiated(coefficients: Sequence[arb], order: int) -> Sequence[arb]:
+    """The Taylor coefficients of the derivative, for order 1."""
+    return [(k + 1) * one for k, one in enumerate(coefficients[1:])] if order else coefficients
+
+
+def _sign(around: arb) -> int:
+    return 1 if around > 0 else -1 if around < 0 else 0
+
+
+def _sign_at(curve: Curve, point: Fraction) -> int:
+    return _sign(curve.over(point, point)[0]) or _sign(curve.over(point, point, FINE)[0])
+
+
+def _is_root(curve: Curve, cell: Cell, root: Form, wide: Sequence[arb]) -> bool:
+    """Whether the curve vanishes at the root to exactly the claimed order and nowhere else on the cell."""
+    low, high = ball_ends(enclose(root, PRECISION))
+    if not cell.lower <= low or not high <= cell.upper or not 1 <= cell.order < len(wide):
+        return False
+    return _vanishes(curve, root, cell.order) and _sign(wide[cell.order]) == cell.sign
+
+
+def _vanishes(curve: Curve, point: Form, order: int) -> bool:
+    """Whether algebra shows that the first Taylor coefficients at a point, `order` of them, are zero."""
+    for side in SIDES:
+        exact = curve.exactly(point, side)
+        if exact is not None and len(exact) >= order:
+            return all(is_zero(coefficient) for coefficient in exact[:order])
+    return False
+
+
+SIDES: tuple[Literal[-1, 1], ...] = (1, -1)
+
+
+def _is_crossed(curve: Curve, cell: Cell, zero: Real) -> bool:
+    """Whether the zero of a crossing lies where it is claimed."""
+    low, high = ball_ends(zero.enclosure(FINE))
+    if not cell.lower < high or not low < cell.upper:
+        return False
+    if zero.exact is not None:
+        return cell.lower < low and high < cell.upper and _vanishes(curve, zero.exact, 1)
+    low, high = max(low, cell.lower), min(high, cell.upper)
+    return _sign(curve.over(low, low, FINE)[0]) == -cell.sign and _sign(curve.over(high, high, FINE)[0]) == cell.sign
+
+
+# tails
+
+
+def _examine_tail(curve: Curve, tail: Tail, end: Real, side: Literal[-1, 1]) -> Line:
+    if end.finite:
+        text = f"within 1/{tail.start} of {end.number().decimal}, t the inverse of the distance,"
+    else:
+        text = f"beyond {'-' if side > 0 else ''}{tail.start}, t = |x|,"
+    text += f" it is {tail.leading} up to a factor 1 + d, |d| ≤ {float(tail.rest):.6g}: {WRITTEN[tail.sign]}"
+    try:
+        return Line(text, _dominates(curve, tail, approach_to(end, side)))
+    except (ClaimRefused, TooNear, NoExpansion, NoNormalForm) as reason:
+        return Line(f"{text} ({reason or 'the bound does not hold from there on'})", False)
+
+
+def _dominates(curve: Curve, tail: Tail, approach: Approach) -> bool:
+    if tail.start < LEAST_START or not 0 <= tail.rest < 1 or tail.sign not in (-1, 1):
+        return False
+    expansion = expand(curve.tree, approach, tail.start)
+    before = ctx.prec
+    ctx.prec = WORKING_PRECISION
+    try:
+        within = bool(measure_rest(expansion) * tail.rest.denominator <= tail.rest.numerator)
+        sign = _sign(ball(expansion.leading[0]))
+    finally:
+        ctx.prec = before
+    if not within or sign != tail.sign or print_leading(expansion) != tail.leading:
+        return False
+    # the jets are evaluated apart from the expansions: a claim that one refutes is refused
+    return all(_evaluated(curve, approach, tail.start * times) != -sign for times in (1, 2))
+
+
+def _evaluated(curve: Curve, approach: Approach, t: int) -> int:
+    if approach.at is None:
+        return _sign(curve.over(Fraction(approach.side * t), Fraction(approach.side * t), FINE)[0])
+    return _sign(curve.at_ball(enclose(approach.at, FINE) + arb(approach.side) / t, FINE)[0])
+
+
+# the whole
+
+
+def _describe_cover(claim: Claim) -> str:
+    count = len(claim.cells)
+    tails = sum(tail is not None for tail in (claim.left, claim.right))
+    return f"{count} cell{'s' if count != 1 else ''} and {tails} tail{'s' if tails != 1 else ''} leave no gap"
+
+
+def _covers(claim: Claim, lower: Real, upper: Real) -> bool:
+    """Whether the cells stand end to end and reach the tails, or the ends themselves."""
+    cells = claim.cells
+    if len(cells) > MOST_CELLS or len(cells) != len(claim.zeros):
+        return False
+    if any(before.upper != after.lower for before, after in pairwise(cells)):
+        return False
+    start, end = _reach(claim.left, lower, 1), _reach(claim.right, upper, -1)
+    if start is None or end is None:
+        return False
+    return cells[0].lower <= start and end <= cells[-1].upper if cells else start >= end
+
+
+def _reach(tail: Tail | None, end: Real, side: Literal[-1, 1]) -> Fraction | None:
+    """How far inwards a tail reaches, or where the cells must begin without one; None where there must be one."""
+    if not end.finite:
+        return None if tail is None else Fraction(-side * tail.start)
+    low, high = ball_ends(end.enclosure())
+    outer = low if side > 0 else high
+    return outer if tail is None else outer + Fraction(side, tail.start)
+
+
+def read_pattern(curve: Curve, claim: Claim, lower: Real, upper: Real) -> SignPattern:
+    """The zeros and signs that a claim states inside its interval, with the chart that the steps describe."""
+    match claim.shown:
+        case "identically zero":
+            return SignPattern((), (0,), Chart(lower, upper, identically_zero=True))
+        case "shape":
+            return SignPattern((), claim.signs, Chart(lower, upper, by_shape=claim.signs[0]))
+        case "affine":
+            if curve.line is None:
+                raise ClaimRefused("it is not affine")
+            try:
+                return affine_pattern(curve.line, lower, upper)
+            except Undecided as reason:
+                raise ClaimRefused(str(reason)) from reason
+    chart = Chart(lower, upper, _end_claim(claim.left, lower, 1), _end_claim(claim.right, upper, -1), claim.cells)
+    first = claim.cells[0] if claim.cells else None
+    turned = first is not None and (first.kind == "crossing" or (first.kind == "root" and first.order % 2 == 1))
+    if claim.left is not None:
+        signs = [claim.left.sign]
+    elif first is not None:
+        signs = [-first.sign if turned else first.sign]
+    else:
+        raise ClaimRefused("neither cells nor a tail at the lower end")
+    zeros: list[Real] = []
+    for cell, zero in zip(claim.cells, claim.zeros, strict=True):
+        if zero is None:
+            continue
+        from_lower, from_upper = compare(zero, lower), compare(zero, upper)
+        if from_lower is None or from_upper is None:
+            raise ClaimRefused("a zero too near an end")
+        if from_lower <= 0:
+            signs = [cell.sign]
+        elif from_upper < 0:
+            zeros.append(zero)
+            signs.append(cell.sign)
+    places = tuple(zero for zero in claim.zeros if zero is not None)
+    return SignPattern(tuple(zeros), tuple(signs), chart, places)
+
+
+def _end_claim(tail: Tail | None, end: Real, side: Literal[-1, 1]) -> EndClaim | None:
+    return None if tail is None else EndClaim(approach_to(end, side), tail.start, tail.sign)

@@ -1,0 +1,321 @@
+"""The sign of a smooth curve on a closed interval, proved cell by cell.
+
+Every cell carries a claim that one evaluation over it checks: a sign, a strictly monotone crossing of zero, or an
+exact root with the order of the first derivative that does not vanish on the cell. Finding the cells takes bisection;
+`check_cell` re-checks one without knowing how it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from flint import arb, ctx
+
+from gen.facts.algebra.elementary_forms import logarithm
+from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normalise import PI, enclose, to_ball
+from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
+from gen.facts.asymptotics.expansions import WORKING_PRECISION
+from gen.facts.asymptotics.transseries import is_zero
+from gen.facts.proofs.jets import Curve, interval
+
+BUDGET = 1200
+FINE_PRECISION = 640
+MOST_DENOMINATOR = 10**5
+FINEST_DYADIC = 2**128
+NARROWEST = Fraction(1, 2**24)
+
+
+class Undecided(Exception):
+    """A proof was not found within its budget; the message says of what."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A claim about a curve on [lower, upper].
+
+    `sign`: the curve has that sign on the whole cell. `same`: it is strictly monotone and has that sign at both ends,
+    hence on the cell. `crossing`: it is strictly monotone and has that sign at the upper end, the other at the lower.
+    `root`: it vanishes at `root` to exactly `order`, its derivative of that order has that sign on the cell.
+    """
+
+    lower: Fraction
+    upper: Fraction
+    kind: Literal["sign", "same", "crossing", "root"]
+    sign: int
+    root: Form | None = None
+    order: int = 0
+    precision: int = WORKING_PRECISION
+
+
+@dataclass(frozen=True)
+class Zero:
+    """A zero of a curve, with the signs beside it."""
+
+    at: Real
+    before: int
+    after: int
+
+
+def ball_sign(ball: arb) -> int:
+    """1 or -1 where the ball has that sign, else 0."""
+    return 1 if ball > 0 else -1 if ball < 0 else 0
+
+
+def _tightened(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
+    """The proved signs of the curve and of its derivative over a cell, 0 where not proved."""
+    wide = curve.over(lower, upper, precision)
+    value, slope = ball_sign(wide[0]), ball_sign(wide[1])
+    if value and slope:
+        return value, slope
+    middle = (lower + upper) / 2
+    at = curve.over(middle, middle, precision)
+    half = to_ball((upper - lower) / 2)
+    reach = arb(0, half.upper())
+    if not value:
+        value = ball_sign(at[0] + wide[1] * reach) or ball_sign(at[0] + at[1] * reach + wide[2] * reach**2)
+    if not slope:
+        slope = ball_sign(at[1] + 2 * wide[2] * reach)
+    return value, slope
+
+
+def check_cell(curve: Curve, cell: Cell) -> bool:
+    """Whether the claim of a cell holds, from the curve alone."""
+    before = ctx.prec
+    ctx.prec = cell.precision
+    try:
+        return _check(curve, cell)
+    finally:
+        ctx.prec = before
+
+
+def _check(curve: Curve, cell: Cell) -> bool:
+    if cell.sign not in (-1, 1) or not cell.lower <= cell.upper:
+        return False
+    if cell.kind == "root":
+        return cell.root is not None and _is_root(curve, cell.root, cell.order, cell.lower, cell.upper) == cell.sign
+    value, slope = _tightened(curve, cell.lower, cell.upper, cell.precision)
+    if cell.kind == "sign":
+        return value == cell.sign
+    low, high = sign_at(curve, cell.lower), sign_at(curve, cell.upper)
+    if cell.kind == "same":
+        return slope != 0 and low == high == cell.sign
+    return slope != 0 and high == cell.sign and low == -cell.sign
+
+
+def _is_root(curve: Curve, root: Form, order: int, lower: Fraction, upper: Fraction) -> int:
+    """The sign over [lower, upper] of the derivative of that order, if all lower ones vanish at the root; else 0."""
+    exact = curve.exactly(root) or curve.exactly(root, -1)
+    if exact is None or not 1 <= order <= min(len(exact), 4 - curve.order):
+        return 0
+    where = enclose(root, PRECISION)
+    hull = interval(lower, upper)
+    if not all(is_zero(c) for c in exact[:order]) or not hull.contains(where):
+        return 0
+    return ball_sign(curve.over(lower, upper)[order])
+
+
+def sign_at(curve: Curve, point: Fraction) -> int:
+    """The sign at a rational point; zero only by algebra. Raises Undecided."""
+    for precision in (WORKING_PRECISION, FINE_PRECISION):
+        value = curve.over(point, point, precision)[0]
+        if sign := ball_sign(value):
+            return sign
+        if not value.is_finite():
+            break
+    if vanishes(curve, from_rational(point)):
+        return 0
+    raise Undecided(f"the sign at {point} could not be decided")
+
+
+def vanishes(curve: Curve, point: Form) -> bool:
+    """Whether algebra shows a zero at an exact point."""
+    exact = curve.exactly(point) or curve.exactly(point, -1)
+    return bool(exact) and exact is not None and is_zero(exact[0])
+
+
+def find_cells(curve: Curve, lower: Fraction, upper: Fraction, candidates: Iterable[Form] = ()) -> tuple[Cell, ...]:
+    """Cells that cover [lower, upper] from left to right; `candidates` are points where exact zeros are looked for.
+
+    Raises Undecided when the budget of evaluations is spent or a zero resists.
+    """
+    before = ctx.prec
+    ctx.prec = WORKING_PRECISION
+    try:
+        return _Finder(curve).cover(lower, upper, candidates)
+    finally:
+        ctx.prec = before
+
+
+class _Finder:
+    def __init__(self, curve: Curve) -> None:
+        self.curve = curve
+        self.left = BUDGET
+        self.precision = WORKING_PRECISION
+        self.cells: list[Cell] = []
+
+    def cover(self, lower: Fraction, upper: Fraction, candidates: Iterable[Form]) -> tuple[Cell, ...]:
+        gaps = [(lower, upper)]
+        for candidate in candidates:
+            if vanishes(self.curve, candidate):
+                gaps = self._around(candidate, gaps)
+        while gaps:
+            gaps = self._treat(*gaps.pop(), gaps)
+        return tuple(sorted(self.cells, key=lambda cell: cell.lower))
+
+    def _around(self, root: Form, gaps: list[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
+        """Puts a root cell round an exact zero into the gap that holds it; the gaps that remain."""
+        low, high = _rational_bounds(root)
+        index = next((k for k, (start, end) in enumerate(gaps) if start <= low and high <= end), None)
+        if index is None:
+            return gaps
+        lower, upper = gaps[index]
+        width = Fraction(1)
+        for _ in range(60):
+            start, end = max(lower, low - width), min(upper, high + width)
+            for order in range(1, 5 - self.curve.order):
+                sign = _is_root(self.curve, root, order, start, end)
+                if sign:
+                    self.cells.append(Cell(start, end, "root", sign, root, order))
+                    rest = [(a, b) for a, b in ((lower, start), (end, upper)) if a < b]
+                    return gaps[:index] + rest + gaps[index + 1 :]
+            width /= 2
+        raise Undecided("a zero of high order")
+
+    def _treat(
+        self, lower: Fraction, upper: Fraction, gaps: list[tuple[Fraction, Fraction]]
+    ) -> list[tuple[Fraction, Fraction]]:
+        """Settles one gap or splits it."""
+        self.left -= 1
+        if self.left < 0:
+            raise Undecided("the budget of evaluations is spent")
+        value, slope = _tightened(self.curve, lower, upper, self.precision)
+        if value:
+            self.cells.append(Cell(lower, upper, "sign", value, precision=self.precision))
+            return gaps
+        if slope:
+            low, high = sign_at(self.curve, lower), sign_at(self.curve, upper)
+            if low == 0:
+                return self._around(from_rational(lower), [*gaps, (lower, upper)])
+            if high == 0:
+                return self._around(from_rational(upper), [*gaps, (lower, upper)])
+            self.cells.append(Cell(lower, upper, "same" if low == high else "crossing", high, precision=self.precision))
+            return gaps
+        if upper - lower < NARROWEST:
+            for form in _proposals(interval(lower, upper), Fraction(1, 2**16), 1000):
+                ends = _rational_bounds(form, FINE_PRECISION)
+                if lower < ends[0] and ends[1] < upper and vanishes(self.curve, form):
+                    return self._around(form, [*gaps, (lower, upper)])
+            raise Undecided(f"a zero near {float(lower):.6g} resists")
+        # halves of an interval with irrational ends may come too near its own symmetric points
+        halves = lower.denominator * upper.denominator < FINEST_DYADIC
+        for part in (Fraction(1, 2) if halves else Fraction(15, 32), Fraction(7, 16), Fraction(9, 16)):
+            middle = lower + part * (upper - lower)
+            try:
+                if sign_at(self.curve, middle) == 0:
+                    return self._around(from_rational(middle), [*gaps, (lower, upper)])
+            except Undecided:
+                continue
+            self._sharpen(middle)
+            return [*gaps, (middle, upper), (lower, middle)]
+        raise Undecided(f"the sign near {float(lower):.6g} could not be decided")
+
+    def _sharpen(self, point: Fraction) -> None:
+        """Takes more bits from here on if the sign at a point needed them: cancellation, not width, is in the way."""
+        if not ball_sign(self.curve.over(point, point)[0]):
+            self.precision = ctx.prec = FINE_PRECISION
+
+
+def _rational_bounds(point: Form, precision: int = PRECISION) -> tuple[Fraction, Fraction]:
+    rational = point.rational
+    return (rational, rational) if rational is not None else ball_ends(enclose(point, precision))
+
+
+def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
+    """The fraction with the smallest denominator in [lower, upper]."""
+    if lower <= 0 <= upper:
+        return Fraction(0)
+    if upper < 0:
+        return -simplest_between(-upper, -lower)
+    whole = lower.numerator // lower.denominator
+    if whole == lower:
+        return lower
+    if whole + 1 <= upper:
+        return Fraction(whole + 1)
+    return whole + 1 / simplest_between(1 / (upper - whole), 1 / (lower - whole))
+
+
+def zeros_of(curve: Curve, cells: Iterable[Cell]) -> tuple[Zero, ...]:
+    """The zeros that the cells prove, in order, each exact where a simple rational fits and algebra agrees."""
+    found: list[Zero] = []
+    for cell in cells:
+        if cell.kind == "crossing":
+            found.append(Zero(_refine(curve, cell), -cell.sign, cell.sign))
+        elif cell.kind == "root" and cell.root is not None:
+            found.append(Zero(exact_real(cell.root), cell.sign * (-1) ** cell.order, cell.sign))
+    return tuple(found)
+
+
+def _refine(curve: Curve, cell: Cell) -> Real:
+    """The zero of a crossing, by interval Newton steps with bisection where these do not contract."""
+    before = ctx.prec
+    ctx.prec = PRECISION + 32
+    try:
+        lower, upper = cell.lower, cell.upper
+        here = interval(lower, upper, ctx.prec)
+        for _ in range(200):
+            if here.rad() * 2**PRECISION < abs(here.mid()) + here.rad():
+                break
+            middle = arb(here.mid())
+            slope = curve.at_ball(here, ctx.prec)[1]
+            value = curve.at_ball(middle, ctx.prec)[0]
+            step = middle - value / slope if ball_sign(slope) else here
+            narrowed = here.intersection(step) if step.is_finite() and step.overlaps(here) else here
+            if narrowed.rad() * 2 <= here.rad():
+                here = narrowed
+                continue
+            sign = ball_sign(value)
+            if not sign:
+                here = narrowed
+                break
+            low, high = ball_ends(here)
+            centre = ball_ends(middle)[0]
+            here = interval(low, centre, ctx.prec) if sign == cell.sign else interval(centre, high, ctx.prec)
+    finally:
+        ctx.prec = before
+    with_precision = ctx.prec
+    ctx.prec = PRECISION + 32
+    try:
+        # the cell holds one zero only, so an exact zero inside it is that zero
+        proposals = (*curve.jets.proposals, *_proposals(here))
+        exact = next((form for form in proposals if _inside(form, cell) and vanishes(curve, form)), None)
+    finally:
+        ctx.prec = with_precision
+    return exact_real(exact) if exact is not None else enclosed_real(here)
+
+
+def _inside(form: Form, cell: Cell) -> bool:
+    low, high = _rational_bounds(form, FINE_PRECISION)
+    return cell.lower < low and high < cell.upper
+
+
+def _proposals(here: arb, widest: Fraction = Fraction(1, 2**64), most: int = MOST_DENOMINATOR) -> Iterable[Form]:
+    """Simple closed forms in a narrow ball: rationals, their roots and logarithms, rational multiples of pi."""
+    root_sign = Fraction(1 if here > 0 else -1)
+    kinds: tuple[tuple[arb, Callable[[Fraction], Form]], ...] = (
+        (here, lambda q: from_rational(q)),
+        (here * here, lambda q: from_rational(q).power(Fraction(1, 2)).scaled(root_sign)),
+        (here / arb.pi(), lambda q: PI.scaled(q)),
+        (here.exp(), lambda q: logarithm(from_rational(q))),
+        ((2 * here).exp(), lambda q: logarithm(from_rational(q)).scaled(Fraction(1, 2))),
+    )
+    for value, form in kinds:
+        low, high = ball_ends(value)
+        if high - low > widest:
+            continue
+        simple = simplest_between(low, high)
+        if simple != 0 and simple.denominator < most and abs(simple) < most:
+            yield form(simple)

@@ -1,0 +1,1 @@
+"""Relations between functions, proved or refuted."""

@@ -1,0 +1,233 @@
+"""The largest distance between two functions over the whole line, and where it is reached, by branch and bound.
+
+On a cell where the slope of the difference keeps its sign nothing but the ends can be largest, and the ends belong to
+neighbours that say the same, or to the piece. A cell whose Taylor bound stays below a distance already seen is
+dropped. What remains is cut until the slope is monotone, so that its zero is single and can be narrowed down. Beyond
+a cut the expansion at infinity bounds the difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from gen.facts.algebra.normalise import X, normalise
+from gen.facts.algebra.reals import Real, ball_ends, enclosed_real
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, expand
+from gen.facts.asymptotics.transseries import NoExpansion, TooNear
+from gen.facts.elementwise.pieces import Piece, Pieces, evaluate_at, split_tree
+from gen.facts.elementwise.sets import join_unordered, point, to_set
+from gen.facts.gaussian.propagation import covers_line, is_odd
+from gen.facts.proofs.jets import evaluate_ball, interval, taylor
+from gen.facts.proofs.signs import Undecided
+from gen.facts.record import Evidence, Fact, Relation, Step, unknown
+from gen.formula.language.tree import Expression, Operation
+
+PRECISION = 160
+MOST_CELLS = 20_000
+FARTHEST = 256
+NARROW = Fraction(1, 64)
+STEPS = 400
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A place where |difference| may be largest, and its value there."""
+
+    value: Real
+    at: Real
+
+
+@dataclass(frozen=True)
+class Distance:
+    """sup |f - g| over the line and every place where it is attained."""
+
+    value: Real
+    places: tuple[Real, ...]
+    cells: int
+
+
+def compare_functions(other: str, under: str, tree: Expression, target: Expression) -> Fact[Relation]:
+    """The approximation of `target`, called `other`, by `tree`; both are functions of x without parameters."""
+    try:
+        found = largest_distance(Operation("-", tree, target))
+        number = found.value.number()
+        places = to_set(join_unordered(point(place) for place in found.places))
+    except (Undecided, NoExpansion, ValueError) as reason:
+        return unknown(f"the largest distance was not proved: {reason}")
+    steps = (
+        Step("symbolic", "the difference cut into pieces on which it is smooth"),
+        Step("enclosure", f"{found.cells} cells: the slope has no zero, or the distance stays below the largest"),
+        Step("enclosure", "beyond the last cell the expansion at infinity stays below the largest distance"),
+    )
+    evidence = Evidence.EXACT if found.value.exact is not None else Evidence.ENCLOSED
+    method = "the largest distance over the whole line by branch and bound, tails included"
+    return Fact(evidence, method, Relation("approximation", other, under, number, places), steps)
+
+
+def largest_distance(difference: Expression) -> Distance:
+    """sup |difference|, attained; raises Undecided where it is not proved or not attained."""
+    pieces = split_tree(difference)
+    if not covers_line(pieces):
+        raise Undecided("the two functions are not both defined on the whole line")
+    mirrored = is_odd(pieces) or is_even(pieces)
+    search = _Search(pieces)
+    search.look_at_ends()
+    cut = search.find_cut()
+    for piece in pieces.pieces:
+        search.cover(piece, cut)
+    best = search.best_peaks(mirrored)
+    return Distance(best[0].value, tuple(peak.at for peak in best), search.cells)
+
+
+def is_even(pieces: Pieces) -> bool:
+    """Whether f(-x) = f(x) on every piece, by normal forms; False proves nothing."""
+    try:
+        return all(
+            left.lower.finite == right.upper.finite and (normalise(left.tree, -X) - normalise(right.tree)).is_zero
+            for left, right in zip(pieces.pieces, reversed(pieces.pieces), strict=True)
+        )
+    except NoNormalForm:
+        return False
+
+
+class _Search:
+    """The peaks found so far, and a lower bound of the largest distance."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.pieces = pieces
+        self.peaks: list[Peak] = []
+        self.least = arb(0)
+        self.cells = 0
+
+    def look_at_ends(self) -> None:
+        """The values at the junctions; raises Undecided where the difference is not continuous there."""
+        for junction in self.pieces.junctions:
+            value = junction.value
+            if value is None:
+                raise Undecided("the difference has no value at a break point")
+            for piece in self.pieces.pieces:
+                if piece.lower is junction.at or piece.upper is junction.at:
+                    limit = evaluate_at(piece.tree, junction.at)
+                    if limit is None or not limit.enclosure().overlaps(value.enclosure()):
+                        raise Undecided("the difference jumps")
+            self._add(value, junction.at)
+
+    def find_cut(self) -> int:
+        """A number beyond which, on both sides, the distance stays below one that is reached."""
+        for quarter in range(-64, 65):
+            self._sample(Fraction(quarter, 8))
+        tails = ((self.pieces.pieces[0], MINUS_OO), (self.pieces.pieces[-1], PLUS_OO))
+        for start in STARTS:
+            if start > FARTHEST:
+                break
+            if any(abs(junction.at.enclosure()) > start for junction in self.pieces.junctions):
+                continue
+            try:
+                bounds = []
+                for piece, approach in tails:
+                    total, growth = (tail := expand(piece.tree, approach, start)).bound()
+                    if growth.direction > 0:
+                        raise Undecided("the difference grows without bound")
+                    bounds.append(total * tail.frame.supremum(growth))
+            except TooNear:
+                continue
+            if all(bound < self.least for bound in bounds):
+                return start
+        raise Undecided("no bound for the difference in a tail")
+
+    def cover(self, piece: Piece, cut: int) -> None:
+        """Every cell of a piece up to the cut is settled; raises Undecided when the budget is spent."""
+        lower = max(ball_ends(piece.lower.enclosure())[0], Fraction(-cut)) if piece.lower.finite else Fraction(-cut)
+        upper = min(ball_ends(piece.upper.enclosure())[1], Fraction(cut)) if piece.upper.finite else Fraction(cut)
+        waiting = [(lower, upper)] if lower < upper else []
+        while waiting:
+            left, right = waiting.pop()
+            self.cells += 1
+            if self.cells > MOST_CELLS:
+                raise Undecided("the budget of cells is spent")
+            if not self._settle(piece.tree, left, right):
+                middle = (left + right) / 2
+                waiting += [(middle, right), (left, middle)]
+
+    def _settle(self, tree: Expression, left: Fraction, right: Fraction) -> bool:
+        cell = interval(left, right, PRECISION)
+        _, slope, half_curvature = taylor(tree, cell, 3, PRECISION)
+        if slope.is_finite() and not slope.contains(0):
+            return True
+        middle, reach = (left + right) / 2, interval((right - left) / 2, (right - left) / 2, PRECISION)
+        centre = taylor(tree, interval(middle, middle, PRECISION), 2, PRECISION)
+        with ctx.workprec(PRECISION):
+            largest = abs(centre[0]) + abs(centre[1]) * reach + abs(half_curvature) * reach * reach
+            if largest < self.least:
+                return True
+        if right - left <= NARROW and half_curvature.is_finite() and not half_curvature.contains(0):
+            return self._narrow(tree, left, right)
+        return False
+
+    def _narrow(self, tree: Expression, left: Fraction, right: Fraction) -> bool:
+        """The zero of a strictly monotone slope in a cell, by bisection; False where its signs are not clear."""
+        low, high = self._slope_sign(tree, left), self._slope_sign(tree, right)
+        if low == 0 or high == 0:
+            return False
+        if low == high:
+            return True
+        for _ in range(STEPS):
+            if right - left < Fraction(1, 2**110):
+                break
+            middle = (left + right) / 2
+            sign = self._slope_sign(tree, middle)
+            if sign == 0:
+                quarter = (right - left) / 8
+                left, right = max(left, middle - quarter), min(right, middle + quarter)
+                if self._slope_sign(tree, left) != low or self._slope_sign(tree, right) != high:
+                    return False
+                continue
+            left, right = (middle, right) if sign == low else (left, middle)
+        place = interval(left, right, PRECISION)
+        self._add(enclosed_real(evaluate_ball(tree, place, PRECISION)), enclosed_real(place))
+        return True
+
+    def _slope_sign(self, tree: Expression, at: Fraction) -> int:
+        slope = taylor(tree, interval(at, at, 2 * PRECISION), 2, 2 * PRECISION)[1]
+        return 1 if slope > 0 else -1 if slope < 0 else 0
+
+    def _sample(self, at: Fraction) -> None:
+        place = interval(at, at, PRECISION)
+        for piece in self.pieces.pieces:
+            if (not piece.lower.finite or piece.lower.enclosure() < place) and (
+                not piece.upper.finite or place < piece.upper.enclosure()
+            ):
+                self._raise(evaluate_ball(piece.tree, place, PRECISION))
+
+    def _raise(self, value: arb) -> None:
+        with ctx.workprec(PRECISION):
+            low = abs(value).lower()
+            if value.is_finite() and low > self.least:
+                self.least = low
+
+    def _add(self, value: Real, at: Real) -> None:
+        self._raise(value.enclosure())
+        self.peaks.append(Peak(value, at))
+
+    def best_peaks(self, mirrored: bool) -> list[Peak]:
+        """The largest peaks; several only where one is the mirror image of the other by symmetry."""
+        with ctx.workprec(PRECISION):
+            best = [peak for peak in self.peaks if not abs(peak.value.enclosure()) < self.least]
+            if not best:
+                raise Undecided("the largest distance is not attained")
+            first = best[0]
+            for other in best[1:]:
+                opposite = (first.at.enclosure() + other.at.enclosure()).contains(0)
+                if not (mirrored and opposite and len(best) == 2):
+                    raise Undecided("two places compete for the largest distance")
+            value = first.value
+            if value.exact is not None:
+                form = value.exact if value.enclosure() > 0 else -value.exact
+                value = Real(form, abs(value.enclosure()))
+            else:
+                value = enclosed_real(abs(value.enclosure()))
+            return [Peak(value, peak.at) for peak in best]

@@ -1,0 +1,313 @@
+"""Relations that the definitions declare: proved by algebra, refuted by balls that separate, or left unknown.
+
+A declaration becomes one or two equations between functions; where parameters remain symbolic it is read on x > 0,
+at x = 0 and on x < 0, where their signs decide every kink. A refuted declaration is a problem at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from gen.catalogue import Activation, Catalogue, DeclaredRelation
+from gen.facts.algebra.normalise import normalise
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.elementwise.pieces import split_tree
+from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
+from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
+from gen.facts.proofs.signs import Undecided
+from gen.facts.proofs.subject import at_values
+from gen.facts.record import Evidence, Fact, Relation, Step, unknown
+from gen.facts.relations.approximations import compare_functions
+from gen.facts.vectors.indexed import unroll
+from gen.facts.vectors.indexed_forms import put_in, same
+from gen.formula.language.bounds import rational_value
+from gen.formula.language.parser import FormulaError, parse
+from gen.formula.language.traversal import FREE_INDEX, parameters, substitute, transform
+from gen.formula.language.tree import Component, Expression, Operation, Variable, walk
+from gen.formula.symbolic import equality
+from gen.formula.values import balls
+from gen.problems import Place, Problem
+
+PRECISION = 128
+SAMPLES = tuple(Fraction(place, 16) for place in (0, 3, -5, 12, -13, 24, -27, 40, -44, 72, -75, 101, -110, 160, -163))
+APPLIED = "applied"
+"""Names `applied0`, `applied1`, … stand for f(…) while the grammar reads the text around them."""
+
+_APPLICATION = re.compile(r"(?<![A-Za-z0-9_])f\(")
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*(=|->)\s*(\S.*?)\s*")
+
+
+class Refuted(ArithmeticError):
+    """A declared relation is wrong; the message says where the two sides differ."""
+
+
+class Open(ArithmeticError):
+    """A declared relation was neither proved nor refuted."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How a relation was proved, and whether for every value of the parameters or at the defaults."""
+
+    method: str
+    steps: tuple[Step, ...]
+    general: bool = False
+
+
+def establish_relations(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
+    """The declared relations in their order; a refuted one is unknown here and a problem in `find_refuted`."""
+    return tuple(_establish(activation, declared, catalogue) for declared in activation.relations)
+
+
+def find_refuted(activation: Activation, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """The declared relations that are wrong, each at its place."""
+    problems = []
+    for number, declared in enumerate(activation.relations):
+        if declared.kind == "approximation" or declared.other not in catalogue.activations:
+            continue
+        try:
+            prove(activation, declared, catalogue)
+        except Refuted as reason:
+            path = f"{activation.slug}.relations.{number}"
+            message = f'"{declared.under or declared.kind}" does not make this function {declared.other}: {reason}'
+            if declared.kind == "identity":
+                message = f'"{declared.under}" does not hold: {reason}'
+            problems.append(Problem(declared.place, path, message, "correct or remove the relation"))
+        except Open:
+            continue
+    return tuple(problems)
+
+
+def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Catalogue) -> Fact[Relation]:
+    other = catalogue.activations.get(declared.other)
+    if other is None:
+        return unknown(f"there is no activation {declared.other}")
+    if declared.kind == "approximation":
+        if activation.kind != "elementwise" or other.kind != "elementwise":
+            return unknown("distances are measured between functions of one variable")
+        return compare_functions(declared.other, declared.under, default_tree(activation), default_tree(other))
+    try:
+        proof = prove(activation, declared, catalogue)
+    except (Refuted, Open) as reason:
+        return unknown(f"not proved: {reason}")
+    relation = Relation(declared.kind, declared.other, declared.under)
+    return Fact(Evidence.EXACT, proof.method, relation, proof.steps, declared.under if proof.general else None)
+
+
+def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalogue) -> Proof:
+    """The proof of a declared relation other than an approximation; raises Refuted or Open."""
+    other = catalogue.activations[declared.other]
+    tree, target = activation.formula.tree, default_tree(other)
+    match declared.kind:
+        case "same function":
+            return prove_equal(default_tree(activation), target)
+        case "special case":
+            values = {name: _number(text, declared) for name, _, text in _assignments(declared)}
+            return prove_equal(at_values(tree, {**_defaults(activation), **values}), target)
+        case "limit":
+            return _prove_limit(activation, declared, target)
+        case "identity":
+            left, mark, right = declared.under.partition("=")
+            if not mark:
+                raise Open("an identity is an equation")
+            sides = [read_with_function(text, tree, activation, declared.place) for text in (left, right)]
+            return _prove_for_parameters(activation, sides[0], sides[1])
+        case _:
+            return _prove_for_parameters(
+                activation, read_with_function(declared.under, tree, activation, declared.place), target
+            )
+
+
+def prove_equal(left: Expression, right: Expression) -> Proof:
+    """Two functions without parameters are equal wherever they are defined; raises Refuted or Open."""
+    if any(isinstance(node, Component) for tree in (left, right) for node in walk(tree)):
+        return _prove_equal_vectors(left, right)
+    point = find_difference(left, right)
+    if point is not None:
+        raise Refuted(f"the two sides differ at {point}")
+    names = {node.name for tree in (left, right) for node in walk(tree) if isinstance(node, Variable)}
+    if names <= {"x"} and _vanishes(Operation("-", left, right)):
+        step = Step("symbolic", "the difference has the normal form 0 on every piece and at every break point")
+        return Proof("equal normal forms, piece by piece", (step,))
+    if equality.equal(left, right) is True:
+        return Proof("equal normal forms", (Step("symbolic", "the difference has the normal form 0"),))
+    raise Open("the two sides agree at samples, and no normal form shows that they are equal")
+
+
+def find_difference(left: Expression, right: Expression) -> str | None:
+    """A sample point at which balls separate the two sides, as text; None where they overlap everywhere."""
+    names = sorted({node.name for tree in (left, right) for node in walk(tree) if isinstance(node, Variable)})
+    with ctx.workprec(PRECISION):
+        for number in range(len(SAMPLES)):
+            point = {name: SAMPLES[(number * (shift + 1)) % len(SAMPLES)] for shift, name in enumerate(names)}
+            values = {name: arb(value.numerator) / value.denominator for name, value in point.items()}
+            one, other = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
+            if one.is_finite() and other.is_finite() and not one.overlaps(other):
+                return ", ".join(f"{name} = {value}" for name, value in point.items())
+    return None
+
+
+def read_with_function(text: str, function: Expression, activation: Activation, place: Place) -> Expression:
+    """Formula text in which f(…) applies the function; raises Open where the text is no formula."""
+    applied: dict[str, Expression] = {}
+    plain = ""
+    rest = text
+    while match := _APPLICATION.search(rest):
+        inside, after = _balanced(rest[match.end() :])
+        argument = read_with_function(inside, function, activation, place)
+        name = f"{APPLIED}{len(applied)}"
+        applied[name] = _applied(function, argument)
+        plain += rest[: match.start()] + name
+        rest = after
+    names = tuple(parameter.name for parameter in activation.parameters)
+    inputs = activation.inputs or ("x",)
+    indexed = activation.kind == "vector"
+    source = plain + rest
+    if indexed:
+        # a vector stands for its component under the free index
+        source = re.sub(r"(?<![A-Za-z0-9_])x(?![A-Za-z0-9_\[])", f"x[{FREE_INDEX}]", source)
+    try:
+        tree = parse(source.strip(), place, inputs=inputs, parameters=(*names, *applied), indexed=indexed)
+    except FormulaError as reason:
+        raise Open(f'"{text.strip()}" is no formula') from reason
+    return substitute(tree, applied)
+
+
+def _applied(function: Expression, argument: Expression) -> Expression:
+    """f(argument); for vectors x[k] becomes the argument under k."""
+    if any(isinstance(node, Component) for node in walk(function)):
+        return put_in(function, "x", lambda index: _under(argument, index))
+    return substitute(function, {"x": argument})
+
+
+def _under(argument: Expression, index: str) -> Expression:
+    def change(node: Expression) -> Expression:
+        return Component(node.name, index) if isinstance(node, Component) and node.index == FREE_INDEX else node
+
+    return transform(argument, change)
+
+
+def _balanced(text: str) -> tuple[str, str]:
+    """What stands before the parenthesis that closes, and after it."""
+    depth = 1
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return text[:place], text[place + 1 :]
+    raise Open("a parenthesis is not closed")
+
+
+def _prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
+    """For every value of the parameters where their signs suffice, else at the defaults."""
+    if parameters(left) or parameters(right):
+        if _equal_in_cases(left, right, parameter_signs(activation.parameters)):
+            method = "equal normal forms for every value of the parameters, on x > 0, at 0 and on x < 0"
+            return Proof(
+                method, (Step("symbolic", "every kink is decided by the signs of x and the parameters"),), True
+            )
+        defaults = _defaults(activation)
+        proof = prove_equal(at_values(left, defaults), at_values(right, defaults))
+        return replace(proof, method=f"{proof.method}, at the default parameters")
+    return prove_equal(left, right)
+
+
+def _equal_in_cases(left: Expression, right: Expression, signs: Mapping[str, int]) -> bool:
+    try:
+        return all(equality.equal(in_case(left, case, signs), in_case(right, case, signs)) is True for case in CASES)
+    except Unresolved:
+        return False
+
+
+def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Expression) -> Proof:
+    ((name, _, text),) = list(_assignments(declared))[:1] or [("", "", "")]
+    signs = parameter_signs(activation.parameters)
+    others = {key: value for key, value in _defaults(activation).items() if key != name}
+    tree = at_values(activation.formula.tree, others)
+    to: Infinity | Fraction = Infinity.PLUS if text == "oo" else _number(text, declared)
+    if name == "x" or name not in parameters(tree):
+        raise Open("limits are taken in a parameter")
+    if to == 0 and signs.get(name) != 1:
+        raise Open("a limit at 0 is taken from above, for a positive parameter")
+    steps = []
+    for case in CASES:
+        where = {1: "x > 0", 0: "x = 0", -1: "x < 0"}[case]
+        try:
+            found = LimitInParameter(name, to, {**signs, "x": case}).of(in_case(tree, case, {**signs, name: 1}))
+            wanted = in_case(target, case, signs)
+        except (Indeterminate, Unresolved) as reason:
+            raise Open(f"on {where}: {reason}") from reason
+        if isinstance(found, Infinity):
+            raise Refuted(f"the limit on {where} is infinite")
+        verdict = equality.equal(found, wanted, {})
+        if verdict is not True:
+            point = None if parameters(found) else _difference_on_side(found, wanted, case)
+            if point is not None:
+                raise Refuted(f"the limit differs at {point}")
+            raise Open(f"the limit on {where} was not shown to be equal")
+        steps.append(Step("symbolic", f"on {where} the limits of the atoms give the limit"))
+    return Proof("pointwise limit by the limits of the atoms, for every x", tuple(steps))
+
+
+def _difference_on_side(left: Expression, right: Expression, case: int) -> str | None:
+    with ctx.workprec(PRECISION):
+        for sample in SAMPLES:
+            if (sample > 0) - (sample < 0) != case:
+                continue
+            values = {"x": arb(sample.numerator) / sample.denominator}
+            one, other = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
+            if one.is_finite() and other.is_finite() and not one.overlaps(other):
+                return f"x = {sample}"
+    return None
+
+
+def _prove_equal_vectors(left: Expression, right: Expression) -> Proof:
+    if same(left, right):
+        return Proof("equal normal forms over indices", (Step("symbolic", "for every number of components"),))
+    point = find_difference(*(unroll(tree, 3, {FREE_INDEX: 2}) for tree in (left, right)))
+    if point is not None:
+        raise Refuted(f"the two sides differ at {point}")
+    raise Open("no normal form shows that the two sides are equal")
+
+
+def _vanishes(difference: Expression) -> bool:
+    """Whether a function is 0 on every piece and at every junction, by algebra."""
+    try:
+        pieces = split_tree(difference)
+        return all(normalise(piece.tree).is_zero for piece in pieces.pieces) and all(
+            junction.value is not None and junction.value.exact is not None and junction.value.exact.is_zero
+            for junction in pieces.junctions
+        )
+    except (NoNormalForm, Undecided):
+        return False
+
+
+def default_tree(activation: Activation) -> Expression:
+    """The formula at the default parameters."""
+    return at_values(activation.formula.tree, _defaults(activation))
+
+
+def _defaults(activation: Activation) -> dict[str, Fraction]:
+    return {parameter.name: parameter.default for parameter in activation.parameters}
+
+
+def _assignments(declared: DeclaredRelation) -> Iterator[tuple[str, str, str]]:
+    for part in declared.under.split(","):
+        match = _ASSIGNMENT.fullmatch(part)
+        if match is None:
+            raise Open(f'"{part}" gives no parameter a value')
+        yield match[1], match[2], match[3]
+
+
+def _number(text: str, declared: DeclaredRelation) -> Fraction:
+    try:
+        value = rational_value(parse(text, declared.place))
+    except FormulaError as reason:
+        raise Open(f'"{text}" is no number') from reason
+    if value is None:
+        raise Open(f'"{text}" is no rational number')
+    return value

@@ -1,0 +1,82 @@
+"""Closed forms that the definitions propose, held against the facts: agreed by algebra, open, or refuted."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from gen.catalogue import Activation
+from gen.facts.algebra.normalise import enclose, to_ball
+from gen.facts.algebra.reals import PRECISION
+from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.elementwise.analysis import proposed_forms
+from gen.facts.proofs.subject import make_subject
+from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
+from gen.problems import Problem
+
+
+def check_proposals(activation: Activation, facts: ElementwiseFacts) -> tuple[Problem, ...]:
+    """A problem for every proposal that the facts refute or that names no number of theirs.
+
+    A proposal that an enclosure agrees with but algebra does not prove is no problem: the fact keeps `exact: null`.
+    """
+    forms = dict(proposed_forms(make_subject(activation)))
+    problems: list[Problem] = []
+    for path, formula in activation.closed_forms:
+        where = f"{activation.slug}.closed_forms.{path}"
+        number = find_number(facts, path)
+        if number is None:
+            problems.append(Problem(formula.place, where, "no number of the facts has this path"))
+            continue
+        if path not in forms:
+            problems.append(Problem(formula.place, where, "the closed form is not a constant that can be evaluated"))
+            continue
+        try:
+            value = enclose(forms[path])
+        except NoNormalForm as reason:
+            problems.append(Problem(formula.place, where, str(reason)))
+            continue
+        if not agrees(value, number):
+            hint = f"the value is {number.decimal}"
+            problems.append(Problem(formula.place, where, "the closed form is refuted by the enclosure", hint))
+    return tuple(problems)
+
+
+def agrees(value: arb, number: Number) -> bool:
+    """Whether a ball meets the printed decimal within one unit of its last digit."""
+    if number.decimal in ("oo", "-oo"):
+        return False
+    mantissa, _, exponent = number.decimal.partition("e")
+    places = len(mantissa.partition(".")[2])
+    unit = Fraction(10) ** ((int(exponent) if exponent else 0) - places)
+    with ctx.workprec(PRECISION):
+        return bool(abs(value - to_ball(Fraction(number.decimal))) < to_ball(unit))
+
+
+def find_number(facts: ElementwiseFacts, path: str) -> Number | None:
+    """The number under a dotted path such as `minimum.value`, `minimum.at` or `zeros.0`; None where there is none."""
+    here: object = facts
+    for step in path.split("."):
+        here = _descend(here, step)
+    if isinstance(here, Fact):
+        here = here.value
+    if not isinstance(here, Number) and hasattr(here, "number"):
+        here = here.number
+    if isinstance(here, RealSet) and len(here.pieces) == 1:
+        here = here.pieces[0]
+    if isinstance(here, Point):
+        here = here.at
+    return here if isinstance(here, Number) else None
+
+
+def _descend(here: object, step: str) -> object:
+    if isinstance(here, Fact):
+        here = here.value
+    if isinstance(here, RealSet):
+        here = here.pieces
+    if isinstance(here, tuple):
+        return here[int(step)] if step.isdigit() and int(step) < len(here) else None
+    if isinstance(here, Interval | Point) or hasattr(here, "__dataclass_fields__"):
+        return getattr(here, step, None)
+    return None

@@ -1,0 +1,1 @@
+"""Facts of functions of several inputs."""

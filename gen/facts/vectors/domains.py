@@ -1,0 +1,49 @@
+"""Where formulas of several inputs are defined, by the signs that their structure shows."""
+
+from __future__ import annotations
+
+from gen.facts.record import Evidence, Fact, Text, unknown
+from gen.formula.language.bounds import rational_value
+from gen.formula.language.tree import Call, Expression, Operation, Rational, Reduction, children
+
+
+def establish_domain(tree: Expression, everything: Text) -> Fact[Text]:
+    """The domain `everything`, where structure shows that nothing is undefined."""
+    if is_defined(tree):
+        return Fact(Evidence.EXACT, "every denominator and every argument of a logarithm is positive", everything)
+    return unknown("a denominator, a root or a logarithm was not shown to be defined")
+
+
+def is_defined(tree: Expression) -> bool:
+    """Whether a formula has a real value at every real input, by structure; False proves nothing."""
+    match tree:
+        case Operation("/", _, below) if rational_value(below) in (None, 0) and not is_positive(below):
+            return False
+        case Operation("^", base, exponent):
+            power = rational_value(exponent)
+            if power is None or not (is_positive(base) or (power.denominator == 1 and power >= 0)):
+                return False
+        case Call("log" | "sqrt" | "log1p" | "W", (argument,)) if not is_positive(argument):
+            return False
+        case Call("tan", _):
+            return False
+        case _:
+            pass
+    return all(is_defined(child) for child in children(tree))
+
+
+def is_positive(tree: Expression) -> bool:
+    """Whether a formula is positive wherever it is defined, by structure; False proves nothing."""
+    match tree:
+        case Rational(value):
+            return value > 0
+        case Call("exp" | "sigmoid" | "softplus" | "Phi" | "phi" | "cosh" | "erfc", _):
+            return True
+        case Operation("+" | "*" | "/", left, right):
+            return is_positive(left) and is_positive(right)
+        case Operation("^", base, _):
+            return is_positive(base)
+        case Reduction(_, _, body):
+            return is_positive(body)
+        case _:
+            return False

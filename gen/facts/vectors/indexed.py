@@ -1,0 +1,165 @@
+"""Formulas over vectors: unrolled to a fixed length, and differentiated by a component for every length at once.
+
+A derivative by x[j] has two parts: what is multiplied by the Kronecker delta of a free index and j, and the rest.
+A sum carries the delta of its own index away: Σₖ a(k)·δₖⱼ = a(j).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gen.formula.language.traversal import INDICES, with_children
+from gen.formula.language.tree import (
+    Branch,
+    Call,
+    Comparison,
+    Component,
+    Expression,
+    Operation,
+    Parameter,
+    Piecewise,
+    Rational,
+    Reduction,
+    Variable,
+    children,
+)
+from gen.formula.symbolic import algebra
+
+ZERO, ONE = Rational(Fraction(0)), Rational(Fraction(1))
+DELTA = Parameter("delta_ij")
+"""The Kronecker delta of the output's index i and the input's index j, as it appears in a Jacobian."""
+
+PLACEHOLDER = "u"
+"""Names `u0`, `u1`, … stand for components and reductions while the ordinary rules differentiate around them."""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """∂/∂x[j] = Σ over free indices a of deltas[a]·δ_aj, plus rest."""
+
+    deltas: Mapping[str, Expression]
+    rest: Expression
+
+
+def unroll(tree: Expression, length: int, places: Mapping[str, int]) -> Expression:
+    """The formula for vectors of a fixed length, without indices: x[2] becomes the variable `x2`.
+
+    `places` gives the free indices their values, counted from 1. Sums and products are taken from left to right.
+    """
+    match tree:
+        case Component(name, index):
+            return Variable(f"{name}{places[index]}")
+        case Reduction(kind, index, body):
+            parts = [unroll(body, length, {**places, index: place}) for place in range(1, length + 1)]
+            if kind in {"maximum", "minimum"}:
+                return Call("max" if kind == "maximum" else "min", tuple(parts)) if length > 1 else parts[0]
+            result = parts[0]
+            for part in parts[1:]:
+                result = Operation("+" if kind == "sum" else "*", result, part)
+            return result
+        case Parameter(name) if name == DELTA.name:
+            return ONE if places["i"] == places["j"] else ZERO
+        case _:
+            return with_children(tree, [unroll(child, length, places) for child in children(tree)])
+
+
+def rename_index(tree: Expression, old: str, new: str) -> Expression:
+    """The tree with the free occurrences of an index renamed; bound indices in the way are renamed first."""
+    match tree:
+        case Component(name, index):
+            return Component(name, new if index == old else index)
+        case Reduction(kind, index, body):
+            if index == old:
+                return tree
+            if index == new:
+                spare = next(letter for letter in INDICES if letter not in {old, new})
+                body, index = rename_index(body, new, spare), spare
+            return Reduction(kind, index, rename_index(body, old, new))
+        case _:
+            return with_children(tree, [rename_index(child, old, new) for child in children(tree)])
+
+
+def spare_index(tree: Expression, index: str) -> Expression:
+    """The tree without reductions over `index`; they run over another letter instead."""
+    if isinstance(tree, Reduction) and tree.index == index:
+        taken = {index, *_letters(tree.body)}
+        spare = next(letter for letter in reversed(INDICES) if letter not in taken)
+        return Reduction(tree.kind, spare, spare_index(rename_index(tree.body, index, spare), index))
+    return with_children(tree, [spare_index(child, index) for child in children(tree)])
+
+
+def differentiate_by_component(tree: Expression, name: str = "x", along: str = "j") -> Slope:
+    """∂tree/∂name[along]; a maximum or minimum is differentiated where a single component attains it.
+
+    `tree` has no reduction over `along` (see `spare_index`). Raises ValueError for a product over components.
+    """
+    if isinstance(tree, Component):
+        return Slope({tree.index: ONE}, ZERO) if tree.name == name else Slope({}, ZERO)
+    if isinstance(tree, Reduction):
+        return _through_reduction(tree, name, along)
+    inner = list(dict.fromkeys(_indexed_parts(tree)))
+    outer = _replace(tree, {part: Variable(f"{PLACEHOLDER}{place}") for place, part in enumerate(inner)})
+    back: dict[Expression, Expression] = {Variable(f"{PLACEHOLDER}{place}"): part for place, part in enumerate(inner)}
+    deltas: dict[str, Expression] = {}
+    rest: Expression = ZERO
+    for place, part in enumerate(inner):
+        slope = differentiate_by_component(part, name, along)
+        factor = _replace(algebra.differentiate(outer, f"{PLACEHOLDER}{place}"), back)
+        for index, coefficient in slope.deltas.items():
+            deltas[index] = plus(deltas.get(index, ZERO), times(factor, coefficient))
+        rest = plus(rest, times(factor, slope.rest))
+    return Slope(deltas, rest)
+
+
+def _through_reduction(tree: Reduction, name: str, along: str) -> Slope:
+    slope = differentiate_by_component(tree.body, name, along)
+    own = slope.deltas.get(tree.index, ZERO)
+    if tree.kind == "sum":
+        deltas = {
+            index: Reduction("sum", tree.index, coefficient)
+            for index, coefficient in slope.deltas.items()
+            if index != tree.index
+        }
+        rest = ZERO if slope.rest == ZERO else Reduction("sum", tree.index, slope.rest)
+        return Slope(deltas, plus(rename_index(own, tree.index, along), rest))
+    if tree.kind == "product" or slope.rest != ZERO or set(slope.deltas) - {tree.index}:
+        raise ValueError(f"no rule for the derivative of this {tree.kind}")
+    there = Comparison("==", rename_index(tree.body, tree.index, along), tree)
+    chosen = Piecewise((Branch(rename_index(own, tree.index, along), there),), ZERO)
+    return Slope({}, chosen if own != ZERO else ZERO)
+
+
+def plus(left: Expression, right: Expression) -> Expression:
+    """left + right, without adding zeros."""
+    if left == ZERO:
+        return right
+    return left if right == ZERO else Operation("+", left, right)
+
+
+def times(left: Expression, right: Expression) -> Expression:
+    """left · right, without factors of one or zero."""
+    if ZERO in (left, right):
+        return ZERO
+    if left == ONE:
+        return right
+    return left if right == ONE else Operation("*", left, right)
+
+
+def _letters(tree: Expression) -> set[str]:
+    own = {tree.index} if isinstance(tree, Component | Reduction) else set()
+    return own.union(*(_letters(child) for child in children(tree)))
+
+
+def _indexed_parts(tree: Expression) -> list[Expression]:
+    if isinstance(tree, Component | Reduction):
+        return [tree]
+    return [part for child in children(tree) for part in _indexed_parts(child)]
+
+
+def _replace(tree: Expression, replacements: Mapping[Expression, Expression]) -> Expression:
+    """The tree with whole subtrees replaced, outermost first."""
+    if tree in replacements:
+        return replacements[tree]
+    return with_children(tree, [_replace(child, replacements) for child in children(tree)])

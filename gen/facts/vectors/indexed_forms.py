@@ -1,0 +1,193 @@
+"""Normal forms of formulas over vectors, so that identities between sums, maxima and components can be proved.
+
+A sum is linear: what does not run with its index comes out, and the rest is a kernel of its own. A maximum gives
+away what is added to every argument and every positive common factor. A bound index is named by how many reductions
+stand inside its own, so equal reductions are equal kernels whatever letter they were written with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from gen.facts.algebra.elementary_forms import exponential
+from gen.facts.algebra.normal_forms import ONE, ZERO, Form, from_kernel
+from gen.facts.algebra.normalise import normalise
+from gen.facts.algebra.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
+from gen.facts.vectors.indexed import rename_index
+from gen.formula.language.bounds import rational_value
+from gen.formula.language.traversal import with_children
+from gen.formula.language.tree import (
+    Call,
+    Component,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Parameter,
+    Rational,
+    Reduction,
+    Variable,
+    X,
+    children,
+)
+
+LENGTH = from_kernel(make_kernel("n"))
+"""The number of components."""
+
+REDUCTIONS = frozenset({"sum", "maximum"})
+
+
+def normalise_indexed(tree: Expression, depth: int = 0) -> Form:
+    """The normal form of a formula over vectors; components, inputs and parameters are kernels.
+
+    Raises NoNormalForm for kinks, products and minima, and for what `normal_forms` cannot hold.
+    """
+    match tree:
+        case Component(name, index):
+            return from_kernel(make_kernel(f"{name}[{index}]"))
+        case Variable(name) | Parameter(name):
+            return from_kernel(make_kernel(name))
+        case Rational() | Constant():
+            return normalise(tree)
+        case Negation(operand):
+            return -normalise_indexed(operand, depth)
+        case Operation("^", base, exponent):
+            power = rational_value(exponent)
+            if power is None:
+                raise NoNormalForm("a power with a variable exponent")
+            return normalise_indexed(base, depth).power(power)
+        case Operation(operator, left, right):
+            return _COMBINE[operator](normalise_indexed(left, depth), normalise_indexed(right, depth))
+        case Call(atom, (argument,)):
+            return normalise(Call(atom, (X,)), normalise_indexed(argument, depth))
+        case Reduction(kind, index, body):
+            bound = f"#at{depth}"
+            inner = normalise_indexed(rename_index(body, index, bound), depth + 1)
+            if kind == "sum":
+                return _sum(inner, bound)
+            if kind == "maximum":
+                return _maximum(inner, bound)
+            raise NoNormalForm(f"no normal form for a {kind}")
+        case _:
+            raise NoNormalForm(f"no normal form for a {type(tree).__name__}")
+
+
+def put_in(tree: Expression, name: str, build: Callable[[str], Expression]) -> Expression:
+    """The tree with every component name[k] replaced by `build(k)`."""
+    if isinstance(tree, Component) and tree.name == name:
+        return build(tree.index)
+    return with_children(tree, [put_in(child, name, build) for child in children(tree)])
+
+
+_COMBINE: Mapping[str, Callable[[Form, Form], Form]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": lambda left, right: left / right,
+}
+
+
+def _runs(key: str, bound: str) -> bool:
+    return f"[{bound}]" in key
+
+
+def _sum(body: Form, bound: str) -> Form:
+    if _runs(body.denominator.key, bound):
+        raise NoNormalForm("a sum over quotients of sums")
+    total = ZERO
+    for monomial, coefficient in body.numerator.terms.items():
+        outside, inside = _split(monomial, bound)
+        running = LENGTH if inside.is_one else from_kernel(_reduction("sum", _form(inside), bound))
+        total = total + (_form(outside) * running).scaled(coefficient)
+    return total / Form(body.denominator, ONE_SUM)
+
+
+def _maximum(body: Form, bound: str) -> Form:
+    if body.denominator is not ONE_SUM:
+        raise NoNormalForm("a maximum of quotients of sums")
+    running = {m: c for m, c in body.numerator.terms.items() if _runs(m.key, bound)}
+    constant = Form(Sum({m: c for m, c in body.numerator.terms.items() if m not in running}), ONE_SUM)
+    if not running:
+        return constant
+    # exp of anything is positive, so a common factor of that kind comes out of the maximum
+    exponents = {_split(monomial, bound)[0].exponent for monomial in running}
+    keys = {exponent.key if exponent is not None else "" for exponent in exponents}
+    factor, rest = ONE, Form(Sum(running), ONE_SUM)
+    if len(keys) == 1 and keys != {""}:
+        factor = _form(Monomial((), exponents.pop()))
+        rest = rest / factor
+    return constant + factor * from_kernel(_reduction("maximum", rest, bound))
+
+
+def _split(monomial: Monomial, bound: str) -> tuple[Monomial, Monomial]:
+    """The factors that do not run with the bound index, and those that do."""
+    outside: list[tuple[Kernel, Fraction]] = []
+    inside: list[tuple[Kernel, Fraction]] = []
+    for kernel, power in monomial.powers:
+        (inside if _runs(kernel.key, bound) else outside).append((kernel, power))
+    still: dict[Monomial, Fraction] = {}
+    moving: dict[Monomial, Fraction] = {}
+    for term, coefficient in monomial.exponent.terms.items() if monomial.exponent is not None else ():
+        (moving if _runs(term.key, bound) else still)[term] = coefficient
+    return (
+        Monomial(tuple(outside), Sum(still) if still else None),
+        Monomial(tuple(inside), Sum(moving) if moving else None),
+    )
+
+
+def _form(monomial: Monomial) -> Form:
+    powers = Form(Sum({Monomial(monomial.powers, None): Fraction(1)}), ONE_SUM)
+    return powers if monomial.exponent is None else powers * exponential(Form(monomial.exponent, ONE_SUM))
+
+
+def _reduction(kind: str, body: Form, bound: str) -> Kernel:
+    return make_kernel(kind, _renamed(body, f"[{bound}]", f"[#{_height(body)}]"))
+
+
+def _height(form: Form) -> int:
+    """How many reductions stand inside one another in a form."""
+    parts = [kernel for monomial in form.numerator.terms for kernel in _kernels(monomial)]
+    inner = [_height(kernel.argument) + (kernel.name in REDUCTIONS) for kernel in parts if kernel.argument is not None]
+    return max(inner, default=0)
+
+
+def _kernels(monomial: Monomial) -> list[Kernel]:
+    own = [kernel for kernel, _ in monomial.powers]
+    below = monomial.exponent.terms if monomial.exponent is not None else ()
+    return own + [kernel for term in below for kernel in _kernels(term)]
+
+
+def _renamed(form: Form, old: str, new: str) -> Form:
+    """The form with an index renamed in the names of all components."""
+    if old not in form.key:
+        return form
+    total = ZERO
+    for monomial, coefficient in form.numerator.terms.items():
+        term = ONE
+        for kernel, power in monomial.powers:
+            argument = None if kernel.argument is None else _renamed(kernel.argument, old, new)
+            fresh = make_kernel(kernel.name.replace(old, new), argument, kernel.number)
+            term = term * Form(Sum({Monomial(((fresh, power),), None): Fraction(1)}), ONE_SUM)
+        if monomial.exponent is not None:
+            term = term * exponential(_renamed(Form(monomial.exponent, ONE_SUM), old, new))
+        total = total + term.scaled(coefficient)
+    return total / _renamed(Form(form.denominator, ONE_SUM), old, new) if form.denominator is not ONE_SUM else total
+
+
+def rational_multiple(left: Form, right: Form) -> Fraction | None:
+    """The rational c with left = c·right, if there is one."""
+    if right.is_zero:
+        return None
+    try:
+        return (left / right).rational
+    except NoNormalForm:
+        return None
+
+
+def same(left: Expression, right: Expression) -> bool:
+    """Whether two formulas over vectors have the same normal form; False proves nothing."""
+    try:
+        return normalise_indexed(left).equals(normalise_indexed(right))
+    except NoNormalForm:
+        return False

@@ -1,0 +1,1 @@
+"""The formula language: its grammar, its tree, its names and its bounds."""

@@ -1,0 +1,77 @@
+"""The names of the formula language, those that definitions may declare, and the nearest to a misspelt one."""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from gen.formula.language.atoms import ATOMS, SYNONYMS
+from gen.formula.language.traversal import INDICES
+from gen.formula.language.tree import ReductionKind
+
+CONSTANTS = ("pi", "e")
+REDUCTIONS: tuple[ReductionKind, ...] = get_args(ReductionKind)
+# Printed formulas become Python and JavaScript, where these names mean something else.
+_RESERVED = (
+    *("np", "math", "mpmath", "Math", "Number", "Infinity", "NaN", "undefined", "null", "true", "false", "this"),
+    *("arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"),
+    *("do", "else", "enum", "eval", "export", "extends", "finally", "for", "function", "if", "implements", "import"),
+    *("in", "instanceof", "interface", "let", "new", "package", "private", "protected", "public", "return", "static"),
+    *("super", "switch", "throw", "try", "typeof", "var", "void", "while", "with", "yield", "n", "f"),
+)
+
+
+def check_name(name: str) -> str:
+    """Why a parameter or an input may not be called this, or an empty string where it may."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name):
+        return "a name is an ASCII letter and up to 31 letters, digits and underscores"
+    if name in ATOMS or name in REDUCTIONS or name == "piecewise":
+        return f'"{name}" is a function of the formula language'
+    if name in (*CONSTANTS, "oo"):
+        return f'"{name}" is a constant of the formula language'
+    if name in INDICES:
+        return f'"{name}" is an index of the formula language'
+    if name in (*keyword.kwlist, *_RESERVED):
+        return f'"{name}" is a word that Python, NumPy code or JavaScript keeps for itself'
+    return ""
+
+
+def unknown_name(name: str, inputs: Sequence[str], parameters: Sequence[str]) -> tuple[str, str]:
+    """The message and the hint for a name that means nothing in a formula of these inputs and parameters."""
+    message = f'unknown name "{name}"'
+    if name == "oo":
+        return '"oo" stands only in domains', "use a piecewise branch or a limit that is finite"
+    if name in INDICES:
+        return message, f"an index stands only in brackets, as in {inputs[0]}[{name}]"
+    known = (*inputs, *parameters, *CONSTANTS, *ATOMS, *REDUCTIONS, "piecewise")
+    if name in SYNONYMS and SYNONYMS[name] in known:
+        return message, f'did you mean "{SYNONYMS[name]}"?'
+    if close := closest(name, known):
+        return message, f'did you mean "{close}"?'
+    return message, f"known are {', '.join((*inputs, *parameters, *CONSTANTS))} and functions"
+
+
+def unknown_function(name: str) -> tuple[str, str]:
+    """The message and the hint for a call of something that is no function."""
+    message = f'unknown function "{name}"'
+    functions = (*ATOMS, *REDUCTIONS, "piecewise")
+    meant = SYNONYMS.get(name)
+    if meant == "^":
+        return message, "write x^n for powers"
+    if meant in functions:
+        return message, f'did you mean "{meant}"?'
+    if close := closest(name, functions):
+        return message, f'did you mean "{close}"?'
+    return message, f"the functions are {', '.join(functions)}"
+
+
+def closest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that a misspelt one most likely meant; None where none is near."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if not close:
+        folded = {word.lower(): word for word in reversed(known)}
+        close = [folded[name.lower()]] if name.lower() in folded else []
+    return close[0] if close else None

@@ -1,0 +1,379 @@
+"""Formula text to tree: a closed grammar, every name checked, every bound kept, every error with its place.
+
+    formula    = term { ("+" | "-") term }
+    term       = factor { ("*" | "/") factor }
+    factor     = "-" factor | primary [ "^" factor ]
+    primary    = number | name | name "[" index "]" | call | "(" formula ")"
+    call       = atom "(" formula { "," formula } ")"
+               | "piecewise" "(" formula "," condition { "," formula "," condition } "," formula ")"
+               | ("sum" | "product" | "maximum" | "minimum") "(" index "," formula ")"
+    condition  = formula ("<" | "<=" | ">" | ">=" | "==" | "!=") formula
+
+A wrong name does not stop the parser, so one run reports all of them; a syntax error does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import get_args
+
+from gen.formula.language.atoms import ATOMS
+from gen.formula.language.bounds import check_bounds
+from gen.formula.language.lexer import FormulaError, Token, place_at, tokenize
+from gen.formula.language.names import CONSTANTS, REDUCTIONS, check_name, unknown_function, unknown_name
+from gen.formula.language.traversal import FREE_INDEX, INDICES
+from gen.formula.language.tree import (
+    Branch,
+    Call,
+    Comparator,
+    Comparison,
+    Component,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Operator,
+    Parameter,
+    Piecewise,
+    Rational,
+    Reduction,
+    Variable,
+)
+from gen.problems import Place, Problem
+
+__all__ = ["FormulaError", "check_name", "parse"]
+
+COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
+DEEPEST_NESTING = 40
+# Stands where a wrong name stood, so that parsing goes on; no tree with it leaves the parser.
+_PLACEHOLDER = Rational(Fraction(1))
+
+
+def parse(
+    text: str,
+    place: Place,
+    *,
+    inputs: Sequence[str] = ("x",),
+    parameters: Sequence[str] = (),
+    indexed: bool = False,
+    path: str = "",
+) -> Expression:
+    """The tree of a formula whose text begins at `place`; `path` names the field in messages.
+
+    With `indexed` the inputs are vectors, met as `x[i]`, and reductions are allowed. Raises FormulaError with
+    every problem in the order of the text.
+    """
+    return _Parser(text, place, tuple(inputs), tuple(parameters), indexed, path).formula()
+
+
+class _Parser:
+    """A recursive descent over the tokens, whose depth `nested` keeps bounded."""
+
+    def __init__(
+        self,
+        text: str,
+        place: Place,
+        inputs: tuple[str, ...],
+        parameters: tuple[str, ...],
+        indexed: bool,
+        path: str,
+    ) -> None:
+        self.text = text
+        self.place = place
+        self.inputs = inputs
+        self.parameters = parameters
+        self.indexed = indexed
+        self.path = path
+        self.tokens = tokenize(text, place, path)
+        self.position = 0
+        self.nested = 0
+        self.bound: list[str] = []
+        self.free: list[int] = []
+        self.powers: list[tuple[int, Operation]] = []
+        self.problems: list[Problem] = []
+
+    # -- reporting
+
+    def report(self, offset: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(place_at(self.text, offset, self.place), self.path, message, hint))
+
+    def refuse(self, offset: int, message: str, hint: str) -> FormulaError:
+        """A syntax error: the exception to raise, with what was reported before it."""
+        self.report(offset, message, hint)
+        return FormulaError(tuple(sorted(self.problems, key=lambda problem: problem.place)))
+
+    # -- tokens
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.position]
+
+    def accept(self, *symbols: str) -> Token | None:
+        """The current token if it is one of the symbols, stepping over it."""
+        token = self.token
+        if token.kind == "symbol" and token.text in symbols:
+            self.position += 1
+            return token
+        return None
+
+    def expect(self, symbol: str, purpose: str) -> None:
+        if self.accept(symbol) is None:
+            raise self.unexpected(f'expected "{symbol}" {purpose}')
+
+    def unexpected(self, expected: str) -> FormulaError:
+        """What to raise where the current token does not fit."""
+        token = self.token
+        found = "end of the formula" if token.kind == "end" else f'"{token.text}"'
+        return self.refuse(token.offset, f"unexpected {found}", expected)
+
+    # -- grammar
+
+    def formula(self) -> Expression:
+        if self.token.kind == "end":
+            raise self.refuse(0, "the formula is empty", "write an expression such as x * sigmoid(x)")
+        tree = self.sum()
+        if self.position < len(self.tokens) - 1:
+            raise self.trailing()
+        self.check_free_indices()
+        for offset, message, hint in check_bounds(tree, self.powers):
+            self.report(offset, message, hint)
+        if self.problems:
+            raise FormulaError(tuple(sorted(self.problems, key=lambda problem: problem.place)))
+        return tree
+
+    def trailing(self) -> FormulaError:
+        """What to raise for a token after a complete expression."""
+        token, before = self.token, self.tokens[self.position - 1]
+        if token.text in ("**", ")", "]"):
+            hints = {"**": "write ^ for powers", ")": 'it closes no "("', "]": 'it closes no "["'}
+            return self.refuse(token.offset, f'unexpected "{token.text}"', hints[token.text])
+        if token.text in COMPARATORS:
+            return self.refuse(
+                token.offset,
+                f'unexpected "{token.text}"',
+                "a comparison stands only as a condition of piecewise, between two expressions",
+            )
+        if token.text in ("and", "or", "not", "if", "else"):
+            hint = "write piecewise(value, condition, …, otherwise), a condition to a branch"
+            return self.refuse(token.offset, f'unexpected "{token.text}"', hint)
+        adjacent = before.kind == "number" and token.offset == before.offset + len(before.text)
+        if adjacent and re.fullmatch(r"[eE][0-9]*", token.text):
+            hint = "write the number out, without an exponent"
+            return self.refuse(token.offset, f'unexpected "{token.text}" after a number', hint)
+        if before.text in ATOMS:
+            return self.refuse(token.offset, f'unexpected "{token.text}"', f"write {before.text}(…)")
+        if token.kind in ("name", "number") or token.text == "(":
+            hint = f"expected an operator; multiplication is written {before.text} * {token.text}"
+            return self.refuse(token.offset, f'unexpected "{token.text}"', hint)
+        return self.unexpected("expected an operator or the end")
+
+    def sum(self) -> Expression:
+        left = self.term()
+        while token := self.accept("+", "-"):
+            left = Operation(_operator(token), left, self.term())
+        return left
+
+    def term(self) -> Expression:
+        left = self.factor()
+        while token := self.accept("*", "/"):
+            left = Operation(_operator(token), left, self.factor())
+        return left
+
+    def factor(self) -> Expression:
+        self.nested += 1
+        if self.nested > DEEPEST_NESTING:
+            raise self.refuse(
+                self.token.offset,
+                f"the formula nests more than {DEEPEST_NESTING} levels deep",
+                "use fewer nested parentheses",
+            )
+        tree = self.signed()
+        self.nested -= 1
+        return tree
+
+    def signed(self) -> Expression:
+        if self.accept("-"):
+            return Negation(self.factor())
+        if self.token.text == "+":
+            raise self.unexpected("a plus sign stands only between two terms")
+        base = self.primary()
+        if self.accept("^") is None:
+            return base
+        offset = self.token.offset
+        power = Operation("^", base, self.factor())
+        self.powers.append((offset, power))
+        return power
+
+    def primary(self) -> Expression:
+        token = self.token
+        if token.kind == "number":
+            self.position += 1
+            return Rational(Fraction(token.text))
+        if token.kind == "name":
+            self.position += 1
+            return self.named(token)
+        if self.accept("("):
+            tree = self.sum()
+            self.close('to close the "("')
+            return tree
+        raise self.unexpected("expected a number, a name, a function or (")
+
+    def close(self, purpose: str) -> None:
+        """Steps over a closing parenthesis, or says what is wrong before it."""
+        if self.accept(")") is None:
+            raise self.unexpected(f'expected ")" {purpose}') if self.token.kind == "end" else self.trailing()
+
+    def named(self, token: Token) -> Expression:
+        name = token.text
+        called = self.token.text == "("
+        if name == "piecewise" and called:
+            return self.piecewise()
+        if name in REDUCTIONS and called:
+            return self.reduction(token)
+        if called and (name in ATOMS or name not in (*self.inputs, *self.parameters, *CONSTANTS)):
+            return self.call(token)
+        if name in (*ATOMS, *REDUCTIONS, "piecewise"):
+            self.report(token.offset, f'"{name}" is a function', f"write {name}(…)")
+            return _PLACEHOLDER
+        if self.token.text == "[":
+            return self.component(token)
+        if name in self.inputs:
+            if not self.indexed:
+                return Variable(name)
+            self.report(token.offset, f'"{name}" is a vector', f"write {name}[{FREE_INDEX}] for its component")
+            return _PLACEHOLDER
+        if name in self.parameters:
+            return Parameter(name)
+        if name in CONSTANTS:
+            return Constant(name)
+        self.report(token.offset, *unknown_name(name, self.inputs, self.parameters))
+        return _PLACEHOLDER
+
+    def arguments(self, name: str) -> list[tuple[int, Expression | Comparison]]:
+        """What stands between the parentheses of a call, with offsets; a comparison may stand for an argument."""
+        self.expect("(", f'after "{name}"')
+        found: list[tuple[int, Expression | Comparison]] = []
+        while True:
+            offset = self.token.offset
+            left = self.sum()
+            if token := self.accept(*COMPARATORS):
+                found.append((offset, Comparison(_comparator(token), left, self.sum())))
+                if self.token.text in COMPARATORS:
+                    raise self.unexpected("one comparison makes a condition; add a branch for the other")
+            else:
+                found.append((offset, left))
+            if self.accept(",") is None:
+                self.close(f'or "," in the arguments of {name}')
+                return found
+
+    def call(self, token: Token) -> Expression:
+        name = token.text
+        atom = ATOMS.get(name)
+        if atom is None:
+            self.report(token.offset, *unknown_function(name))
+        arguments: list[Expression] = []
+        for offset, argument in self.arguments(name):
+            if isinstance(argument, Comparison):
+                self.report(offset, f"a condition stands in {name}", "conditions stand only in piecewise")
+                argument = _PLACEHOLDER
+            arguments.append(argument)
+        if atom is None:
+            return _PLACEHOLDER
+        if len(arguments) < atom.least or (atom.most is not None and len(arguments) > atom.most):
+            wanted = f"{atom.least}" if atom.most == atom.least else f"at least {atom.least}"
+            noun = "argument" if atom.least == 1 else "arguments"
+            self.report(
+                token.offset,
+                f"{name} takes {wanted} {noun}, not {len(arguments)}",
+                f"{name} is {atom.doc}",
+            )
+            return _PLACEHOLDER
+        return Call(name, tuple(arguments))
+
+    def piecewise(self) -> Expression:
+        start = self.token.offset
+        items = self.arguments("piecewise")
+        shape = "piecewise takes value, condition, …, and last the value otherwise"
+        if len(items) < 3 or len(items) % 2 == 0:
+            self.report(start, f"piecewise has {len(items)} arguments", f"{shape}: an odd number, at least 3")
+            return _PLACEHOLDER
+        branches: list[Branch] = []
+        values: list[Expression] = []
+        for number, (offset, item) in enumerate(items):
+            conditional = number % 2 == 1
+            if isinstance(item, Comparison) != conditional:
+                wanted = "a condition such as x < 0" if conditional else "a value"
+                self.report(offset, f"argument {number + 1} of piecewise must be {wanted}", shape)
+                return _PLACEHOLDER
+            if isinstance(item, Comparison):
+                branches.append(Branch(values.pop(), item))
+            else:
+                values.append(item)
+        return Piecewise(tuple(branches), values.pop())
+
+    # -- vectors
+
+    def reduction(self, token: Token) -> Expression:
+        kind = next(kind for kind in REDUCTIONS if kind == token.text)
+        if not self.indexed:
+            hint = {
+                "maximum": "write max(…)",
+                "minimum": "write min(…)",
+                "sum": "write a + b",
+                "product": "write a * b",
+            }
+            self.report(token.offset, f"{kind} runs over a vector, and the inputs here are numbers", hint[kind])
+        self.expect("(", f'after "{kind}"')
+        index = self.token
+        if index.kind != "name" or index.text not in INDICES:
+            raise self.unexpected(f"{kind} takes an index ({', '.join(INDICES)}) and an expression over it")
+        self.position += 1
+        if index.text in self.bound:
+            self.report(index.offset, f'the index "{index.text}" is taken', "use another letter for the inner one")
+        self.expect(",", "after the index")
+        self.bound.append(index.text)
+        body = self.sum()
+        self.bound.pop()
+        self.close(f"to close {kind}")
+        if index.text == FREE_INDEX:
+            self.free.append(index.offset)
+        return Reduction(kind, index.text, body)
+
+    def component(self, token: Token) -> Expression:
+        self.expect("[", f'after "{token.text}"')
+        index = self.token
+        if index.kind != "name" or index.text not in INDICES:
+            raise self.unexpected(f"a component is met under an index: {', '.join(INDICES)}")
+        self.position += 1
+        self.expect("]", "after the index")
+        if token.text not in self.inputs:
+            self.report(token.offset, f'"{token.text}" has no components', f"vectors here: {', '.join(self.inputs)}")
+            return _PLACEHOLDER
+        if not self.indexed:
+            self.report(token.offset, f'"{token.text}" is a number here', f"write {token.text} without an index")
+            return _PLACEHOLDER
+        if index.text not in (*self.bound, FREE_INDEX):
+            reach = f"inside sum({index.text}, …) or its kin; the free index is {FREE_INDEX}"
+            self.report(index.offset, f'the index "{index.text}" is bound by nothing here', f"it stands {reach}")
+        if index.text == FREE_INDEX and FREE_INDEX not in self.bound:
+            self.free.append(-1)
+        return Component(token.text, index.text)
+
+    def check_free_indices(self) -> None:
+        """Reports reductions over the free index of a formula that also uses it freely."""
+        if -1 in self.free:
+            for offset in self.free:
+                if offset >= 0:
+                    message = f'"{FREE_INDEX}" is the free index of this formula'
+                    self.report(offset, message, "reduce over j or k")
+
+
+def _operator(token: Token) -> Operator:
+    operators: tuple[Operator, ...] = get_args(Operator)
+    return next(operator for operator in operators if operator == token.text)
+
+
+def _comparator(token: Token) -> Comparator:
+    return next(comparator for comparator in COMPARATORS if comparator == token.text)

@@ -1,0 +1,1 @@
+"""The tree in other notations: text, LaTeX, JavaScript, Python."""

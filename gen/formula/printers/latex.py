@@ -1,0 +1,180 @@
+"""Tree to LaTeX for KaTeX: fractions, roots, cases, sums over an index, in the fewest parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from gen.formula.language.atoms import ATOMS, Binding
+from gen.formula.language.bounds import rational_value
+from gen.formula.language.tree import (
+    Call,
+    Comparator,
+    Comparison,
+    Component,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Operator,
+    Parameter,
+    Piecewise,
+    Rational,
+    Reduction,
+    ReductionKind,
+    Variable,
+)
+from gen.formula.printers.text import BINDINGS, print_decimal
+
+_GREEK = (
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu"),
+    *("xi", "rho", "sigma", "tau", "upsilon", "chi", "psi", "omega"),
+)
+_COMPARATORS: Mapping[Comparator, str] = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
+_REDUCTIONS: Mapping[ReductionKind, str] = {
+    "sum": r"\sum_{{{0}=1}}^{{n}}",
+    "product": r"\prod_{{{0}=1}}^{{n}}",
+    "maximum": r"\max_{{1 \le {0} \le n}}",
+    "minimum": r"\min_{{1 \le {0} \le n}}",
+}
+# What makes parentheses grow.
+_TALL = re.compile(r"\\frac|\\begin|\\sum|\\prod|\\max_|\\min_")
+_RAISED = re.compile(r"\\(sin|cos|tan|sinh|cosh|tanh|ln|arctan)\b")
+
+
+def print_latex(tree: Expression, symbols: Mapping[str, str] | None = None) -> str:
+    """LaTeX of a formula; `symbols` gives the LaTeX of parameters and inputs that have one of their own.
+
+    Other names print as Greek letters where they spell one, as upright words otherwise.
+    """
+    return _LatexPrinter(symbols or {}).text(tree)
+
+
+class _LatexPrinter:
+    def __init__(self, symbols: Mapping[str, str]) -> None:
+        self.symbols = symbols
+
+    def text(self, tree: Expression, inline: bool = False) -> str:
+        return self._print(tree, inline)[0]
+
+    def name(self, name: str) -> str:
+        if name in self.symbols:
+            return self.symbols[name]
+        split = re.fullmatch(r"([A-Za-z]+?)_?([0-9]*)", name)
+        stem, digits = (split[1], split[2]) if split else (name, "")
+        if stem.lower() in _GREEK and stem in (stem.lower(), stem.capitalize()):
+            shown = f"\\{stem}"
+        else:
+            shown = stem if len(stem) == 1 else f"\\mathrm{{{stem.replace('_', chr(92) + '_')}}}"
+        return f"{shown}_{{{digits}}}" if digits else shown
+
+    def _print(self, tree: Expression, inline: bool) -> tuple[str, Binding]:
+        match tree:
+            case Rational(value):
+                decimal = print_decimal(value)
+                if decimal is not None:
+                    return decimal, Binding.SIGN if value < 0 else Binding.WHOLE
+                numerator, denominator = Fraction(abs(value.numerator)), Fraction(value.denominator)
+                size = Operation("/", Rational(numerator), Rational(denominator))
+                return self._print(Negation(size) if value < 0 else size, inline)
+            case Constant(name):
+                return (r"\pi" if name == "pi" else "e"), Binding.WHOLE
+            case Variable(name) | Parameter(name):
+                return self.name(name), Binding.WHOLE
+            case Component(name, index):
+                return f"{self.name(name)}_{{{index}}}", Binding.POWER
+            case Negation(operand):
+                shown = self.inside(operand, Binding.PRODUCT, inline)
+                return f"-{_wrap(shown) if shown.startswith('-') else shown}", Binding.SIGN
+            case Operation("^", left, right):
+                return self._print_power(left, right, inline), Binding.POWER
+            case Operation("/", left, right) if not inline:
+                # A sign in front of the numerator reads better in front of the bar.
+                if isinstance(left, Negation):
+                    return f"-{self._print(Operation('/', left.operand, right), False)[0]}", Binding.SIGN
+                return f"\\frac{{{self.text(left)}}}{{{self.text(right)}}}", Binding.POWER
+            case Operation(operator, left, right):
+                return self._print_operation(operator, left, right, inline), BINDINGS[operator]
+            case Call(name, arguments):
+                return self._print_call(name, arguments, inline)
+            case Piecewise():
+                return self._print_cases(tree), Binding.SUM
+            case Reduction(kind, index, body):
+                sign = _REDUCTIONS[kind].format(index)
+                return f"{sign} {self.inside(body, Binding.PRODUCT, inline)}", Binding.SUM
+
+    def _print_power(self, base: Expression, exponent: Expression, inline: bool) -> str:
+        raised = self.text(exponent, inline=True)
+        shown = self.inside(base, Binding.WHOLE, inline)
+        natural = isinstance(exponent, Rational) and exponent.value > 0 and exponent.value.denominator == 1
+        if natural and isinstance(base, Call) and (function := _RAISED.match(shown)):
+            return f"{function[0]}^{{{raised}}}{shown[function.end() :]}"
+        return f"{shown}^{{{raised}}}"
+
+    def _print_operation(self, operator: Operator, left: Expression, right: Expression, inline: bool) -> str:
+        binding = BINDINGS[operator]
+        first = self.inside(left, binding, inline)
+        second = self.inside(right, Binding(binding + 1), inline)
+        if second.startswith("-"):
+            second = _wrap(second)
+        if operator == "*":
+            # Digits must not run together.
+            dotted = second[0].isdigit() or (first[-1].isdigit() and second.startswith(r"\frac"))
+            return f"{first} \\cdot {second}" if dotted else f"{first} {second}"
+        return f"{first}/{second}" if operator == "/" else f"{first} {operator} {second}"
+
+    def _print_call(self, name: str, arguments: tuple[Expression, ...], inline: bool) -> tuple[str, Binding]:
+        form = ATOMS[name].latex
+        inline = inline or name == "exp"
+        shown = ", ".join(self.inside(argument, form.argument, inline) for argument in arguments)
+        template = form.template
+        if not _TALL.search(shown):
+            template = template.replace(r"\left|", r"\lvert ").replace(r"\right|", r" \rvert")
+            template = template.replace(r"\left(", "(").replace(r"\right)", ")")
+        return template.format(shown), form.binding
+
+    def _print_cases(self, tree: Piecewise) -> str:
+        rows = []
+        before: Comparison | None = None
+        for branch in tree.branches:
+            condition = branch.condition
+            sides = self.text(condition.left), self.text(condition.right)
+            shown = f"{sides[0]} {_COMPARATORS[condition.comparator]} {sides[1]}"
+            if before is not None and _neighbours(before, condition):
+                # What the branch before left over, read from the small end to the large one.
+                shown = self._print_between(before, condition)
+            rows.append(f"{self.text(branch.value)} & \\text{{if }} {shown}")
+            before = condition
+        rows.append(f"{self.text(tree.otherwise)} & \\text{{otherwise}}")
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+    def _print_between(self, before: Comparison, condition: Comparison) -> str:
+        first, second = before, condition
+        left: Comparator = "<=" if before.comparator == "<" else "<"
+        right = condition.comparator
+        if before.comparator in (">", ">="):
+            first, second = condition, before
+            left = "<" if condition.comparator == ">" else "<="
+            right = "<=" if before.comparator == ">" else "<"
+        shown = [self.text(tree) for tree in (first.right, before.left, second.right)]
+        return f"{shown[0]} {_COMPARATORS[left]} {shown[1]} {_COMPARATORS[right]} {shown[2]}"
+
+    def inside(self, tree: Expression, least: Binding, inline: bool) -> str:
+        """The LaTeX, in parentheses if it binds less tightly than `least`."""
+        shown, binding = self._print(tree, inline)
+        return shown if binding >= least else _wrap(shown)
+
+
+def _wrap(shown: str) -> str:
+    return f"\\left({shown}\\right)" if _TALL.search(shown) else f"({shown})"
+
+
+def _neighbours(before: Comparison, condition: Comparison) -> bool:
+    """Whether two conditions in a row are ends of neighbouring intervals of one variable."""
+    ends = rational_value(before.right), rational_value(condition.right)
+    if before.left != condition.left or ends[0] is None or ends[1] is None:
+        return False
+    if before.comparator in ("<", "<=") and condition.comparator in ("<", "<="):
+        return ends[0] < ends[1]
+    return before.comparator in (">", ">=") and condition.comparator in (">", ">=") and ends[0] > ends[1]

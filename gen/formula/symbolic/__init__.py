@@ -1,0 +1,1 @@
+"""The tree in computer algebra: derivatives, branches, equality."""

@@ -1,0 +1,1 @@
+"""Values of a tree: rigorous ones by balls, and arrays by NumPy."""

@@ -1,0 +1,1 @@
+"""One generation: the stages in their order, and what they share."""

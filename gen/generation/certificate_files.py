@@ -1,0 +1,87 @@
+"""Certificates on disk: read for a generation, judged after it, found and written by `python -m gen prove`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gen.catalogue import Activation, Catalogue
+from gen.publishing.writer import Changes, publish
+
+if TYPE_CHECKING:
+    from gen.facts.proofs.certificates import Certificate
+
+FOLDER = "certificates"
+MISSING, STALE = "missing", "stale"
+
+
+def read_certificates(definitions: Path) -> dict[str, bytes] | None:
+    """The bytes of every certificate beside a definitions file, by slug; None where none are kept."""
+    folder = definitions.resolve().parent / FOLDER
+    if not folder.is_dir():
+        return None
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+
+
+def parse_certificate(content: bytes | None) -> tuple[Certificate | None, str]:
+    """The certificate that a file holds and what is to be said against it; nothing of it is believed yet."""
+    from gen.facts.proofs.certificates import CertificateRefused, read_certificate
+
+    if content is None:
+        return None, MISSING
+    try:
+        return read_certificate(content), ""
+    except CertificateRefused as reason:
+        return None, f"refused: {reason}"
+
+
+def judge(activation: Activation, certificate: Certificate, content: bytes) -> str:
+    """What is to be said against a certificate, empty where the facts rest on all of it and on nothing else."""
+    from gen.facts.elementwise.values import analyse
+    from gen.facts.proofs.certificates import print_certificate
+    from gen.facts.proofs.signs import Undecided
+    from gen.facts.proofs.subject import make_subject
+
+    try:
+        ledger = analyse(make_subject(activation, certificate)).ledger
+    except Undecided:
+        return STALE
+    if ledger.refused:
+        return f"refused: {ledger.refused[0]}"
+    return "" if print_certificate(ledger.certificate()) == content else STALE
+
+
+def prove(catalogue: Catalogue, definitions: Path, only: str | None = None) -> Changes:
+    """Finds the proofs of every elementwise function, or of one, and writes their certificates."""
+    kept = read_certificates(definitions) or {}
+    tree: dict[str, bytes] = {}
+    for slug, activation in catalogue.activations.items():
+        if only in (None, slug):
+            content = make_certificate(activation) if activation.kind == "elementwise" else None
+        else:
+            content = kept.get(slug)
+        if content is not None:
+            tree[f"{FOLDER}/{slug}.json"] = content
+    return publish(tree, definitions.resolve().parent, (FOLDER,))
+
+
+def make_certificate(activation: Activation) -> bytes | None:
+    """The certificate of an elementwise function, from a search; None where not even its pieces are found."""
+    from gen.facts.elementwise.values import analyse
+    from gen.facts.kinds.elementwise import establish
+    from gen.facts.proofs.certificates import print_certificate
+    from gen.facts.proofs.signs import Undecided
+    from gen.facts.proofs.subject import make_subject
+
+    subject = make_subject(activation)
+    establish(subject)
+    try:
+        return print_certificate(analyse(subject).ledger.certificate())
+    except Undecided:
+        return None
+
+
+def complaints_about(names: Mapping[str, str]) -> tuple[str, ...]:
+    """The judgements by slug, those that say something, as lines for the command line."""
+    return tuple(f"{FOLDER}/{slug}.json is {what}" for slug, what in names.items() if what)

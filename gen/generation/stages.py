@@ -1,0 +1,155 @@
+"""One generation: definitions in, the pages on disk; the stages in their order.
+
+Reading, computing and rendering happen first and completely; only then is anything written, so definitions that are
+refused leave the last good pages as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gen.catalogue import Catalogue
+from gen.generation.certificate_files import read_certificates
+from gen.generation.computation import Computation
+from gen.generation.gathering import gather_materials
+from gen.pages.builders.whole_site import build_records
+from gen.pages.materials import Materials
+from gen.pages.rendering import render
+from gen.problems import DefinitionsRefused, Place, Problem
+from gen.publishing.cache import Cache
+from gen.publishing.writer import OWNED, Changes, publish
+from gen.source.reader import read
+
+LARGEST_FILE = 32 * 2**20
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a generation did, or, where it only checked, would do.
+
+    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs. `title`
+    and `definition` are the site's.
+    """
+
+    activations: int
+    terms: int
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+    findings: tuple[Problem, ...] = ()
+    complaints: tuple[str, ...] = ()
+    title: str = ""
+    definition: str = ""
+
+
+def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
+    """Bring the generated part of `docs` up to date with the definitions.
+
+    With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems, and PublishingRefused
+    where a path is not ours to write; in both cases the pages stay as they were.
+    """
+    catalogue = read_definitions(definitions)
+    computation = compute(catalogue, definitions, docs)
+    materials = _gather(computation, docs)
+    changes = publish(render(build_records(materials)), docs, check=check)
+    counts = len(catalogue.activations), len(catalogue.terms)
+    complaints = computation.complaints()
+    about = catalogue.title, " ".join(catalogue.definition.split())
+    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints, *about)
+
+
+def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
+    """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
+    return render(build_records(_gather(compute(read_definitions(definitions), definitions, docs), docs)))
+
+
+def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
+    """The facts of a catalogue on demand, with the certificates beside its file and the cache beside its docs."""
+    return Computation(catalogue, cache_of(docs), only, read_certificates(definitions))
+
+
+def _gather(computation: Computation, docs: Path) -> Materials:
+    catalogue = computation.catalogue
+    examples, lessons = read_examples(docs, catalogue), read_lessons(docs, catalogue)
+    return gather_materials(computation, read_guides(docs), examples, lessons, read_labs(docs))
+
+
+def read_definitions(definitions: Path) -> Catalogue:
+    """The catalogue of a definitions file; raises DefinitionsRefused."""
+    name = name_of(definitions)
+    if not definitions.is_file():
+        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", "there is no such file")])
+    if definitions.stat().st_size > LARGEST_FILE:
+        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", f"is larger than {LARGEST_FILE // 2**20} MB")])
+    return read(definitions.read_bytes(), name)
+
+
+def name_of(definitions: Path) -> str:
+    """How messages name the file: relative to the current folder where it lies below it."""
+    absolute = definitions.resolve()
+    here = Path.cwd().resolve()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(definitions)
+
+
+def cache_of(docs: Path) -> Cache:
+    """The cache that belongs to a docs folder; it lies beside it."""
+    return Cache(docs.resolve().parent / ".cache" / "facts")
+
+
+def read_guides(docs: Path) -> tuple[tuple[str, str], ...]:
+    """The hand-written pages: path below `docs` and Markdown text."""
+    found = []
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
+        name = path.relative_to(docs).as_posix()
+        if not any(name == own or name.startswith(f"{own}/") for own in OWNED):
+            found.append((name, path.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
+def read_examples(docs: Path, catalogue: Catalogue) -> dict[str, str]:
+    """The text of the terms' example files, by slug; raises DefinitionsRefused for one that is missing."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for slug, term in catalogue.terms.items():
+        if term.example is None:
+            continue
+        path = docs / "examples" / term.example
+        if path.is_file():
+            texts[slug] = path.read_text(encoding="utf-8")
+        else:
+            message = f'there is no file "{term.example}" under {docs.name}/examples/'
+            problems.append(Problem(term.place, f"{slug}.example", message))
+    if problems:
+        raise DefinitionsRefused(problems)
+    return texts
+
+
+def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]:
+    """The code of each lesson and what it printed, by slug; raises DefinitionsRefused for files that are missing."""
+    folder = docs / "examples" / "lessons"
+    found: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for slug, lesson in catalogue.lessons.items():
+        files = folder / lesson.code, (folder / lesson.code).with_suffix(".out")
+        for path in files:
+            if not path.is_file():
+                message = f'there is no file "{path.name}" under {docs.name}/examples/lessons/'
+                hint = "run: python -m tools.lessons" if path.suffix == ".out" else ""
+                problems.append(Problem(lesson.place, f"lessons.{slug}.code", message, hint))
+        if all(path.is_file() for path in files):
+            found[slug] = files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
+    if problems:
+        raise DefinitionsRefused(problems)
+    return found
+
+
+def read_labs(docs: Path) -> dict[str, str]:
+    """The scripts of the labs by name, in alphabetical order."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((docs / "labs").glob("*.py"))}
+
+
+def _warnings(changes: Changes) -> Iterator[str]:
+    gone = [path for path in changes.removed if path.endswith(".md")]
+    if gone:
+        yield f"{len(gone)} page{'s' if len(gone) != 1 else ''} disappeared: {', '.join(gone)}"

@@ -1,0 +1,1 @@
+"""What follows from the links: backlinks, reading order, siblings, A to Z."""

@@ -1,0 +1,1 @@
+"""Finding the names of entries in running text, and choosing which become links."""

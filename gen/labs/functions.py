@@ -1,0 +1,83 @@
+"""The published functions as something to call.
+
+Everything comes from `data/facts.json`, as any other reader of the data would have it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import Expression
+from gen.formula.symbolic.algebra import differentiate
+from gen.formula.values.numpy_values import evaluate
+from gen.problems import Place
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LabFunction:
+    """A published function of one variable, at its default parameters."""
+
+    slug: str
+    entry: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.entry["name"])
+
+    def __call__(self, x: Array) -> Array:
+        return self._evaluate(self._tree, x)
+
+    def slope(self, x: Array) -> Array:
+        """f′ where it exists; at a corner the branch that the definition takes there."""
+        return self._evaluate(self._derivative, x)
+
+    def fact(self, path: str) -> float | None:
+        """The number that a path such as `gaussian.gain_forward` names; None where there is none."""
+        node: Any = self.entry["facts"]
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Mapping) else None
+        node = node.get("value", node) if isinstance(node, Mapping) and "decimal" not in node else node
+        return float(node["decimal"].replace("oo", "inf")) if isinstance(node, Mapping) and "decimal" in node else None
+
+    def holds(self, fact: str) -> bool:
+        """Whether a fact such as `dying` is known and true."""
+        return self.entry["facts"][fact].get("value") is True
+
+    @cached_property
+    def _tree(self) -> Expression:
+        names = tuple(self.entry["parameters"])
+        return parse(self.entry["formula"]["text"], Place("facts.json", 1, 1), parameters=names)
+
+    @cached_property
+    def _derivative(self) -> Expression:
+        return differentiate(self._tree)
+
+    def _evaluate(self, tree: Expression, x: Array) -> Array:
+        parameters = {name: float(one["default"]["decimal"]) for name, one in self.entry["parameters"].items()}
+        return np.broadcast_to(evaluate(tree, {"x": x, **parameters}), np.shape(x))
+
+
+def load_functions() -> dict[str, LabFunction]:
+    """The published functions of one variable by slug; the data lie in the docs folder at or above this one."""
+    docs = os.environ.get("NONLINEAR_DOCS", "docs")
+    folders = (Path.cwd(), *Path.cwd().parents)
+    data = next(path for folder in folders if (path := folder / docs / "data" / "facts.json").exists())
+    entries = json.loads(data.read_text(encoding="utf-8"))
+    return {slug: LabFunction(slug, entry) for slug, entry in entries.items() if entry["kind"] == "elementwise"}
+
+
+def chosen(functions: Mapping[str, LabFunction], slugs: Sequence[str]) -> list[LabFunction]:
+    """Those of the slugs that are published, in this order; all where none is."""
+    return [functions[slug] for slug in slugs if slug in functions] or list(functions.values())

@@ -1,0 +1,1 @@
+"""From materials to page records, one module for each group of pages."""

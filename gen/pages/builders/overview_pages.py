@@ -1,0 +1,168 @@
+"""The records of the pages about many entries: home, indexes, families."""
+
+from __future__ import annotations
+
+from gen.catalogue import Activation, Family
+from gen.glossary.linking.readings import family_path
+from gen.pages.builders.evidence import count_facts, share_proved
+from gen.pages.builders.learning_pages import quiz
+from gen.pages.materials import Materials
+from gen.pages.records.pages import (
+    ActivationsPage,
+    ComparePage,
+    FamiliesPage,
+    FamilyCard,
+    FamilyPage,
+    HomePage,
+    Member,
+    Navigation,
+)
+from gen.pages.records.parts import NOTHING, Explorer, FactRow, Head, Printed
+from gen.pages.rows.fact_rows import all_rows
+from gen.problems import Place
+
+READING_GUIDE = "reading-a-page.md"
+"""The hand-written page on how to read the generated ones."""
+
+
+def home_page(materials: Materials) -> HomePage:
+    """The record of the front page."""
+    catalogue = materials.catalogue
+    counts = count_facts(materials, catalogue.activations)
+    return HomePage(
+        head=list_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
+        definition=catalogue.definition.strip(),
+        guide=READING_GUIDE if READING_GUIDE in materials.guides else "",
+        picture=materials.figures.get("home"),
+        explorer=_featured(materials),
+        activations=len(catalogue.activations),
+        terms=len(catalogue.terms),
+        facts=sum(counts.values()),
+        proved=share_proved(counts),
+        families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
+        lessons=len(catalogue.lessons),
+        advice=bool(catalogue.advice),
+        reading_order=bool(materials.reading_order),
+    )
+
+
+def _featured(materials: Materials) -> Explorer | None:
+    """The explorer of the front page: of a function that learns, whose parameters turn it into the most others."""
+    found = [
+        one
+        for one in materials.catalogue.activations.values()
+        if one.kind == "elementwise" and one.parameters and one.slug in materials.figures
+    ]
+    if not found:
+        return None
+    return materials.explorer(max(found, key=lambda one: (one.learnable, len(one.relations))), setting=False)
+
+
+def activations_page(materials: Materials) -> ActivationsPage:
+    """The record of the index of functions."""
+    path = "activations/index.md"
+    return ActivationsPage(
+        head=list_head(materials, path, "Functions", "Every function of this site, by family."),
+        families=tuple(
+            (
+                family_card(materials, path, family),
+                tuple(member(materials, path, one) for one in materials.members(family.slug)),
+            )
+            for family in materials.families()
+        ),
+        count=len(materials.catalogue.activations),
+    )
+
+
+def families_page(materials: Materials) -> FamiliesPage:
+    """The record of the index of families."""
+    path = "families/index.md"
+    cards = tuple(family_card(materials, path, one) for one in materials.families())
+    return FamiliesPage(list_head(materials, path, "Families", "The families of functions."), cards, len(cards))
+
+
+def compare_page(materials: Materials) -> ComparePage:
+    """The record of the page that compares functions; without scripts it overlays the curves of each family."""
+    path = "compare/index.md"
+    families = []
+    for family in materials.families():
+        card = family_card(materials, path, family)
+        curves = tuple(one for one in materials.members(family.slug) if one.kind == "elementwise")
+        if card.figure is not None:
+            families.append((card, tuple(member(materials, path, one) for one in curves)))
+    head = list_head(
+        materials, path, "Compare functions", "Two to six functions on the same axes, with their facts side by side."
+    )
+    return ComparePage(head, tuple(families))
+
+
+def family_page(materials: Materials, family: Family) -> FamilyPage:
+    """The record of one family's page."""
+    path = family_path(family.slug)
+    members = tuple(member(materials, path, one) for one in materials.members(family.slug))
+    return FamilyPage(
+        head=Head(path, family.name, family.definition.strip(), place=family.place),
+        slug=family.slug,
+        name=family.name,
+        definition=family.definition.strip(),
+        text=materials.blocks(path, "text", family.text),
+        figure=materials.figures.get(f"family/{family.slug}"),
+        members=members,
+        elementwise=tuple(one for one in members if one.kind == "elementwise"),
+        others=tuple(one for one in members if one.kind != "elementwise"),
+        quiz=quiz(materials, path, f"families/{family.slug}"),
+    )
+
+
+def navigation(materials: Materials) -> Navigation:
+    """The functions grouped by family, as the navigation shows them."""
+    return Navigation(
+        tuple(
+            (family.name, tuple((one.name, f"{one.slug}.md") for one in materials.members(family.slug)))
+            for family in materials.families()
+        ),
+        tuple(f"{slug}.md" for slug in materials.catalogue.lessons),
+    )
+
+
+def family_card(materials: Materials, page: str, family: Family) -> FamilyCard:
+    """A family with its members, addressed from the page at this path."""
+    members = materials.members(family.slug)
+    return FamilyCard(
+        page=materials.family_reference(page, family),
+        figure=materials.figures.get(f"family/{family.slug}"),
+        members=materials.references(page, [one.slug for one in members]),
+        count=len(members),
+    )
+
+
+def member(materials: Materials, page: str, activation: Activation) -> Member:
+    """A function as a line of a table, addressed from the page at this path."""
+    sheet = materials.sheets[activation.slug]
+    rows = all_rows(activation, sheet)
+    source = materials.catalogue.sources.get(activation.origin.source)
+
+    def shown(key: str) -> Printed:
+        row: FactRow | None = rows.get(key)
+        return row.brief if row is not None else NOTHING
+
+    return Member(
+        page=materials.reference(page, activation.slug),
+        family=materials.catalogue.families[activation.family].name,
+        kind=activation.kind,
+        year=str(source.year) if source else "",
+        formula=Printed(rf"\({sheet.formula.latex}\)"),
+        range=shown("range") or shown("image"),
+        monotone=shown("monotone"),
+        smoothness=shown("smoothness"),
+        lipschitz=shown("lipschitz"),
+        at_zero=shown("value_at_zero"),
+        zero_centred=shown("zero_centred"),
+        gain=shown("gaussian.gain_forward"),
+        thumbnail=materials.figures.get(f"{activation.slug}/thumbnail"),
+    )
+
+
+def list_head(materials: Materials, path: str, title: str, description: str) -> Head:
+    """The head of a list of other pages; no single entry makes it, so it points at the top of the definitions."""
+    return Head(path, title, description, Place(materials.catalogue.file, 1, 1), searchable=False)

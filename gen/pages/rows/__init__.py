@@ -1,0 +1,1 @@
+"""Facts in print: the rows, cells and chips that pages are made of."""

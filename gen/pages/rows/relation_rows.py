@@ -1,0 +1,162 @@
+"""The relations between functions as rows of their pages, each read from the side of the page it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gen.catalogue import Activation
+from gen.facts.record import Extremum, Fact, Relation
+from gen.formula.language.parser import FormulaError, parse
+from gen.formula.language.tree import Variable
+from gen.formula.printers.latex import print_latex
+from gen.pages.materials import Materials
+from gen.pages.records.parts import NOTHING, Printed, Reference, RelationRow
+from gen.pages.rows.printing import print_number, print_value
+from gen.problems import Place
+from gen.prose.markdown import escape
+
+_NOWHERE = Place("", 1, 1)
+_APPLIED = re.compile(r"(?<![A-Za-z0-9_])f\(([^()]*)\)")
+
+_FORWARD = {
+    "special case": "has as a special case",
+    "limit": "tends to",
+    "identity": "satisfies",
+    "same function": "is the same function as",
+    "approximation": "approximates",
+    "scaled form": "is a scaled form of",
+    "gate": "multiplies its value by",
+}
+_BACKWARD = {
+    "special case": "is a special case of",
+    "limit": "is a limit of",
+    "same function": "is the same function as",
+    "approximation": "is approximated by",
+    "scaled form": "has as a scaled form",
+    "gate": "is the gate function of",
+}
+
+
+def relation_rows(materials: Materials, activation: Activation) -> Iterator[RelationRow]:
+    """The relations of the function to others, those of others to it, and what a change of its gate makes of it."""
+    path = materials.path(activation.slug)
+    for number, fact in enumerate(materials.sheets[activation.slug].relations):
+        if fact.value is not None:
+            yield from _relation(materials, activation.slug, path, number, fact, _FORWARD[fact.value.kind])
+    for other, sheet in materials.sheets.items():
+        if other == activation.slug:
+            continue
+        for number, fact in enumerate(sheet.relations):
+            relation = fact.value
+            if relation is not None and relation.other == activation.slug and relation.kind in _BACKWARD:
+                yield from _relation(materials, other, path, number, fact, _BACKWARD[relation.kind])
+    yield from _exchanged_gates(materials, activation.slug)
+
+
+def _relation(
+    materials: Materials, owner: str, path: str, number: int, fact: Fact[Relation], phrase: str
+) -> Iterator[RelationRow]:
+    relation = fact.value
+    if relation is None:
+        return
+    functions = materials.catalogue.activations
+    forward = materials.path(owner) == path
+    shown = relation.other if forward else owner
+    under, detail, tail = NOTHING, NOTHING, NOTHING
+    if relation.kind == "gate":
+        detail = _at_defaults(functions[owner], functions[relation.other])
+        if forward:
+            tail = Printed(rf"of its gate \({print_latex(Variable(functions[owner].gate or ''))}\)")
+    else:
+        under = print_condition(relation.under, functions[owner])
+    if relation.error is not None:
+        where = relation.at is not None and relation.at.pieces
+        error = print_value(Extremum(relation.error, relation.at)) if relation.at and where else None
+        detail = Printed(f"largest error {error or print_number(relation.error)}")
+    yield RelationRow(
+        phrase=phrase,
+        other=materials.reference(path, shown) if materials.path(shown) != path else Reference("", ""),
+        under=under,
+        detail=detail,
+        evidence=str(fact.evidence),
+        method=fact.method,
+        command=_command(owner, number),
+        tail=tail,
+    )
+
+
+def _at_defaults(*functions: Activation) -> Printed:
+    """The default parameters of the functions, as the condition under which something holds; nothing without any."""
+    settings = [
+        print_condition(f"{parameter.name} = {parameter.default}", one)
+        for one in functions
+        for parameter in one.parameters
+    ]
+    return Printed(f"at {', '.join(settings)}") if settings else NOTHING
+
+
+def _exchanged_gates(materials: Materials, slug: str) -> Iterator[RelationRow]:
+    """What the function becomes with the gate functions of others: two that are value · g(gate) differ in g alone."""
+    own = _gate_function(materials, slug)
+    if own is None:
+        return
+    for other in materials.sheets:
+        theirs = _gate_function(materials, other)
+        if other == slug or theirs is None or theirs[1].other == own[1].other:
+            continue
+        new, old = (escape(materials.catalogue.activations[one[1].other].name) for one in (theirs, own))
+        yield RelationRow(
+            phrase="becomes",
+            other=materials.reference(materials.path(slug), other),
+            under=NOTHING,
+            detail=NOTHING,
+            evidence=str(own[2].evidence),
+            method=f"both are the value times a function of the gate; {own[2].method}; {theirs[2].method}",
+            command=_command(slug, own[0]),
+            tail=Printed(f"with {new} in place of {old}"),
+        )
+
+
+def _gate_function(materials: Materials, slug: str) -> tuple[int, Relation, Fact[Relation]] | None:
+    """The first function that was proved to be applied to the gate: number, relation and fact."""
+    for number, fact in enumerate(materials.sheets[slug].relations):
+        if fact.value is not None and fact.value.kind == "gate" and fact.proved:
+            return number, fact.value, fact
+    return None
+
+
+def _command(owner: str, number: int) -> str:
+    return f"python -m gen explain {owner}.relation_{number}"
+
+
+def print_condition(under: str, activation: Activation) -> Printed:
+    """A condition such as `beta = 1`, `beta -> oo` or `f(x) - f(-x) = x` as inline maths; as code where it is none."""
+    if not under:
+        return NOTHING
+    try:
+        return Printed(rf"\({_tex(under, activation)}\)")
+    except FormulaError:
+        return Printed(f"<code>{escape(under)}</code>")
+
+
+def _tex(under: str, activation: Activation) -> str:
+    for sign, tex in ((" -> ", r" \to "), (" = ", " = ")):
+        left, found, right = under.partition(sign)
+        if found:
+            return f"{_tex(left, activation)}{tex}{_tex(right, activation)}"
+    if under.strip() == "oo":
+        return r"\infty"
+    symbols = {one.name: one.latex for one in activation.parameters if one.latex}
+    indexed = activation.kind == "vector"
+
+    def apply(match: re.Match[str]) -> str:
+        # the grammar knows no f: a name stands for f(…) and is printed as it
+        inside = parse(match[1], _NOWHERE, inputs=("x",), parameters=tuple(symbols))
+        name = f"applied{len(symbols)}"
+        symbols[name] = f"f({print_latex(inside, symbols)})"
+        return name
+
+    text = _APPLIED.sub(apply, under.strip())
+    inputs = ("x",) if indexed else activation.inputs or ("x",)
+    return print_latex(parse(text, _NOWHERE, inputs=inputs, parameters=tuple(symbols)), symbols)

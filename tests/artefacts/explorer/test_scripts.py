@@ -1,0 +1,177 @@
+"""What an explorer's module is printed from: breaks, literals, sliders, marks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import quickjs
+
+from gen.artefacts.explorer.breaks import find_breaks
+from gen.artefacts.explorer.literals import Source, print_literal
+from gen.artefacts.explorer.marks import asymptotes, saturation, special_points
+from gen.artefacts.explorer.room import slotted_formula
+from gen.artefacts.explorer.scripts import _parameter
+from gen.artefacts.explorer.statements import Statements
+from gen.catalogue import Bound, Parameter
+from gen.facts.record import Asymptotes, Evidence, Fact, Line, Number
+from gen.formula.language.parser import parse
+from gen.formula.printers.text import print_text
+from gen.generation.stages import read_definitions
+from gen.problems import Place
+from gen.prose.text import Prose
+
+NOWHERE = Place("made.yml", 1, 1)
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    ("formula", "breaks"),
+    [
+        ("x*tanh(x)", []),
+        ("max(0, x)", ["0"]),
+        ("min(max(0, x), 6)", ["0", "6"]),
+        ("x*clip(x + 3, 0, 6)/6", ["-3", "3"]),
+        ("x/(1 + abs(x))", ["0"]),
+        ("piecewise(1, 2*x >= 1, 0)", ["0.5"]),
+        ("clip(s*x + 1/2, 0, 1)", ["-1/(2*s)", "1/(2*s)"]),
+        ("min(max(0, x), s)", ["s", "0"]),
+        ("piecewise(x, x^2 > s, 0)", []),
+    ],
+)
+def test_breaks_are_found_as_formulas_of_the_parameters(formula: str, breaks: list[str]) -> None:
+    tree = parse(formula, NOWHERE, parameters=("s",))
+    assert sorted(print_text(at) for at in find_breaks(tree)) == sorted(breaks)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'a "quoted" x′',
+        True,
+        None,
+        3,
+        Fraction(1, 3),
+        Decimal("1E+30"),
+        Decimal("-2.5e-300"),
+        Number("1/4", "0.25"),
+        Number(None, "-1.27846454276107379510935873902"),
+        [1, (Fraction(-1, 2), None)],
+        {"at": [0], "word": "x"},
+    ],
+)
+def test_literals_read_back_in_javascript(value: object) -> None:
+    found = json.loads(quickjs.Context().eval(f"JSON.stringify({print_literal(value)})"))
+    assert found == _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case bool() | None | str():
+            return value
+        case Number(_, decimal):
+            return float(decimal)
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return float(value)
+
+
+def test_infinities_and_sources_are_literals_and_sets_are_not() -> None:
+    assert print_literal((Number("oo", "oo"), Number("-oo", "-oo"))) == "[Infinity, -Infinity]"
+    assert print_literal(Source("(x) => x")) == "(x) => x"
+    with pytest.raises(TypeError, match="set has no literal"):
+        print_literal({1})
+
+
+@pytest.mark.parametrize(
+    ("default", "lower", "upper", "slider"),
+    [
+        ("1", Bound(Fraction(0), closed=False), Bound(None, closed=False), ("0.02", "4", "0.02")),
+        ("1/100", Bound(Fraction(0), closed=True), Bound(None, closed=False), ("0", "1", "0.005")),
+        ("1/4", Bound(None, closed=False), Bound(None, closed=False), ("-1", "1", "0.01")),
+        ("1/2", Bound(Fraction(0), closed=True), Bound(Fraction(1), closed=False), ("0", "0.995", "0.005")),
+    ],
+)
+def test_sliders_stay_inside_the_domain(default: str, lower: Bound, upper: Bound, slider: tuple[str, ...]) -> None:
+    parameter = Parameter("a", r"\alpha", Fraction(default), lower, upper, False, Prose((), NOWHERE), NOWHERE)
+    given = _parameter(parameter)
+    assert (given["lower"], given["upper"], given["step"]) == tuple(map(Fraction, slider))
+    assert given["symbol"] == "α"
+    assert _parameter(replace(parameter, latex="s"))["symbol"] == "s"
+    assert _parameter(replace(parameter, latex=r"\mathrm{slope}"))["symbol"] == "a"
+
+
+def test_marks_say_what_the_facts_say(samples: Any) -> None:
+    facts = samples.sigmoid.facts
+    marks: Any = special_points(facts, Statements(()))
+    assert marks["zeros"] == {"points": [], "periods": [], "text": "none", "evidence": "exact", "cases": []}
+    assert marks["inflections"]["points"] == [Number("0", "0")]
+    assert asymptotes(facts, Statements(()))["text"] == "y = 0 (left), y = 1 (right)"
+    bands: Any = saturation(facts)["bands"]
+    assert [end is None for band in bands for end in band] == [True, False, False, True]
+
+
+def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> None:
+    rising = Line(Number("-1", "-1"), Number("-1/2", "-0.5"))
+    fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(rising, rising))
+    found: Any = asymptotes(replace(samples.relu.facts, asymptotes=fact), Statements(()))
+    assert found["text"] == "y = −x − 1/2 (left and right)"
+    assert len(found["lines"]) == 1
+
+
+def test_a_slope_that_is_a_quotient_stands_in_parentheses(samples: Any) -> None:
+    quarter = Line(Number("1/4", "0.25"), Number("0", "0"))
+    fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(quarter, None))
+    found: Any = asymptotes(replace(samples.relu.facts, asymptotes=fact), Statements(()))
+    assert found["text"] == "y = (1/4)x (left)"
+
+
+def _stated(general: str) -> Fact[Any]:
+    return Fact(Evidence.EXACT, "by algebra", None, general=general)
+
+
+@pytest.mark.parametrize(
+    ("general", "setting", "holds", "words"),
+    [
+        ("`(-oo, oo)` for every `s`", 1, [True], ["(−∞, ∞)"]),
+        ("`[-s/2, max(1, s)]` for `s >= 0`; none for `s < 0`", 3, [True, False], ["[", -1.5, ", ", 3, "]"]),
+        ("≈ `0.25*s` at `x = -1/s` for `s != 0`", 2, [True], [0.5, " at x = ", -0.5]),
+        ("yes for `s < -1` or `-1 < s < 1` or `s > 1`; no for `s = 1`", 1, [False, True], ["yes"]),
+        ("`-s` as `x -> -oo` for `s > 0` and `s < 2`", 1, [True], [-1, " as x → −∞"]),
+        ("`C^inf` for every `s`", 1, [True], ["C∞"]),
+        ("≈ `-1.2e-32` for every `s`", 1, [True], [-1.2e-32]),
+    ],
+)
+def test_statements_become_conditions_words_and_numbers(
+    general: str, setting: int, holds: list[bool], words: list[object]
+) -> None:
+    context = quickjs.Context()
+    context.eval(f"var cases = {print_literal(Statements(('s',)).cases(_stated(general)))}")
+    assert json.loads(context.eval(f"JSON.stringify(cases.map((one) => one.when({setting})))")) == holds
+    value = f"(part) => typeof part === 'function' ? part({setting}) : part"
+    assert json.loads(context.eval(f"JSON.stringify(cases[0].words.map({value}))")) == words
+
+
+def test_a_part_of_a_statement_and_lines_on_both_sides() -> None:
+    statements = Statements(("s",))
+    fact = _stated("mean `s/2`, second moment ≈ `s^2` for `s > 0`")
+    (case,) = statements.cases(fact, "second moment")
+    assert print_literal(case["words"]) == "[(s) => s ** 2]"
+    assert statements.cases(fact, "dead fraction") == []
+    (line,) = statements.lines(_stated("`y = -s` on the left, `y = s * x + 1/2` on the right for every `s`"))
+    assert print_literal(line["lines"]) == (
+        "{left: {slope: 0, intercept: (s) => -s}, right: {slope: (s) => s, intercept: 1 / 2}}"
+    )
+    assert Statements(()).cases(fact) == []
+
+
+def test_the_formula_has_a_slot_for_each_parameter() -> None:
+    selu = read_definitions(ROOT / "gen" / "definitions.yml").activations["selu"]
+    assert slotted_formula(selu).count(r"{\mathtt{0}}") == slotted_formula(selu).count(r"{\mathtt{1}}") == 1

@@ -1,0 +1,165 @@
+"""Sign charts and expansions: found, checked again without a search, and refused when tampered with."""
+
+from __future__ import annotations
+
+import dataclasses
+from fractions import Fraction
+
+import mpmath
+import pytest
+
+from gen.facts.algebra.normalise import normalise
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, to_fraction
+from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, Approach, expand
+from gen.facts.asymptotics.transseries import NoExpansion, TooNear
+from gen.facts.elementwise.pieces import split_tree
+from gen.facts.proofs.charts import chart_curve, check_chart
+from gen.facts.proofs.derivatives import derivative
+from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
+from gen.facts.proofs.signs import find_cells, simplest_between
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import Expression
+from gen.formula.symbolic import algebra
+from gen.problems import Place
+
+
+def tree(text: str) -> Expression:
+    return parse(text, Place("test", 1, 1))
+
+
+SMOOTH = [
+    "x*Phi(x)",
+    "tanh(x)",
+    "x*tanh(softplus(x))",
+    "softplus(x)",
+    "x/sqrt(1 + x^2)",
+    "atan(x)",
+    "log(cosh(x))",
+    "asinh(x)",
+    "0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))",
+    "exp(-x^2)",
+    "1 - tanh(x)^2",
+    "erfc(x)",
+    "x*sigmoid(1.5*x)",
+    "logsigmoid(x)",
+    "log1p(x^2)/x",
+]
+
+
+@pytest.mark.parametrize("text", SMOOTH)
+@pytest.mark.parametrize("approach", [PLUS_OO, MINUS_OO, Approach(normalise(tree("1")), -1)])
+def test_expansions_hold_from_their_start(text: str, approach: Approach) -> None:
+    """|f - terms| ≤ remainder at samples of t ≥ R, f by ball arithmetic at 400 bits."""
+    try:
+        expansion = expand(tree(text), approach, 8)
+    except TooNear:
+        expansion = expand(tree(text), approach, 64)
+    start = expansion.frame.start
+    for t in (start, start + 1, 2 * start, 5 * start):
+        x = Fraction(approach.side * t) if approach.at is None else 1 + Fraction(approach.side, t)
+        with mpmath.workdps(120):
+            truth = _to_mp(evaluate_ball(tree(text), _ball(x), 400))
+            total = mpmath.mpf(0)
+            for coefficient, growth in expansion.terms:
+                total += _coefficient(coefficient) * _growth(growth, t)
+            error = abs(truth - total)
+            if expansion.remainder is None:
+                assert error <= mpmath.mpf(10) ** -60 * (1 + abs(truth))
+            else:
+                radius, growth = expansion.remainder
+                bound = mpmath.mpf(radius.upper().str(20, radius=False)) * _growth(growth, t)
+                assert error <= bound * (1 + mpmath.mpf(10) ** -9) + mpmath.mpf(10) ** -90
+
+
+def _ball(x: Fraction):
+    from flint import arb, ctx, fmpq
+
+    before, ctx.prec = ctx.prec, 400
+    value = arb(fmpq(x.numerator, x.denominator))
+    ctx.prec = before
+    return value
+
+
+def _to_mp(ball) -> mpmath.mpf:
+    exact = to_fraction(ball)
+    return mpmath.mpf(exact.numerator) / exact.denominator
+
+
+def _coefficient(value) -> mpmath.mpf:
+    from gen.facts.algebra.normalise import enclose
+
+    if isinstance(value, Fraction):
+        return mpmath.mpf(value.numerator) / value.denominator
+    return _to_mp(enclose(value, 420))
+
+
+def _growth(growth, t: int) -> mpmath.mpf:
+    inside = sum((_coefficient(c) * mpmath.mpf(t) ** (k + 1) for k, c in enumerate(growth.inside)), mpmath.mpf(0))
+    power = mpmath.mpf(t) ** (mpmath.mpf(growth.power.numerator) / growth.power.denominator)
+    return mpmath.exp(inside) * power * mpmath.log(t) ** int(growth.logs)
+
+
+def test_oscillation_has_no_expansion() -> None:
+    with pytest.raises(NoExpansion):
+        expand(tree("sin(x)"), PLUS_OO, 8)
+
+
+@pytest.mark.parametrize("text", SMOOTH[:9])
+@pytest.mark.parametrize("order", [0, 1, 2])
+def test_charts_check_and_broken_charts_do_not(text: str, order: int) -> None:
+    curve = Curve(Jets(tree(text)), order)
+    chart = chart_curve(curve, MINUS_INFINITY, INFINITY).chart
+    assert chart is not None
+    fresh = Curve(Jets(tree(text)), order)
+    assert check_chart(fresh, chart)
+    for k, cell in enumerate(chart.cells):
+        flipped = (*chart.cells[:k], dataclasses.replace(cell, sign=-cell.sign), *chart.cells[k + 1 :])
+        assert not check_chart(fresh, dataclasses.replace(chart, cells=flipped))
+    if len(chart.cells) > 2:
+        assert not check_chart(fresh, dataclasses.replace(chart, cells=(chart.cells[0], *chart.cells[2:])))
+    for side in ("left", "right"):
+        claim = getattr(chart, side)
+        if claim is not None:
+            wrong = dataclasses.replace(claim, sign=-claim.sign)
+            assert not check_chart(fresh, dataclasses.replace(chart, **{side: wrong}))
+            later = dataclasses.replace(claim, start=claim.start * 4)
+            assert not check_chart(fresh, dataclasses.replace(chart, **{side: later}))
+            assert not check_chart(fresh, dataclasses.replace(chart, **{side: None}))
+
+
+def test_a_cell_over_a_zero_cannot_claim_a_sign() -> None:
+    curve = Curve(Jets(tree("x*Phi(x)")), 1)
+    cells = find_cells(curve, Fraction(-4), Fraction(4))
+    crossing = next(cell for cell in cells if cell.kind == "crossing")
+    from gen.facts.proofs.signs import check_cell
+
+    assert check_cell(curve, crossing)
+    assert not check_cell(curve, dataclasses.replace(crossing, kind="sign"))
+    assert not check_cell(curve, dataclasses.replace(crossing, kind="same"))
+
+
+@pytest.mark.parametrize("text", SMOOTH)
+def test_the_two_differentiations_agree(text: str) -> None:
+    ours, theirs = derivative(tree(text)), algebra.differentiate(tree(text))
+    for x in (Fraction(-7, 3), Fraction(1, 5), Fraction(2)):
+        assert evaluate_ball(ours, _ball(x)).overlaps(evaluate_ball(theirs, _ball(x)))
+
+
+def test_the_simplest_fraction_between() -> None:
+    assert simplest_between(Fraction(1, 3), Fraction(1, 2)) == Fraction(1, 2)
+    assert simplest_between(Fraction(-7, 5), Fraction(-6, 5)) == Fraction(-4, 3)
+    assert simplest_between(Fraction(314, 100), Fraction(315, 100)) == Fraction(22, 7)
+
+
+def test_pieces_follow_the_definition_at_break_points() -> None:
+    pieces = split_tree(tree("piecewise(0, x < 0, 1)"))
+    assert [junction.value.rational for junction in pieces.junctions if junction.value] == [1]
+    pieces = split_tree(tree("sign(x)"))
+    assert [junction.value.rational for junction in pieces.junctions if junction.value] == [0]
+    pieces = split_tree(tree("abs(x^2 - 2)"))
+    assert [junction.at.number().exact for junction in pieces.junctions] == ["-sqrt(2)", "sqrt(2)"]
+    assert [junction.seamless for junction in pieces.junctions] == [True, True]
+    pieces = split_tree(tree("log(x)"))
+    assert len(pieces.pieces) == 1
+    assert pieces.junctions[0].tree is None
+    assert len(split_tree(tree("abs(x)*abs(x)")).pieces) == 1

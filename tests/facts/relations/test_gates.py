@@ -1,0 +1,123 @@
+"""Gate functions: found by equal normal forms among the elementwise functions, at the default parameters."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+
+from gen.catalogue import Bound, Formula, Parameter
+from gen.facts.record import Evidence
+from gen.facts.relations.gates import establish_gates
+from gen.formula.language.parser import parse
+from gen.problems import Place
+from gen.prose.text import Prose
+
+HERE = Place("test.yml", 7, 9)
+POSITIVE = Bound(Fraction(0), False), Bound(None, False)
+
+
+@dataclass
+class Entry:
+    """The fields of an activation that gates read."""
+
+    slug: str
+    kind: str
+    formula: Formula
+    parameters: tuple
+    inputs: tuple
+    gate: str | None
+
+
+@dataclass
+class Entries:
+    activations: dict
+
+
+def entry(slug, text, *, parameters=(), inputs=("x",), gate=None, kind="elementwise"):
+    declared = tuple(
+        Parameter(name, name, Fraction(default), *POSITIVE, False, Prose((), HERE), HERE)
+        for name, default in parameters
+    )
+    names = tuple(name for name, _ in parameters)
+    tree = parse(text, HERE, inputs=inputs, parameters=names, indexed=kind == "vector")
+    return Entry(slug, kind, Formula(text, tree, HERE), declared, inputs, gate)
+
+
+ENTRIES = [
+    entry("identity", "x"),
+    entry("relu", "max(0, x)"),
+    entry("sigmoid", "1 / (1 + exp(-x))"),
+    entry("tanh", "tanh(x)"),
+    entry("silu", "x * sigmoid(x)"),
+    entry("swish", "x * sigmoid(beta * x)", parameters=[("beta", 1)]),
+    entry("elu", "piecewise(x, x > 0, alpha * (exp(x) - 1))", parameters=[("alpha", 1)]),
+    entry("leaky-relu", "max(x, 0) + alpha * min(x, 0)", parameters=[("alpha", "1/100")]),
+    entry("softmax", "exp(x[i]) / sum(j, exp(x[j]))", kind="vector"),
+]
+CATALOGUE = Entries({one.slug: one for one in ENTRIES})
+
+
+def gates(text, gate, inputs=("a", "b"), parameters=()):
+    return establish_gates(entry("glu", text, inputs=inputs, gate=gate, kind="gated", parameters=parameters), CATALOGUE)
+
+
+FOUND = [
+    ("a * sigmoid(b)", "b", ["sigmoid"]),
+    ("sigmoid(b) * a", "b", ["sigmoid"]),
+    ("a * sigmoid(a) * b", "a", ["silu", "swish"]),
+    ("a * b / (1 + exp(-a))", "a", ["silu", "swish"]),
+    ("a * b", "b", ["identity"]),
+    ("a * b", "a", ["identity"]),
+    ("a * max(b, 0)", "b", ["relu"]),
+    ("a * (exp(b) - exp(-b)) / (exp(b) + exp(-b))", "b", ["tanh"]),
+    ("a * (2 * sigmoid(2 * b) - 1)", "b", ["tanh"]),
+    ("a * max(b, b / 100)", "b", ["leaky-relu"]),
+]
+NONE = [
+    ("a * sigmoid(b)", "a"),
+    ("2 * a * sigmoid(b)", "b"),
+    ("a * sigmoid(2 * b)", "b"),
+    ("tanh(a) * sigmoid(b)", "b"),
+    ("a + sigmoid(b)", "b"),
+    ("a * 3 - b", "b"),
+]
+
+
+@pytest.mark.parametrize(("text", "gate", "expected"), FOUND)
+def test_the_gate_function_is_found(text, gate, expected):
+    found = gates(text, gate)
+    assert [fact.value.other for fact in found] == expected
+    value = "b" if gate == "a" else "a"
+    for fact in found:
+        assert fact.evidence is Evidence.EXACT
+        assert (fact.value.kind, fact.value.under) == ("gate", f"{value} * g({gate})")
+        assert "normal form" in fact.method
+        assert [step.kind for step in fact.steps] == ["symbolic"] * len(fact.steps)
+
+
+@pytest.mark.parametrize(("text", "gate"), NONE)
+def test_what_is_no_function_of_the_catalogue_has_no_gate_function(text, gate):
+    assert gates(text, gate) == ()
+
+
+def test_the_parameters_of_both_stand_at_their_defaults():
+    (fact, other) = gates("a * b * sigmoid(c * b)", "b", parameters=[("c", 1)])
+    assert [fact.value.other, other.value.other] == ["silu", "swish"]
+    assert "default" not in fact.method
+    assert other.method.endswith("at the default parameters")
+    assert gates("a * b * sigmoid(c * b)", "b", parameters=[("c", 2)]) == ()
+
+
+def test_only_a_value_and_its_gate_are_read():
+    assert gates("a * sigmoid(b) * c", "b", inputs=("a", "b", "c")) == ()
+    assert establish_gates(entry("relu", "max(0, x)"), CATALOGUE) == ()
+
+
+def test_what_no_normal_form_decides_is_unknown():
+    """Two spellings that agree everywhere, but lie beyond the normal forms."""
+    spelt = entry("spelt", "log(exp(erf(x)) + 1 - 1)")
+    hard = entry("hard", "a * erf(b) * (sin(b)^2 + cos(b)^2)", inputs=("a", "b"), gate="b", kind="gated")
+    (fact,) = establish_gates(hard, Entries({"spelt": spelt}))
+    assert fact.evidence is Evidence.UNKNOWN
+    assert fact.value is None
+    assert "spelt" in fact.method

@@ -1,0 +1,140 @@
+"""Generating: what is written, what is left alone, and what happens when the definitions are wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from gen.generation.stages import regenerate
+from tests.generation.conftest import ROOT, Workplace, make_workplace
+
+
+def test_a_second_run_writes_nothing(generated: Workplace) -> None:
+    times = generated.times()
+    second = generated.run()
+    assert "0 files written, 0 removed" in second.stdout
+    assert generated.times() == times
+
+
+def test_hash_seeds_and_cold_caches_give_equal_bytes(tmp_path: Path) -> None:
+    trees = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        place = make_workplace(folder)
+        assert place.run(seed=seed).returncode == 0
+        trees.append(place.tree())
+    assert trees[0] == trees[1]
+    assert len(trees[0]) > 10
+
+
+def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(generated: Workplace) -> None:
+    assert (generated.docs / "glossary/transformer.md").is_file()
+    text = generated.definitions.read_text(encoding="utf-8")
+    kept = text[: text.index("  transformer:\n")].replace("[[transformer]]", "plain")
+    generated.definitions.write_text(kept, encoding="utf-8")
+    result = generated.run()
+    assert result.returncode == 0, result.stderr
+    assert "1 page disappeared: glossary/transformer.md" in result.stderr
+    assert not (generated.docs / "glossary/transformer.md").exists()
+    assert (generated.docs / "about.md").read_text(encoding="utf-8") == "# About\n\nA ReLU has a kink.\n"
+
+
+def test_an_edit_of_prose_touches_the_pages_that_show_it(generated: Workplace) -> None:
+    before = generated.tree()
+    generated.edit("Half a line and a corner.", "Half a line and an edge.")
+    assert generated.run().returncode == 0
+    after = generated.tree()
+    changed = [path for path in after if before.get(path) != after[path]]
+    assert changed == ["activations/relu.md"]
+
+
+def test_broken_definitions_leave_the_last_good_pages_and_print_every_problem(generated: Workplace) -> None:
+    before = generated.times()
+    generated.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
+    generated.edit("[[kink]] at zero", "[[kinck]] at zero")
+    result = generated.run()
+    assert result.returncode == 1
+    assert 'relu.formula: unknown function "sigma"; did you mean "sigmoid"?' in result.stderr
+    assert "kinck" in result.stderr
+    lines = result.stderr.strip().splitlines()
+    assert lines[-1] == "2 problems; the pages of the last good definitions stay."
+    assert [line.split(":")[0] for line in lines[:-1]] == ["definitions.yml"] * 2
+    places = [int(line.split(":")[1]) for line in lines[:-1]]
+    assert places == sorted(places)
+    assert "Traceback" not in result.stderr
+    assert generated.times() == before
+
+
+def test_an_unknown_fact_is_a_problem_at_its_place(workplace: Workplace) -> None:
+    workplace.edit("{{ gelu.minimum.at }}", "{{ gelu.minimun.at }}")
+    result = workplace.run()
+    assert result.returncode == 1
+    line = workplace.definitions.read_text(encoding="utf-8").split("minimun")[0].count("\n") + 1
+    assert result.stderr.startswith(f"definitions.yml:{line}:")
+    assert 'did you mean "minimum"?' in result.stderr
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    result = Workplace(tmp_path / "none.yml", tmp_path / "docs").run()
+    assert result.returncode == 1
+    assert "none.yml:1:1 there is no such file" in result.stderr
+    assert not (tmp_path / "docs").exists()
+
+
+def test_check_writes_nothing_and_says_what_is_stale(workplace: Workplace) -> None:
+    before = workplace.tree()
+    stale = workplace.run("--check")
+    assert stale.returncode == 1
+    assert "stale: docs/activations/gelu.md" in stale.stderr
+    assert "run: python -m gen" in stale.stderr
+    assert workplace.tree() == before
+
+
+def test_check_passes_what_is_whole_and_names_what_is_surplus(generated: Workplace) -> None:
+    assert generated.run("--check").returncode == 0
+    (generated.docs / "glossary" / "left-over.md").write_text("old", encoding="utf-8")
+    surplus = generated.run("--check")
+    assert surplus.returncode == 1
+    assert "surplus: docs/glossary/left-over.md" in surplus.stderr
+
+
+def test_clean_removes_what_the_generator_owns(generated: Workplace) -> None:
+    assert generated.run("clean").returncode == 0
+    assert list(generated.tree()) == ["about.md"]
+
+
+def test_hand_written_pages_count_as_references(generated: Workplace) -> None:
+    glossary = json.loads((generated.docs / "data/glossary.json").read_text(encoding="utf-8"))
+    assert "about.md" in glossary["kink"]["referenced_by"]
+
+
+def test_the_shipped_definitions_generate_the_same_bytes_with_and_without_a_cache(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("activations", "glossary", "generated", "data"))
+    report = regenerate(ROOT / "gen" / "definitions.yml", docs)
+    assert len(report.changes.written) > 250
+    again = regenerate(ROOT / "gen" / "definitions.yml", docs)
+    assert not again.changes
+
+
+def test_a_relation_that_does_not_hold_is_refused_at_its_line(workplace: Workplace) -> None:
+    workplace.edit(
+        "    formula: max(0, x)\n",
+        "    formula: max(0, x)\n    relations:\n      - {kind: identity, other: relu, under: f(x) - f(-x) = 2*x}\n",
+    )
+    result = workplace.run()
+    assert result.returncode == 1
+    assert "relu.relations.0" in result.stderr
+    assert "does not hold" in result.stderr
+
+
+def test_a_closed_form_that_is_wrong_is_refused_with_the_value(workplace: Workplace) -> None:
+    workplace.edit(
+        "    formula: x * Phi(x)\n", "    formula: x * Phi(x)\n    closed_forms:\n      minimum.value: -1/6\n"
+    )
+    result = workplace.run()
+    assert result.returncode == 1
+    assert "gelu.closed_forms.minimum.value: the closed form is refuted by the enclosure" in result.stderr
+    assert "-0.169971207" in result.stderr

@@ -1,0 +1,96 @@
+"""Relations as rows: gate functions read from both sides, and gated functions against each other."""
+
+from dataclasses import replace
+
+import pytest
+
+from gen.facts import record as r
+from gen.formula.language.parser import parse
+from gen.pages.materials import Materials
+from gen.pages.rows.relation_rows import relation_rows
+from gen.problems import Place
+
+HERE = Place("gen/definitions.yml", 90, 1)
+
+
+@pytest.fixture
+def gated(materials: Materials) -> Materials:
+    """The sample functions with two gated ones: `glu` applies ReLU to its gate, `swiglu` SiLU and Swish (β)."""
+    catalogue = materials.catalogue
+    activations, sheets = dict(catalogue.activations), dict(materials.sheets)
+    for slug, name, value, gate, others in (
+        ("glu", "GLU", "a", "b", ["relu"]),
+        ("swiglu", "SwiGLU", "b", "a", ["silu", "swish-beta"]),
+    ):
+        text = f"{value} * sigmoid({gate})"
+        tree = parse(text, HERE, inputs=("a", "b"))
+        activations[slug] = replace(
+            activations["softmax"],
+            slug=slug,
+            name=name,
+            kind="gated",
+            inputs=("a", "b"),
+            gate=gate,
+            formula=replace(activations["softmax"].formula, text=text, tree=tree),
+        )
+        relations = [
+            r.Fact(r.Evidence.EXACT, f"compared with {one}", r.Relation("gate", one, f"{value} * g({gate})"))
+            for one in others
+        ]
+        nothing = r.Fact(r.Evidence.UNKNOWN, "not proved", None)
+        sheets[slug] = replace(sheets["softmax"], slug=slug, relations=(nothing, *relations))
+    return replace(materials, catalogue=replace(catalogue, activations=activations), sheets=sheets)
+
+
+def sentences(materials: Materials, slug: str) -> list[str]:
+    """The rows of a page as they are read."""
+    activation = materials.catalogue.activations[slug]
+    return [
+        " ".join(part for part in (row.phrase, row.other.title, row.tail, row.under, row.detail) if part)
+        for row in relation_rows(materials, activation)
+    ]
+
+
+def test_a_gated_function_names_the_functions_of_its_gate(gated: Materials) -> None:
+    assert sentences(gated, "swiglu") == [
+        r"multiplies its value by SiLU of its gate \(a\)",
+        r"multiplies its value by Swish (β) of its gate \(a\) at \(\beta = 1\)",
+        "becomes GLU with ReLU in place of SiLU",
+    ]
+    assert sentences(gated, "glu") == [
+        r"multiplies its value by ReLU of its gate \(b\)",
+        "becomes SwiGLU with SiLU in place of ReLU",
+    ]
+
+
+def test_a_gate_function_names_the_gated_ones(gated: Materials) -> None:
+    assert sentences(gated, "relu") == ["is the gate function of GLU"]
+    assert "is the gate function of SwiGLU" in sentences(gated, "silu")
+    assert r"is the gate function of SwiGLU at \(\beta = 1\)" in sentences(gated, "swish-beta")
+    assert sentences(gated, "softmax") == []
+
+
+def test_each_row_says_how_it_is_known(gated: Materials) -> None:
+    (here,) = relation_rows(gated, gated.catalogue.activations["relu"])
+    there, exchanged = relation_rows(gated, gated.catalogue.activations["glu"])
+    for row in (here, there):
+        assert (row.evidence, row.method) == ("exact", "compared with relu")
+    for row in (here, there, exchanged):
+        assert row.command == "python -m gen explain glu.relation_1"
+    assert exchanged.evidence == "exact"
+    assert "compared with relu" in exchanged.method
+    assert "compared with silu" in exchanged.method
+
+
+def test_gated_functions_of_the_same_gate_do_not_become_each_other(gated: Materials) -> None:
+    same = replace(gated.sheets["swiglu"], slug="glu")
+    rows = sentences(replace(gated, sheets={**gated.sheets, "glu": same}), "glu")
+    assert not any(row.startswith("becomes") for row in rows)
+
+
+def test_a_hostile_name_of_a_gate_function_stays_a_name(gated: Materials) -> None:
+    activations = dict(gated.catalogue.activations)
+    activations["silu"] = replace(activations["silu"], name="<b>*SiLU*")
+    hostile = replace(gated, catalogue=replace(gated.catalogue, activations=activations))
+    (row,) = [one for one in relation_rows(hostile, activations["glu"]) if one.phrase == "becomes"]
+    assert row.tail.startswith("with &#60;b&#62;&#42;SiLU&#42; in place of ReLU")
