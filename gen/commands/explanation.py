@@ -87,7 +87,10 @@ def explain_json(definitions: Path, docs: Path, subject: str) -> str:
 
 
 def golden_facts(computation: Computation) -> str:
-    """Every fact of every activation as lines of YAML, one fact a line: value, then evidence."""
+    """Every fact of every activation as lines of YAML, one fact a line: evidence, value, method, general statement.
+
+    What holds for symbolic parameters is left out of the line where no such statement is known.
+    """
     lines = ["# Every fact of every function. Made by `make golden`; do not edit."]
     for slug, sheet in computation.sheets.items():
         lines += [f"{slug}:", f"  formula: {json.dumps(sheet.formula.text)}"]
@@ -96,7 +99,9 @@ def golden_facts(computation: Computation) -> str:
             lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
         for key, fact in facts_of(sheet):
             text = "; ".join(_readable(_content(key, fact))) or "none"
-            lines.append(f"  {key}: [{fact.evidence}, {json.dumps(text, ensure_ascii=False)}]")
+            told = (text, fact.method, fact.general) if fact.general else (text, fact.method)
+            quoted = ", ".join(json.dumps(part, ensure_ascii=False) for part in told)
+            lines.append(f"  {key}: [{fact.evidence}, {quoted}]")
     return "\n".join(lines) + "\n"
 
 
