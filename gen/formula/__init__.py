@@ -1,1 +1,1 @@
-"""Formulas: text in a closed grammar to a tree, and the tree to every other notation."""
+"""Formulas: from text in a fixed grammar to a tree, and from the tree to other notations and to values."""

@@ -1,1 +1,1 @@
-"""The formula language: its grammar, its tree, its names and its bounds."""
+"""The formula language: its grammar, the tree that the parser makes, the names it knows and its limits."""

@@ -1,6 +1,7 @@
-"""The bounds of a formula: how large, how deep, and how far its exponents may go.
+"""The limits of a formula: the number of its nodes, the depth of its tree and the size of its exponents.
 
-They keep every later stage's work bounded: exact powers of numbers, expansions and evaluations stay small.
+With these limits every later stage has a bounded amount of work: exact powers of numbers, expansions and evaluations
+stay small.
 """
 
 from __future__ import annotations
@@ -17,7 +18,18 @@ LARGEST_EXPONENT = 64
 
 
 def check_bounds(tree: Expression, powers: Sequence[tuple[int, Operation]]) -> Iterator[tuple[int, str, str]]:
-    """Offset, message and hint of every bound that the tree breaks; `powers` lists the offsets of its exponents."""
+    """The limits that a tree exceeds, each as the offset in the text, a message and a hint.
+
+    `powers` lists the powers of the tree, each with the offset of its exponent in the text.
+
+    >>> from gen.formula.language.parser import parse
+    >>> tree = parse("x^(2*3)")
+    >>> list(check_bounds(tree, [(2, tree)]))
+    []
+    >>> long = Operation("^", tree.left, Rational(Fraction(1000)))
+    >>> list(check_bounds(long, [(2, long)]))
+    [(2, 'the exponent is 1000', 'at most 64 in size is allowed')]
+    """
     nodes, deep = size(tree), depth(tree)
     if nodes > MOST_NODES:
         yield 0, f"the formula has {nodes} nodes", f"at most {MOST_NODES} are allowed"
@@ -34,14 +46,22 @@ def check_bounds(tree: Expression, powers: Sequence[tuple[int, Operation]]) -> I
             shown = f"{exponent}" if exponent.denominator == 1 and abs(exponent) < 10**9 else "out of bounds"
             yield offset, f"the exponent is {shown}", f"at most {LARGEST_EXPONENT} in size is allowed"
         elif total_exponent(power) > LARGEST_EXPONENT:
-            hint = f"their product is bounded by {LARGEST_EXPONENT}"
-            yield offset, "the exponents of nested powers multiply to too much", hint
-            # Every power around this one would be told again.
+            yield offset, "the product of nested exponents is too large", f"at most {LARGEST_EXPONENT} is allowed"
+            # Every power that contains this one has the same fault; one message is enough.
             return
 
 
 def rational_value(tree: Expression) -> Fraction | None:
-    """The exact value of a tree made of numbers and + - * / only; None for others and for division by 0."""
+    """The exact value of a tree that consists of numbers and + - * / only.
+
+    None for any other tree, and where the tree divides by 0.
+
+    >>> from gen.formula.language.parser import parse
+    >>> rational_value(parse("3/4 - 1"))
+    Fraction(-1, 4)
+    >>> rational_value(parse("2^3")) is None
+    True
+    """
     match tree:
         case Rational(value):
             return value
@@ -65,7 +85,15 @@ def rational_value(tree: Expression) -> Fraction | None:
 
 
 def total_exponent(tree: Expression) -> Fraction:
-    """The largest product of the sizes of rational exponents along any way down the tree."""
+    """The largest product of exponents on a path from the root of the tree to a leaf.
+
+    Each exponent counts with its absolute value, and one below 1 counts as 1. Exponents that are not numbers are
+    left out.
+
+    >>> from gen.formula.language.parser import parse
+    >>> total_exponent(parse("(x^2 + 1)^3 + x^4"))
+    Fraction(6, 1)
+    """
     largest = Fraction(1)
     stack = [(tree, Fraction(1))]
     while stack:

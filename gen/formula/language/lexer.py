@@ -1,4 +1,4 @@
-"""Formula text to tokens, each with its offset; characters outside the language get a way out."""
+"""Formula text to tokens; for a character that the language lacks, the message says what to write instead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<symbol>\*\*|<=|>=|==|!=|[-+*/^()\[\],<>])"
 )
 
-# What people paste from papers or other languages, and what it is here.
+# Characters that people paste from papers or from other languages, and what to write in their place.
 _INSTEAD = {
     "×": "write *",
     "·": "write *",
@@ -56,7 +56,7 @@ _INSTEAD = {
 
 
 class FormulaError(ValueError):
-    """The formula is refused; `problems` says where and why, in the order of the text."""
+    """A formula is refused; `problems` says where and why, in the order of the text."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -73,9 +73,12 @@ class Token:
 
 
 def place_at(text: str, offset: int, start: Place) -> Place:
-    """The place of a character of a formula that begins at `start`.
+    """The place in its file of the character at `offset` of a formula that begins at `start`.
 
-    Further lines of the text are taken to begin at the column of the first, as in a YAML block scalar.
+    All lines of the text are taken to begin in the column of the first one, as in a YAML block scalar.
+
+    >>> str(place_at("x +\\n1", 4, Place("definitions.yml", 7, 12)))
+    'definitions.yml:8:12'
     """
     line = text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1)
@@ -83,9 +86,13 @@ def place_at(text: str, offset: int, start: Place) -> Place:
 
 
 def tokenize(text: str, start: Place, path: str) -> list[Token]:
-    """All tokens, closed by one of kind `end`.
+    """The tokens of a formula that begins at `start`, closed by a token of kind `end`; spaces are left out.
 
-    Raises FormulaError at the first character that begins no token, and for text or numbers beyond the bounds.
+    `path` names the field of the definitions in messages. Raises FormulaError at the first character that cannot
+    begin a token, for a text of more than 2,000 characters and for a number of more than 60 digits.
+
+    >>> [token.text for token in tokenize("2*x", Place("definitions.yml", 7, 12), "ramp.formula")]
+    ['2', '*', 'x', '']
     """
 
     def refuse(offset: int, message: str, hint: str) -> FormulaError:

@@ -1,4 +1,4 @@
-"""The names of the formula language, those that definitions may declare, and the nearest to a misspelt one."""
+"""The names of the formula language: those it has, those that definitions may add, and what a misspelt one meant."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ _RESERVED = (
 
 
 def check_name(name: str) -> str:
-    """Why a parameter or an input may not be called this, or an empty string where it may."""
+    """Why a parameter or an input may not have this name; an empty string where it may.
+
+    >>> check_name("alpha")
+    ''
+    >>> check_name("pi")
+    '"pi" is a constant of the formula language'
+    """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name):
         return "a name is an ASCII letter and up to 31 letters, digits and underscores"
     if name in ATOMS or name in REDUCTIONS or name == "piecewise":
@@ -35,12 +41,16 @@ def check_name(name: str) -> str:
     if name in INDICES:
         return f'"{name}" is an index of the formula language'
     if name in (*keyword.kwlist, *_RESERVED):
-        return f'"{name}" is a word that Python, NumPy code or JavaScript keeps for itself'
+        return f'"{name}" is a reserved word in Python, in NumPy code or in JavaScript'
     return ""
 
 
 def unknown_name(name: str, inputs: Sequence[str], parameters: Sequence[str]) -> tuple[str, str]:
-    """The message and the hint for a name that means nothing in a formula of these inputs and parameters."""
+    """The message and the hint for a name that a formula with these inputs and parameters does not know.
+
+    >>> unknown_name("alhpa", ["x"], ["alpha"])
+    ('unknown name "alhpa"', 'did you mean "alpha"?')
+    """
     message = f'unknown name "{name}"'
     if name == "oo":
         return '"oo" stands only in domains', "use a piecewise branch or a limit that is finite"
@@ -55,7 +65,11 @@ def unknown_name(name: str, inputs: Sequence[str], parameters: Sequence[str]) ->
 
 
 def unknown_function(name: str) -> tuple[str, str]:
-    """The message and the hint for a call of something that is no function."""
+    """The message and the hint for a call of a name that is not a function.
+
+    >>> unknown_function("arctan")
+    ('unknown function "arctan"', 'did you mean "atan"?')
+    """
     message = f'unknown function "{name}"'
     functions = (*ATOMS, *REDUCTIONS, "piecewise")
     meant = SYNONYMS.get(name)
@@ -69,7 +83,13 @@ def unknown_function(name: str) -> tuple[str, str]:
 
 
 def closest(name: str, known: Sequence[str]) -> str | None:
-    """The known name that a misspelt one most likely meant; None where none is near."""
+    """The known name that is most like a misspelt one, by `difflib`; None where none is similar.
+
+    >>> closest("sigmiod", ["sigmoid", "softplus"])
+    'sigmoid'
+    >>> closest("q", ["sigmoid", "softplus"]) is None
+    True
+    """
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if not close:
         folded = {word.lower(): word for word in reversed(known)}

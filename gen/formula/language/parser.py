@@ -1,4 +1,6 @@
-"""Formula text to tree: a closed grammar, every name checked, every bound kept, every error with its place.
+"""Formula text to tree: the parser checks every name and limit, and reports each error with its place.
+
+This is the grammar. `-x^2` is -(x²), and `2^3^2` is 2^(3^2).
 
     formula    = term { ("+" | "-") term }
     term       = factor { ("*" | "/") factor }
@@ -9,7 +11,7 @@
                | ("sum" | "product" | "maximum" | "minimum") "(" index "," formula ")"
     condition  = formula ("<" | "<=" | ">" | ">=" | "==" | "!=") formula
 
-A wrong name does not stop the parser, so one run reports all of them; a syntax error does.
+An unknown name does not stop the parser, so one run reports all of them; a syntax error stops it.
 """
 
 from __future__ import annotations
@@ -47,29 +49,36 @@ __all__ = ["FormulaError", "check_name", "parse"]
 
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 DEEPEST_NESTING = 40
-# Stands where a wrong name stood, so that parsing goes on; no tree with it leaves the parser.
+# Takes the place of a wrong name, so that the parser can go on; a tree that contains it is never returned.
 _PLACEHOLDER = Rational(Fraction(1))
+_NO_FILE = Place("formula", 1, 1)
 
 
 def parse(
     text: str,
-    place: Place,
+    place: Place = _NO_FILE,
     *,
     inputs: Sequence[str] = ("x",),
     parameters: Sequence[str] = (),
     indexed: bool = False,
     path: str = "",
 ) -> Expression:
-    """The tree of a formula whose text begins at `place`; `path` names the field in messages.
+    """The tree of a formula whose text begins at `place`; `path` names the field of the definitions in messages.
 
-    With `indexed` the inputs are vectors, met as `x[i]`, and reductions are allowed. Raises FormulaError with
-    every problem in the order of the text.
+    With `indexed` the inputs are vectors, whose components are written `x[i]`, and reductions such as
+    `sum(j, x[j])` are allowed. Raises FormulaError with every problem, in the order of the text.
+
+    >>> parse("2*x")
+    Operation(operator='*', left=Rational(value=Fraction(2, 1)), right=Variable(name='x'))
+    >>> parse("x*sigmiod(x)", path="silu")
+    Traceback (most recent call last):
+    gen.formula.language.lexer.FormulaError: formula:1:3 silu: unknown function "sigmiod"; did you mean "sigmoid"?
     """
     return _Parser(text, place, tuple(inputs), tuple(parameters), indexed, path).formula()
 
 
 class _Parser:
-    """A recursive descent over the tokens, whose depth `nested` keeps bounded."""
+    """A parser by recursive descent over the tokens; it counts its depth in `nested` and stops at a limit."""
 
     def __init__(
         self,
@@ -100,7 +109,7 @@ class _Parser:
         self.problems.append(Problem(place_at(self.text, offset, self.place), self.path, message, hint))
 
     def refuse(self, offset: int, message: str, hint: str) -> FormulaError:
-        """A syntax error: the exception to raise, with what was reported before it."""
+        """The exception to raise for a syntax error; it holds the problems reported before as well."""
         self.report(offset, message, hint)
         return FormulaError(tuple(sorted(self.problems, key=lambda problem: problem.place)))
 
@@ -111,7 +120,7 @@ class _Parser:
         return self.tokens[self.position]
 
     def accept(self, *symbols: str) -> Token | None:
-        """The current token if it is one of the symbols, stepping over it."""
+        """Steps over the current token and returns it if it is one of the symbols; otherwise None."""
         token = self.token
         if token.kind == "symbol" and token.text in symbols:
             self.position += 1
@@ -123,10 +132,10 @@ class _Parser:
             raise self.unexpected(f'expected "{symbol}" {purpose}')
 
     def unexpected(self, expected: str) -> FormulaError:
-        """What to raise where the current token does not fit."""
+        """The exception to raise where the grammar does not allow the current token."""
         token = self.token
-        found = "end of the formula" if token.kind == "end" else f'"{token.text}"'
-        return self.refuse(token.offset, f"unexpected {found}", expected)
+        shown = "end of the formula" if token.kind == "end" else f'"{token.text}"'
+        return self.refuse(token.offset, f"unexpected {shown}", expected)
 
     # -- grammar
 
@@ -144,19 +153,19 @@ class _Parser:
         return tree
 
     def trailing(self) -> FormulaError:
-        """What to raise for a token after a complete expression."""
+        """The exception to raise for a token that follows a complete expression."""
         token, before = self.token, self.tokens[self.position - 1]
         if token.text in ("**", ")", "]"):
-            hints = {"**": "write ^ for powers", ")": 'it closes no "("', "]": 'it closes no "["'}
+            hints = {"**": "write ^ for powers", ")": 'no "(" is open here', "]": 'no "[" is open here'}
             return self.refuse(token.offset, f'unexpected "{token.text}"', hints[token.text])
         if token.text in COMPARATORS:
             return self.refuse(
                 token.offset,
                 f'unexpected "{token.text}"',
-                "a comparison stands only as a condition of piecewise, between two expressions",
+                "a comparison is allowed only as a condition of piecewise, between two expressions",
             )
         if token.text in ("and", "or", "not", "if", "else"):
-            hint = "write piecewise(value, condition, …, otherwise), a condition to a branch"
+            hint = "write piecewise(value, condition, …, otherwise), with one condition for each branch"
             return self.refuse(token.offset, f'unexpected "{token.text}"', hint)
         adjacent = before.kind == "number" and token.offset == before.offset + len(before.text)
         if adjacent and re.fullmatch(r"[eE][0-9]*", token.text):
@@ -197,7 +206,7 @@ class _Parser:
         if self.accept("-"):
             return Negation(self.factor())
         if self.token.text == "+":
-            raise self.unexpected("a plus sign stands only between two terms")
+            raise self.unexpected("a plus sign is allowed only between two terms")
         base = self.primary()
         if self.accept("^") is None:
             return base
@@ -221,7 +230,7 @@ class _Parser:
         raise self.unexpected("expected a number, a name, a function or (")
 
     def close(self, purpose: str) -> None:
-        """Steps over a closing parenthesis, or says what is wrong before it."""
+        """Steps over a closing parenthesis. Raises FormulaError, with what is wrong, where another token stands."""
         if self.accept(")") is None:
             raise self.unexpected(f'expected ")" {purpose}') if self.token.kind == "end" else self.trailing()
 
@@ -252,21 +261,21 @@ class _Parser:
         return _PLACEHOLDER
 
     def arguments(self, name: str) -> list[tuple[int, Expression | Comparison]]:
-        """What stands between the parentheses of a call, with offsets; a comparison may stand for an argument."""
+        """The arguments of a call, each with its offset; comparisons are allowed here, and the callers check them."""
         self.expect("(", f'after "{name}"')
-        found: list[tuple[int, Expression | Comparison]] = []
+        arguments: list[tuple[int, Expression | Comparison]] = []
         while True:
             offset = self.token.offset
             left = self.sum()
             if token := self.accept(*COMPARATORS):
-                found.append((offset, Comparison(_comparator(token), left, self.sum())))
+                arguments.append((offset, Comparison(_comparator(token), left, self.sum())))
                 if self.token.text in COMPARATORS:
-                    raise self.unexpected("one comparison makes a condition; add a branch for the other")
+                    raise self.unexpected("a condition is a single comparison; add a branch for the other")
             else:
-                found.append((offset, left))
+                arguments.append((offset, left))
             if self.accept(",") is None:
                 self.close(f'or "," in the arguments of {name}')
-                return found
+                return arguments
 
     def call(self, token: Token) -> Expression:
         name = token.text
@@ -276,7 +285,7 @@ class _Parser:
         arguments: list[Expression] = []
         for offset, argument in self.arguments(name):
             if isinstance(argument, Comparison):
-                self.report(offset, f"a condition stands in {name}", "conditions stand only in piecewise")
+                self.report(offset, f"{name} takes no condition", "conditions are allowed only in piecewise")
                 argument = _PLACEHOLDER
             arguments.append(argument)
         if atom is None:
@@ -294,23 +303,23 @@ class _Parser:
 
     def piecewise(self) -> Expression:
         start = self.token.offset
-        items = self.arguments("piecewise")
+        arguments = self.arguments("piecewise")
         shape = "piecewise takes value, condition, …, and last the value otherwise"
-        if len(items) < 3 or len(items) % 2 == 0:
-            self.report(start, f"piecewise has {len(items)} arguments", f"{shape}: an odd number, at least 3")
+        if len(arguments) < 3 or len(arguments) % 2 == 0:
+            self.report(start, f"piecewise has {len(arguments)} arguments", f"{shape}: an odd number, at least 3")
             return _PLACEHOLDER
         branches: list[Branch] = []
         values: list[Expression] = []
-        for number, (offset, item) in enumerate(items):
+        for number, (offset, argument) in enumerate(arguments):
             conditional = number % 2 == 1
-            if isinstance(item, Comparison) != conditional:
+            if isinstance(argument, Comparison) != conditional:
                 wanted = "a condition such as x < 0" if conditional else "a value"
                 self.report(offset, f"argument {number + 1} of piecewise must be {wanted}", shape)
                 return _PLACEHOLDER
-            if isinstance(item, Comparison):
-                branches.append(Branch(values.pop(), item))
+            if isinstance(argument, Comparison):
+                branches.append(Branch(values.pop(), argument))
             else:
-                values.append(item)
+                values.append(argument)
         return Piecewise(tuple(branches), values.pop())
 
     # -- vectors
@@ -331,7 +340,8 @@ class _Parser:
             raise self.unexpected(f"{kind} takes an index ({', '.join(INDICES)}) and an expression over it")
         self.position += 1
         if index.text in self.bound:
-            self.report(index.offset, f'the index "{index.text}" is taken', "use another letter for the inner one")
+            message = f'the index "{index.text}" is used by an enclosing reduction'
+            self.report(index.offset, message, "use another letter for the inner one")
         self.expect(",", "after the index")
         self.bound.append(index.text)
         body = self.sum()
@@ -345,7 +355,7 @@ class _Parser:
         self.expect("[", f'after "{token.text}"')
         index = self.token
         if index.kind != "name" or index.text not in INDICES:
-            raise self.unexpected(f"a component is met under an index: {', '.join(INDICES)}")
+            raise self.unexpected(f"a component is written with an index, one of {', '.join(INDICES)}")
         self.position += 1
         self.expect("]", "after the index")
         if token.text not in self.inputs:
@@ -355,14 +365,14 @@ class _Parser:
             self.report(token.offset, f'"{token.text}" is a number here', f"write {token.text} without an index")
             return _PLACEHOLDER
         if index.text not in (*self.bound, FREE_INDEX):
-            reach = f"inside sum({index.text}, …) or its kin; the free index is {FREE_INDEX}"
-            self.report(index.offset, f'the index "{index.text}" is bound by nothing here', f"it stands {reach}")
+            hint = f"write it inside sum({index.text}, …) or another one; the free index is {FREE_INDEX}"
+            self.report(index.offset, f'no reduction here runs over the index "{index.text}"', hint)
         if index.text == FREE_INDEX and FREE_INDEX not in self.bound:
             self.free.append(-1)
         return Component(token.text, index.text)
 
     def check_free_indices(self) -> None:
-        """Reports reductions over the free index of a formula that also uses it freely."""
+        """Reports each reduction over the free index, where the formula also uses that index outside of reductions."""
         if -1 in self.free:
             for offset in self.free:
                 if offset >= 0:

@@ -1,7 +1,7 @@
-"""The formula as a tree: small frozen nodes that every printer, evaluator and proof walks.
+"""The formula as a tree of small frozen nodes, which all printers, evaluators and proofs work on.
 
-Numbers are exact rationals, so nothing is rounded before an evaluator decides how.
-Nodes are hashable; equality is structural.
+Numbers are exact rationals, so that nothing is rounded before an evaluator decides how. Nodes are hashable, and two
+trees are equal if they have the same nodes in the same places.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ReductionKind = Literal["sum", "product", "maximum", "minimum"]
 
 @dataclass(frozen=True)
 class Rational:
-    """An exact number; decimals of the source text are kept as fractions."""
+    """An exact number; a decimal of the text, such as 0.1, is the fraction that it names."""
 
     value: Fraction
 
@@ -39,14 +39,14 @@ class Variable:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A declared parameter; its default and domain stand in the definitions."""
+    """A declared parameter; the definitions give its default and its domain."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Component:
-    """The component of a vector input under an index, such as `x[j]`."""
+    """The component of a vector input at an index, such as `x[j]`."""
 
     name: str
     index: str
@@ -61,7 +61,7 @@ class Negation:
 
 @dataclass(frozen=True)
 class Operation:
-    """A binary operation; `^` is exponentiation."""
+    """An operation on two operands; `^` is exponentiation."""
 
     operator: Operator
     left: Expression
@@ -70,7 +70,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Call:
-    """An atom of the grammar applied to its arguments, such as `sigmoid(x)`."""
+    """An atom of the language applied to its arguments, such as `sigmoid(x)`."""
 
     atom: str
     arguments: tuple[Expression, ...]
@@ -78,7 +78,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A condition of a piecewise branch."""
+    """The condition of a branch of a piecewise function."""
 
     comparator: Comparator
     left: Expression
@@ -95,7 +95,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Piecewise:
-    """Branches tried in order, then the value that holds otherwise."""
+    """A function by cases: the first branch whose condition holds gives the value, `otherwise` if none does."""
 
     branches: tuple[Branch, ...]
     otherwise: Expression
@@ -103,7 +103,7 @@ class Piecewise:
 
 @dataclass(frozen=True)
 class Reduction:
-    """A sum, product, maximum or minimum of `body` over a named index 1…n."""
+    """The sum, product, maximum or minimum of `body` while the named index runs from 1 to n."""
 
     kind: ReductionKind
     index: str
@@ -118,7 +118,12 @@ X = Variable("x")
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
-    """The expressions directly below a node, in reading order."""
+    """The expressions directly below a node, in the order in which they are written.
+
+    >>> from gen.formula.language.parser import parse
+    >>> children(parse("x + pi"))
+    (Variable(name='x'), Constant(name='pi'))
+    """
     match node:
         case Negation(operand):
             return (operand,)
@@ -138,9 +143,14 @@ def children(node: Expression) -> tuple[Expression, ...]:
 
 
 def walk(node: Expression) -> Iterator[Expression]:
-    """Every node of the tree, parents before children."""
+    """Every node of the tree, each before the nodes below it.
+
+    >>> from gen.formula.language.parser import parse
+    >>> [type(below).__name__ for below in walk(parse("x + pi"))]
+    ['Operation', 'Variable', 'Constant']
+    """
     stack = [node]
     while stack:
-        here = stack.pop()
-        yield here
-        stack.extend(reversed(children(here)))
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(children(current)))

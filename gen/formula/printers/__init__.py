@@ -1,1 +1,1 @@
-"""The tree in other notations: text, LaTeX, JavaScript, Python."""
+"""Printers: from the tree to text of the formula language, to LaTeX, JavaScript and Python."""

@@ -1,10 +1,10 @@
-"""What the printers of program text share: operators, parentheses and calls; Python and JavaScript fill in the rest."""
+"""What the printers of Python and JavaScript share: operators, parentheses and calls."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from gen.formula.language.atoms import ATOMS, Atom, Binding, Form
+from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
 from gen.formula.language.tree import (
     Call,
     Comparison,
@@ -21,33 +21,43 @@ from gen.formula.language.tree import (
 )
 from gen.formula.printers.text import BINDINGS, print_decimal
 
-# Longer decimals are printed as a quotient of integers, which floating point rounds once as well.
+# Longer decimals are printed as a quotient of two integers; floating point rounds it once, as it would the decimal.
 _LONGEST_DECIMAL = 17
 
 
 class InfixPrinter:
-    """Prints trees as program text in the fewest parentheses; subclasses say what differs between languages."""
+    """Prints trees as program text with as few parentheses as possible.
 
-    form: Callable[[Atom], Form]
+    A subclass for a programming language says how that language writes constants, components, reductions and
+    piecewise functions; without that each of them is refused.
+    """
+
+    notation: Callable[[Atom], Notation]
     # How tightly the operand of a minus sign must bind.
     negated = Binding.POWER
 
     def constant(self, name: str) -> str:
+        """The text of a constant. Raises ValueError in a language that has none."""
         raise ValueError(f"no notation for {name}")
 
     def component(self, node: Component) -> str:
+        """The text of a component of a vector. Raises ValueError in a language that has none."""
         raise ValueError(f"no notation for {node.name}[{node.index}]")
 
     def reduction(self, node: Reduction) -> str:
+        """The text of a sum, product, maximum or minimum. Raises ValueError in a language that has none."""
         raise ValueError(f"no notation for {node.kind}")
 
     def piecewise(self, node: Piecewise) -> str:
+        """The text of a function by cases. Raises ValueError in a language that has none."""
         raise ValueError("no notation for piecewise")
 
     def text(self, tree: Expression) -> str:
+        """The whole formula as text of the language."""
         return self._print(tree)[0]
 
     def condition(self, condition: Comparison) -> str:
+        """The text of a condition."""
         return f"{self.text(condition.left)} {condition.comparator} {self.text(condition.right)}"
 
     def _print(self, tree: Expression) -> tuple[str, Binding]:
@@ -81,9 +91,9 @@ class InfixPrinter:
                 return self.reduction(tree), Binding.WHOLE
 
     def _print_call(self, atom: Atom, arguments: tuple[Expression, ...]) -> tuple[str, Binding]:
-        form = self.form(atom)
-        inner = ", ".join(self.inside(argument, form.argument) for argument in arguments)
-        return form.template.format(inner), form.binding
+        notation = self.notation(atom)
+        inner = ", ".join(self.inside(argument, notation.argument) for argument in arguments)
+        return notation.template.format(inner), notation.binding
 
     def inside(self, tree: Expression, least: Binding) -> str:
         """The text, in parentheses if it binds less tightly than `least`."""

@@ -1,16 +1,17 @@
-"""Tree to JavaScript: an expression over numbers, and the helper functions that Math lacks."""
+"""Tree to JavaScript: an expression over numbers, and the functions it calls that JavaScript's Math lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gen.formula.language.atoms import ATOMS, Atom, Binding, Form
+from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
 from gen.formula.language.tree import Call, Comparison, Component, Expression, Piecewise, Reduction, walk
 from gen.formula.printers.infix import InfixPrinter
 
 _CONSTANTS: Mapping[str, str] = {"pi": "Math.PI", "e": "Math.E"}
 
-# erf by its all-positive series, erfc beyond 2 by the continued fraction (DLMF 7.6.2, 7.9.1); W by Halley's steps.
+# erf by a series whose terms all have the sign of x (DLMF 7.6.2), erfc beyond 2 by its continued fraction (DLMF 7.9.1),
+# and W by Halley's iteration.
 _HELPERS: Mapping[str, str] = {
     "erf": """\
 function erf(x) {
@@ -67,16 +68,28 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {"erfc": ("erf",), "Phi": ("erf", "erfc"
 
 
 def print_javascript(tree: Expression) -> str:
-    """One JavaScript expression; inputs and parameters are its free names, vectors are arrays.
+    """The formula as one JavaScript expression.
 
-    A formula with a free index needs `i`, counted from 0. Helper functions come from `javascript_helpers`.
+    Inputs and parameters are its free names; vectors are arrays. A formula with a free index also needs the number
+    `i`, counted from 0. `javascript_helpers` gives the source of the functions that the expression calls.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print_javascript(parse("x*sigmoid(x)"))
+    'x * sigmoid(x)'
     """
     vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
     return _JavaScriptPrinter(vectors[0] if vectors else "x").text(tree)
 
 
 def javascript_helpers(*trees: Expression) -> str:
-    """The source of the helper functions that the printed expressions call, each once; empty if none."""
+    """The source of the functions that the printed expressions call and JavaScript lacks, each of them once.
+
+    Empty where they call none.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print(javascript_helpers(parse("clip(x, -1, 1)")))
+    function clip(x, low, high) { return Math.min(Math.max(x, low), high); }
+    """
     needed: set[str] = set()
     for tree in trees:
         for node in walk(tree):
@@ -90,14 +103,14 @@ def javascript_helpers(*trees: Expression) -> str:
 
 
 class _JavaScriptPrinter(InfixPrinter):
-    # JavaScript refuses -x ** 2.
+    # In JavaScript -x ** 2 is a syntax error.
     negated = Binding.WHOLE
 
     def __init__(self, vector: str) -> None:
         self.vector = vector
 
     @staticmethod
-    def form(atom: Atom) -> Form:
+    def notation(atom: Atom) -> Notation:
         return atom.javascript
 
     def constant(self, name: str) -> str:
@@ -107,9 +120,9 @@ class _JavaScriptPrinter(InfixPrinter):
         return f"{node.name}[{node.index}]"
 
     def condition(self, condition: Comparison) -> str:
-        # The language's equality is JavaScript's strict one.
-        strict = {"==": "===", "!=": "!=="}.get(condition.comparator, condition.comparator)
-        return f"{self.text(condition.left)} {strict} {self.text(condition.right)}"
+        # JavaScript's == converts types; its === compares as the formula language does.
+        comparator = {"==": "===", "!=": "!=="}.get(condition.comparator, condition.comparator)
+        return f"{self.text(condition.left)} {comparator} {self.text(condition.right)}"
 
     def piecewise(self, node: Piecewise) -> str:
         parts = [f"{self.condition(branch.condition)} ? {self.text(branch.value)} : " for branch in node.branches]

@@ -1,4 +1,4 @@
-"""Tree to LaTeX for KaTeX: fractions, roots, cases, sums over an index, in the fewest parentheses."""
+"""Tree to LaTeX for KaTeX: fractions, roots, cases and sums over an index, with as few parentheses as possible."""
 
 from __future__ import annotations
 
@@ -38,15 +38,20 @@ _REDUCTIONS: Mapping[ReductionKind, str] = {
     "maximum": r"\max_{{1 \le {0} \le n}}",
     "minimum": r"\min_{{1 \le {0} \le n}}",
 }
-# What makes parentheses grow.
+# LaTeX that is taller than a line, so that parentheses around it must grow.
 _TALL = re.compile(r"\\frac|\\begin|\\sum|\\prod|\\max_|\\min_")
 _RAISED = re.compile(r"\\(sin|cos|tan|sinh|cosh|tanh|ln|arctan)\b")
 
 
 def print_latex(tree: Expression, symbols: Mapping[str, str] | None = None) -> str:
-    """LaTeX of a formula; `symbols` gives the LaTeX of parameters and inputs that have one of their own.
+    """The LaTeX of a formula; `symbols` gives the LaTeX of those parameters and inputs that have a symbol.
 
-    Other names print as Greek letters where they spell one, as upright words otherwise.
+    Every other name is printed as a Greek letter if it spells one, as it is if it is a single letter, and as an
+    upright word otherwise. Digits at its end become an index.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print(print_latex(parse("x/(1 + exp(-beta*x))", parameters=("beta",))))
+    \\frac{x}{1 + e^{-\\beta x}}
     """
     return _LatexPrinter(symbols or {}).text(tree)
 
@@ -90,7 +95,7 @@ class _LatexPrinter:
             case Operation("^", left, right):
                 return self._print_power(left, right, inline), Binding.POWER
             case Operation("/", left, right) if not inline:
-                # A sign in front of the numerator reads better in front of the bar.
+                # A minus sign of the numerator is easier to read in front of the fraction.
                 if isinstance(left, Negation):
                     return f"-{self._print(Operation('/', left.operand, right), False)[0]}", Binding.SIGN
                 return f"\\frac{{{self.text(left)}}}{{{self.text(right)}}}", Binding.POWER
@@ -125,14 +130,14 @@ class _LatexPrinter:
         return f"{first}/{second}" if operator == "/" else f"{first} {operator} {second}"
 
     def _print_call(self, name: str, arguments: tuple[Expression, ...], inline: bool) -> tuple[str, Binding]:
-        form = ATOMS[name].latex
+        notation = ATOMS[name].latex
         inline = inline or name == "exp"
-        shown = ", ".join(self.inside(argument, form.argument, inline) for argument in arguments)
-        template = form.template
+        shown = ", ".join(self.inside(argument, notation.argument, inline) for argument in arguments)
+        template = notation.template
         if not _TALL.search(shown):
             template = template.replace(r"\left|", r"\lvert ").replace(r"\right|", r" \rvert")
             template = template.replace(r"\left(", "(").replace(r"\right)", ")")
-        return template.format(shown), form.binding
+        return template.format(shown), notation.binding
 
     def _print_cases(self, tree: Piecewise) -> str:
         rows = []
@@ -142,7 +147,7 @@ class _LatexPrinter:
             sides = self.text(condition.left), self.text(condition.right)
             shown = f"{sides[0]} {_COMPARATORS[condition.comparator]} {sides[1]}"
             if before is not None and _neighbours(before, condition):
-                # What the branch before left over, read from the small end to the large one.
+                # The interval between the ends of the two branches, written from its lower end to its upper end.
                 shown = self._print_between(before, condition)
             rows.append(f"{self.text(branch.value)} & \\text{{if }} {shown}")
             before = condition
@@ -161,7 +166,7 @@ class _LatexPrinter:
         return f"{shown[0]} {_COMPARATORS[left]} {shown[1]} {_COMPARATORS[right]} {shown[2]}"
 
     def inside(self, tree: Expression, least: Binding, inline: bool) -> str:
-        """The LaTeX, in parentheses if it binds less tightly than `least`."""
+        """The LaTeX of a tree, in parentheses if it binds less tightly than `least`."""
         shown, binding = self._print(tree, inline)
         return shown if binding >= least else _wrap(shown)
 
@@ -171,7 +176,7 @@ def _wrap(shown: str) -> str:
 
 
 def _neighbours(before: Comparison, condition: Comparison) -> bool:
-    """Whether two conditions in a row are ends of neighbouring intervals of one variable."""
+    """Whether two conditions, one after the other, compare the same side with two increasing or decreasing numbers."""
     ends = rational_value(before.right), rational_value(condition.right)
     if before.left != condition.left or ends[0] is None or ends[1] is None:
         return False

@@ -1,10 +1,10 @@
-"""Tree to Python source on NumPy arrays, each atom in its stable form."""
+"""Tree to Python source on NumPy arrays, each atom in a form that is accurate in floating point."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gen.formula.language.atoms import ATOMS, Atom, Binding, Form
+from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
 from gen.formula.language.traversal import free_indices
 from gen.formula.language.tree import Call, Component, Expression, Piecewise, Reduction, ReductionKind, walk
 from gen.formula.printers.infix import InfixPrinter
@@ -19,16 +19,27 @@ _REDUCTIONS: Mapping[ReductionKind, str] = {
 
 
 def print_python(tree: Expression) -> str:
-    """One Python expression over NumPy arrays named as the inputs; vectors lie along the last axis.
+    """The formula as one Python expression over NumPy arrays, which have the names of the inputs.
 
-    Raises ValueError for a reduction whose body is not a formula of its own index, which needs an axis more than
-    the arrays have.
+    Vectors lie along the last axis. Raises ValueError for a reduction whose body does not depend on exactly the
+    index of that reduction: it would need one more axis than the arrays have.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print_python(parse("piecewise(x, x > 0, 0)"))
+    'np.where(x > 0, x, 0)'
+    >>> print_python(parse("x[i]/sum(j, x[j])", indexed=True))
+    'x / np.sum(x, axis=-1, keepdims=True)'
     """
     return _PythonPrinter(bool(free_indices(tree))).text(tree)
 
 
 def python_imports(tree: Expression) -> tuple[str, ...]:
-    """The modules that the expression needs besides NumPy, sorted."""
+    """The sorted names of the modules that the printed expression needs besides NumPy.
+
+    >>> from gen.formula.language.parser import parse
+    >>> python_imports(parse("x*Phi(x)"))
+    ('math',)
+    """
     calls = [node for node in walk(tree) if isinstance(node, Call)]
     return tuple(sorted({module for call in calls for module in ATOMS[call.atom].imports}))
 
@@ -38,12 +49,12 @@ class _PythonPrinter(InfixPrinter):
         self.keeps_axis = keeps_axis
 
     @staticmethod
-    def form(atom: Atom) -> Form:
+    def notation(atom: Atom) -> Notation:
         return atom.python
 
     def _print_call(self, atom: Atom, arguments: tuple[Expression, ...]) -> tuple[str, Binding]:
         if atom.name in ("min", "max") and len(arguments) > 2:
-            # The third argument of NumPy's minimum and maximum is where the result goes.
+            # A third argument of np.minimum would be the array that receives the result, so the calls are nested.
             first = Call(atom.name, arguments[:-1])
             return super()._print_call(atom, (first, arguments[-1]))
         return super()._print_call(atom, arguments)

@@ -1,4 +1,4 @@
-"""Tree to formula text, in the fewest parentheses; parsing the text gives an equal tree."""
+"""Tree to text of the formula language, with as few parentheses as possible; parsing the text gives an equal tree."""
 
 from __future__ import annotations
 
@@ -30,16 +30,24 @@ BINDINGS: dict[Operator, Binding] = {
 
 
 def print_text(tree: Expression) -> str:
-    """The formula in the language of the definitions, such as `sigmoid(x) + x*sigmoid(x)*(1 - sigmoid(x))`.
+    """The text of a formula in the language of the definitions.
 
-    Every tree that the parser makes comes back equal. A rational that no decimal gives is printed as a
-    fraction, which parses to a division.
+    Parsing the text gives an equal tree again, for every tree that the parser makes. A rational number that has no
+    finite decimal is printed as a fraction, which parses to a division.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print_text(parse("((x) + 1)*(2*x)"))
+    '(x + 1)*(2*x)'
     """
     return _print(tree)[0]
 
 
 def print_decimal(value: Fraction) -> str | None:
-    """A fraction as a decimal that is exactly equal; None where there is none."""
+    """The decimal that is exactly equal to a fraction; None where the fraction has no finite decimal.
+
+    >>> print_decimal(Fraction(11, 250)), print_decimal(Fraction(1, 3))
+    ('0.044', None)
+    """
     twos = fives = 0
     rest = value.denominator
     while rest % 2 == 0:
@@ -55,7 +63,7 @@ def print_decimal(value: Fraction) -> str | None:
 
 
 def _print(tree: Expression) -> tuple[str, Binding]:
-    """The text and how tightly it binds."""
+    """The text of a tree, and how tightly its outermost operator binds."""
     match tree:
         case Rational(value):
             decimal = print_decimal(value)
@@ -88,7 +96,8 @@ def _print_operation(operator: Operator, left: Expression, right: Expression) ->
     binding = BINDINGS[operator]
     if operator == "^":
         return f"{_inside(left, Binding.WHOLE)}^{_inside(right, Binding.POWER)}"
-    # Left-associative: an equal binding on the right needs parentheses; a sign there gets them to be seen.
+    # Operators group from the left, so an operand on the right that binds equally tightly needs parentheses. A minus
+    # sign on the right gets them too: a - (-b) is easier to read than a - -b.
     first = _inside(left, binding)
     second = _inside(right, Binding.POWER if isinstance(right, Negation) else Binding(binding + 1))
     spaced = f" {operator} " if binding is Binding.SUM else operator
@@ -96,6 +105,6 @@ def _print_operation(operator: Operator, left: Expression, right: Expression) ->
 
 
 def _inside(tree: Expression, least: Binding) -> str:
-    """The text, in parentheses if it binds less tightly than `least`."""
+    """The text of a tree, in parentheses if it binds less tightly than `least`."""
     text, binding = _print(tree)
     return text if binding >= least else f"({text})"

@@ -1,1 +1,1 @@
-"""Values of a tree: rigorous ones by balls, and arrays by NumPy."""
+"""Values of a formula: rigorous enclosures by balls, and arrays of float64 by NumPy."""

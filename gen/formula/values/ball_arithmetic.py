@@ -1,7 +1,9 @@
-"""Arithmetic on balls, boxes and series: tight hulls, products, quotients and powers.
+"""Arithmetic on balls, complex boxes and power series: tight hulls, products, quotients and powers.
 
-A ball of flint is a midpoint and a radius of 30 bits, so wide arguments of monotone functions are enclosed from
-their two ends, and what cannot be negative keeps an exact zero as its lower end.
+A ball of flint (`arb`) is an interval, stored as a midpoint and a radius of 30 bits. The radius makes wide balls
+coarse. So a monotone function of a wide ball is computed at the two ends of the ball, and a result that cannot be
+negative has a lower end of exactly 0. Balls are described in F. Johansson, Arb: efficient arbitrary-precision
+midpoint-radius interval arithmetic, IEEE Transactions on Computers 66 (2017).
 """
 
 from __future__ import annotations
@@ -14,24 +16,34 @@ from flint import acb, arb, arb_series, fmpq
 
 Ball: TypeAlias = Any  # arb | acb | arb_series
 
-# Below this many accurate bits a ball counts as wide: its ends enclose better than its midpoint and radius.
+# A ball with fewer accurate bits counts as wide: functions of it are computed at its ends.
 _NARROW_BITS = 20
 
 
 class Undecided(ArithmeticError):
-    """A condition or a kink cannot be decided on a complex box or a series; narrow the argument."""
+    """A condition or a kink cannot be decided on a complex box or a series; a narrower argument may help."""
 
 
 # -- balls
 
 
 def zero_to(upper: arb) -> arb:
-    """The ball from exactly 0 to at least `upper`."""
+    """The ball from exactly 0 to at least `upper`.
+
+    >>> bool(zero_to(arb(3)) >= 0), zero_to(arb(3)).contains(3)
+    (True, True)
+    """
     return arb(0, upper.upper()).nonnegative_part()
 
 
 def hull(first: Ball, second: Ball) -> arb:
-    """The ball around two balls; an end that is exactly 0 stays so. Raises Undecided off arb."""
+    """A ball that contains two balls; where one end of the result is exactly 0, it stays exactly 0.
+
+    Raises Undecided if one of the two is not an `arb`.
+
+    >>> hull(arb(0), arb(2)).contains(1), bool(hull(arb(0), arb(2)) >= 0)
+    (True, True)
+    """
     if not (isinstance(first, arb) and isinstance(second, arb)):
         raise Undecided("two branches are possible, and there is no hull of series or of complex functions")
     if first.is_finite() and second.is_finite():
@@ -43,7 +55,13 @@ def hull(first: Ball, second: Ball) -> arb:
 
 
 def overlap(ball: arb, lower: arb | None, upper: arb | None) -> arb | None:
-    """The part of a ball between two exact ends (None: no end); None where it is empty."""
+    """The part of a ball between two exact ends; an end of None does not cut. None where that part is empty.
+
+    >>> overlap(arb(1), arb(2), None) is None
+    True
+    >>> overlap(hull(arb(0), arb(4)), arb(2), None).contains(1)
+    False
+    """
     low, high = ball.lower(), ball.upper()
     if not ball.is_finite():
         return ball
@@ -55,21 +73,33 @@ def overlap(ball: arb, lower: arb | None, upper: arb | None) -> arb | None:
 
 
 def real_part(value: Ball) -> arb:
-    """What conditions look at: the ball itself, the real part, or the constant term."""
+    """The real number that a condition compares: the ball itself, the real part of a box, a series' constant term.
+
+    >>> real_part(acb(2, 5)) == 2
+    True
+    """
     if isinstance(value, arb_series):
         return value[0]
     return value.real if isinstance(value, acb) else value
 
 
 def monotone(function: Callable[[arb], arb], ball: arb) -> arb:
-    """A monotone function on a ball, from its ends where the ball is wide."""
+    """The values of a monotone function on a ball; where the ball is wide they are computed at its two ends.
+
+    >>> monotone(lambda ball: ball.exp(), hull(arb(0), arb(1))).contains(arb(1))
+    True
+    """
     if not ball.is_finite() or ball.rel_accuracy_bits() > _NARROW_BITS:
         return function(ball)
     return hull(function(ball.lower()), function(ball.upper()))
 
 
 def nan_like(value: Ball) -> Ball:
-    """NaN of the same kind."""
+    """NaN of the type of the value: a ball, a box or a series.
+
+    >>> nan_like(arb(1)).is_nan()
+    True
+    """
     if isinstance(value, acb):
         return acb(arb.nan(), arb.nan())
     if isinstance(value, arb_series):
@@ -78,22 +108,42 @@ def nan_like(value: Ball) -> Ball:
 
 
 def off_cut(box: acb) -> bool:
-    """Whether a box keeps away from the real half-line up to 0, the cut of log and powers."""
+    """Whether a box has no point on the real half-line from -oo to 0, the branch cut of the logarithm and of powers.
+
+    >>> off_cut(acb(-1, 1)), off_cut(acb(-1, 0))
+    (True, False)
+    """
     return bool(box.real > 0 or not box.imag.contains(0))
 
 
 def settled(series: arb_series, constant: arb) -> arb_series:
-    """The series with a tighter constant term in place of its own."""
+    """The series with another, tighter constant term.
+
+    >>> settled(arb_series([7, 1], 2), arb(2))[0] == 2
+    True
+    """
     return arb_series([constant, *series.coeffs()[1:]], series.prec)
 
 
 def integrated(constant: arb, slope: arb_series, inner: arb_series) -> arb_series:
-    """g(u) for a series u, from g(u₀) and the series g′(u)."""
+    """The series g(u), from `constant` = g(u₀) and `slope` = g′(u), where `inner` is the series u with constant u₀.
+
+    It integrates (g(u))′ = g′(u)·u′ term by term.
+
+    >>> integrated(arb(0), arb_series([1, 0], 3), arb_series([0, 1], 3))[1] == 1
+    True
+    """
     return settled((slope * inner.derivative()).integral(), constant)
 
 
 def absolute(u: Ball) -> Ball:
-    """|u|; on boxes and series ±u by the decided sign of the real part, else Undecided."""
+    """The absolute value; on boxes and series it is u or -u by the sign of the real part.
+
+    Raises Undecided for a box or a series whose real part has no certain sign.
+
+    >>> absolute(arb(-2)) == 2
+    True
+    """
     real = real_part(u)
     if real >= 0 and (isinstance(u, arb) or real > 0):
         return u
@@ -108,7 +158,11 @@ def absolute(u: Ball) -> Ball:
 
 
 def product(first: Ball, second: Ball) -> Ball:
-    """first · second; two wide balls are multiplied by their ends."""
+    """first · second; the product of two wide balls is computed from their ends.
+
+    >>> bool(product(zero_to(arb(1)), zero_to(arb(1))) >= 0)
+    True
+    """
     wide = (
         isinstance(first, arb)
         and isinstance(second, arb)
@@ -118,7 +172,8 @@ def product(first: Ball, second: Ball) -> Ball:
     )
     if not wide:
         return first * second
-    corners = [one * two for one in (first.lower(), first.upper()) for two in (second.lower(), second.upper())]
+    ends = (second.lower(), second.upper())
+    corners = [left * right for left in (first.lower(), first.upper()) for right in ends]
     low, high = corners[0], corners[0]
     for corner in corners[1:]:
         low, high = low.min(corner), high.max(corner)
@@ -126,7 +181,11 @@ def product(first: Ball, second: Ball) -> Ball:
 
 
 def quotient(first: Ball, second: Ball) -> Ball:
-    """first / second; not finite where the divisor may vanish."""
+    """first / second; not finite where the divisor may be 0.
+
+    >>> quotient(arb(1), arb(4)) == 0.25, quotient(arb(1), hull(arb(-1), arb(1))).is_finite()
+    (True, False)
+    """
     if isinstance(second, acb):
         return first * nan_like(second) if second.contains(0) else first / second
     if real_part(second).contains(0):
@@ -139,7 +198,11 @@ def quotient(first: Ball, second: Ball) -> Ball:
 
 
 def integer_power(base: Ball, exponent: int) -> Ball:
-    """base^n by ends on arb, so that even powers are never negative."""
+    """base^exponent for an integer exponent; on `arb` it is computed from the ends, so an even power is not negative.
+
+    >>> bool(integer_power(hull(arb(-1), arb(2)), 2) >= 0)
+    True
+    """
     if exponent < 0:
         return quotient(arb(1), integer_power(base, -exponent))
     if isinstance(base, arb):
@@ -151,17 +214,23 @@ def integer_power(base: Ball, exponent: int) -> Ball:
 
 
 def _multiplied(base: Ball, exponent: int) -> Ball:
-    # flint's own power takes a logarithm where the midpoint is 0.
-    found: Ball = arb(1)
+    # By repeated squaring: flint's own power takes a logarithm where the midpoint is 0.
+    power: Ball = arb(1)
     for bit in bin(exponent)[2:]:
-        found = found * found
+        power = power * power
         if bit == "1":
-            found = found * base
-    return found
+            power = power * base
+    return power
 
 
 def rational_power(base: Ball, exponent: Fraction) -> Ball:
-    """base^(p/q) for a base that is not negative; integers take any base."""
+    """base^exponent for a rational exponent; unless that is an integer, the base must not be negative.
+
+    The result is not finite where the base may be negative and the exponent is no integer.
+
+    >>> rational_power(arb(9), Fraction(1, 2)) == 3, rational_power(arb(-9), Fraction(1, 2)).is_finite()
+    (True, False)
+    """
     if exponent.denominator == 1:
         return integer_power(base, exponent.numerator)
     if exponent < 0:
@@ -177,7 +246,11 @@ def rational_power(base: Ball, exponent: Fraction) -> Ball:
 
 
 def general_power(base: Ball, exponent: Ball) -> Ball:
-    """base^exponent as exp(exponent · log base), for a positive base, or 0 under a positive exponent."""
+    """base^exponent as exp(exponent · log base), for a positive base; a base of 0 needs a positive exponent.
+
+    >>> general_power(arb(2), arb(3)).contains(8), general_power(arb(0), arb(1)) == 0
+    (True, True)
+    """
     if isinstance(base, arb) and isinstance(exponent, arb) and exponent > 0 and base.lower() == 0:
         high = base.upper()
         return zero_to(exponential(product(exponent, logarithm(high)))) if high > 0 else arb(0)
@@ -188,7 +261,11 @@ def general_power(base: Ball, exponent: Ball) -> Ball:
 
 
 def square_root(u: Ball) -> Ball:
-    """The principal root; not finite on balls that reach below 0."""
+    """The principal square root; not finite on a ball that has negative points.
+
+    >>> square_root(arb(4)) == 2, square_root(arb(-4)).is_finite()
+    (True, False)
+    """
     if isinstance(u, arb):
         return monotone(lambda ball: ball.sqrt(), u)
     if isinstance(u, acb):
@@ -197,14 +274,22 @@ def square_root(u: Ball) -> Ball:
 
 
 def exponential(u: Ball) -> Ball:
-    """e^u."""
+    """The exponential function.
+
+    >>> exponential(arb(0)) == 1
+    True
+    """
     if isinstance(u, arb):
         return monotone(lambda ball: ball.exp(), u)
     return u.exp() if isinstance(u, acb) else settled(u.exp(), exponential(u[0]))
 
 
 def logarithm(u: Ball) -> Ball:
-    """The natural logarithm; not finite on balls that reach 0 or below."""
+    """The natural logarithm; not finite on a ball that has a point which is 0 or negative.
+
+    >>> logarithm(arb(1)) == 0, logarithm(arb(0)).is_finite()
+    (True, False)
+    """
     if isinstance(u, arb):
         return monotone(lambda ball: ball.log(), u)
     if isinstance(u, acb):

@@ -1,4 +1,7 @@
-"""The atoms on balls: tight enclosures on `arb`, holomorphic ones on `acb`, Taylor series on `arb_series`."""
+"""The atoms of the formula language on balls: enclosures on `arb`, holomorphic on `acb`, Taylor series on `arb_series`.
+
+Each takes and returns a ball, a box or a series. A result is not finite where the atom may be undefined.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from gen.formula.values.ball_arithmetic import (
     square_root,
 )
 
-# -- atoms
+# -- smooth atoms
 
 
 def _log1p(u: Ball) -> Ball:
@@ -53,7 +56,7 @@ def _cbrt(u: Ball) -> Ball:
 
 
 def _odd(u: arb) -> arb:
-    """The ball, made wide where it straddles 0, so that its ends are taken."""
+    """The ball itself, or, if it contains 0 and other points, a hull of its ends, so that `monotone` uses the ends."""
     return u if u > 0 or u < 0 or u == 0 else hull(u.lower(), u.upper())
 
 
@@ -100,7 +103,7 @@ def _cosh(u: Ball) -> Ball:
 
 
 def _hyperbolic(u: arb_series, value: arb, slope: arb) -> arb_series:
-    """value · cosh h + slope · sinh h for u = u₀ + h: the addition theorem of sinh and cosh."""
+    """value · cosh h + slope · sinh h for u = u₀ + h, by the addition theorems of DLMF 4.35.1 and 4.35.2."""
     rise = settled(u, arb(0)).exp()
     fall = (-settled(u, arb(0))).exp()
     return value * ((rise + fall) / 2) + slope * ((rise - fall) / 2)
@@ -147,7 +150,8 @@ def _sigmoid(u: Ball) -> Ball:
         return monotone(_sigmoid_narrow, u)
     if isinstance(u, acb):
         return _sigmoid_narrow(u)
-    # y′ = y (1 - y) u′ gives each coefficient from those before; 1 - y starts from its own accurate value.
+    # The sigmoid y solves y′ = y (1 - y), which gives each coefficient from those before it. The series of 1 - y is
+    # started from the value sigmoid(-u₀), which is accurate where y is near 1.
     y, rest = [_sigmoid(u[0])], [_sigmoid(-u[0])]
     local = arb_series([0, 1], u.prec)
     for order in range(1, max(u.prec, 1)):
@@ -161,7 +165,7 @@ def _sigmoid(u: Ball) -> Ball:
 
 
 def _sigmoid_narrow(u: Ball) -> Ball:
-    """From the side on which the exponential is small."""
+    """The sigmoid, written with exp(-|u|), which is small."""
     if real_part(u).mid() >= 0:
         return quotient(arb(1), 1 + (-u).exp())
     small = u.exp()
@@ -172,7 +176,7 @@ def _softplus(u: Ball) -> Ball:
     if isinstance(u, arb):
         return monotone(_softplus_narrow, u)
     if isinstance(u, acb):
-        # Beyond ±π the principal logarithm no longer continues the real function.
+        # Where the imaginary part reaches ±π, the principal logarithm does not continue the real function.
         return _softplus_narrow(u) if u.imag.abs_upper() < arb.pi() else nan_like(u)
     return integrated(_softplus(u[0]), _sigmoid(u), u)
 
@@ -214,17 +218,17 @@ def _sign(u: Ball) -> Ball:
 
 
 def _larger(first: Ball, second: Ball) -> Ball:
-    one, two = real_part(first), real_part(second)
+    left, right = real_part(first), real_part(second)
     plain = isinstance(first, arb) and isinstance(second, arb)
-    if one > two or (plain and one >= two):
+    if left > right or (plain and left >= right):
         return first
-    if one < two or (plain and one <= two):
+    if left < right or (plain and left <= right):
         return second
     if not plain:
-        raise Undecided(f"the larger of {one} and {two} is undecided")
-    if not (one.is_finite() and two.is_finite()):
-        return one + two
-    return hull(one.lower().max(two.lower()), one.upper().max(two.upper()))
+        raise Undecided(f"the larger of {left} and {right} is undecided")
+    if not (left.is_finite() and right.is_finite()):
+        return left + right
+    return hull(left.lower().max(right.lower()), left.upper().max(right.upper()))
 
 
 def _maximum(first: Ball, *others: Ball) -> Ball:

@@ -1,14 +1,17 @@
-"""Rigorous values by ball arithmetic (python-flint): on `arb`, on `acb` and on truncated power series over `arb`.
+"""Rigorous values of formulas by ball arithmetic (python-flint), on three types of arguments.
 
-The precision is flint's own, `flint.ctx.prec`; the length of series `flint.ctx.cap`.
+`arb`, real balls: the result encloses the value of the formula at every point of the argument balls. It is not
+finite where the formula may be undefined on a part of them. Where a condition of a piecewise function holds on a
+part of a ball only, the result is the hull of the branches, each evaluated on the part where it applies. Atoms with
+a kink, such as `abs`, are treated in the same way.
 
-arb: the result encloses the formula's value at every point of the input balls. Where the formula may be undefined
-on a part of them, the result is not finite. Kinked atoms and piecewise give the hull of what is possible while a
-condition is undecided; each branch then sees only the part of the variable where it applies.
-acb: the result is holomorphic on the input box or not finite (boxes that touch a branch cut give NaN), so it may
-go under `acb.integral`. Conditions and kinked atoms are decided by real parts.
-arb_series: the Taylor coefficients in the series' variable.
-On acb and series an undecided condition raises Undecided, since there is no hull of two functions.
+`acb`, complex boxes: the formula is holomorphic on the argument box, or the result is not finite (a box that touches
+a branch cut gives NaN). That is what `acb.integral` asks for. Conditions and kinked atoms compare real parts.
+
+`arb_series`, truncated power series: the result holds the Taylor coefficients of the formula.
+
+On boxes and series an undecided condition raises Undecided, because two functions have no hull. The precision in
+bits is `flint.ctx.prec`, and the length of series is `flint.ctx.cap`.
 """
 
 from __future__ import annotations
@@ -55,20 +58,26 @@ _OPPOSITE: Mapping[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", "
 
 
 def evaluate(tree: Expression, values: Values) -> Any:
-    """The formula at balls, boxes or series given by name; parameters are usually `arb`.
+    """The value of a formula; `values` gives a ball, a box or a series for each input and parameter by its name.
 
-    Returns an arb if all values are, else a series or box like the others. Vector formulas are refused with ValueError:
-    write their components out first. Raises KeyError for a name without a value, and Undecided on acb and series.
+    The result is an `arb` if all values are, otherwise a series or a box. Raises ValueError for a formula of vectors
+    (write its components out first), KeyError for a name without a value, and Undecided where a box or a series
+    leaves a condition or a kink undecided.
+
+    >>> from gen.formula.language.parser import parse
+    >>> enclosure = evaluate(parse("x*sigmoid(x)"), {"x": arb(-2)})
+    >>> bool(enclosure > -0.2385), bool(enclosure < -0.2384)
+    (True, True)
     """
-    found = _evaluate(tree, values)
-    if isinstance(found, arb):
-        # A formula that takes a constant branch still gives what it was asked for.
-        series = [value.prec for value in values.values() if isinstance(value, arb_series)]
-        if series:
-            return arb_series([found], min(series))
+    result = _evaluate(tree, values)
+    if isinstance(result, arb):
+        # A formula whose chosen branch is a constant gives a ball; the caller asked for a series or a box.
+        lengths = [value.prec for value in values.values() if isinstance(value, arb_series)]
+        if lengths:
+            return arb_series([result], min(lengths))
         if any(isinstance(value, acb) for value in values.values()):
-            return acb(found)
-    return found
+            return acb(result)
+    return result
 
 
 def _evaluate(tree: Expression, values: Values) -> Any:
@@ -99,7 +108,7 @@ def _evaluate(tree: Expression, values: Values) -> Any:
 
 def _combine(operator: str, left: Expression, right: Expression, values: Values) -> Any:
     first = _evaluate(left, values)
-    # A square written as a product keeps its sign.
+    # A product of two equal factors is a square, so that its enclosure is not negative.
     if operator == "*" and left == right:
         return integer_power(first, 2)
     second = _evaluate(right, values)
@@ -113,23 +122,24 @@ def _combine(operator: str, left: Expression, right: Expression, values: Values)
 
 
 def _evaluate_piecewise(tree: Piecewise, values: Values) -> Any:
-    found: Any = None
-    here: Values | None = values
+    enclosure: Any = None
+    remaining: Values | None = values  # where no branch so far is certain to apply
     for branch in tree.branches:
-        if here is None:
+        if remaining is None:
             break
-        verdict = _decide(branch.condition, here)
+        verdict = _decide(branch.condition, remaining)
         if verdict is False:
             continue
-        inside = here if verdict else _restrict(branch.condition, branch.condition.comparator, here)
+        inside = remaining if verdict else _restrict(branch.condition, branch.condition.comparator, remaining)
         if inside is not None:
             value = _evaluate(branch.value, inside)
-            found = value if found is None else hull(found, value)
-        here = None if verdict else _restrict(branch.condition, _OPPOSITE[branch.condition.comparator], here)
-    if here is not None:
-        value = _evaluate(tree.otherwise, here)
-        found = value if found is None else hull(found, value)
-    return found
+            enclosure = value if enclosure is None else hull(enclosure, value)
+        opposite = _OPPOSITE[branch.condition.comparator]
+        remaining = None if verdict else _restrict(branch.condition, opposite, remaining)
+    if remaining is not None:
+        value = _evaluate(tree.otherwise, remaining)
+        enclosure = value if enclosure is None else hull(enclosure, value)
+    return enclosure
 
 
 def _decide(condition: Comparison, values: Values) -> bool | None:
@@ -137,13 +147,13 @@ def _decide(condition: Comparison, values: Values) -> bool | None:
     left, right = _evaluate(condition.left, values), _evaluate(condition.right, values)
     first, second = real_part(left), real_part(right)
     if not (isinstance(left, arb) and isinstance(right, arb)) and not (first < second or first > second):
-        # A series or a box at the very break point continues neither branch.
+        # Around a break point a series or a box belongs to neither branch.
         raise Undecided(f"a condition is undecided between {first} and {second}")
     return _compare(first, condition.comparator, second)
 
 
 def _compare(first: arb, comparator: Comparator, second: arb) -> bool | None:
-    # flint's comparisons of balls are true only where they hold for all pairs of points.
+    # A comparison of two balls in flint is true only if it holds for all pairs of their points.
     tests: Mapping[Comparator, tuple[Callable[[], bool], Callable[[], bool]]] = {
         "<": (lambda: first < second, lambda: first >= second),
         "<=": (lambda: first <= second, lambda: first > second),
@@ -161,9 +171,10 @@ def _compare(first: arb, comparator: Comparator, second: arb) -> bool | None:
 
 
 def _restrict(condition: Comparison, comparator: Comparator, values: Values) -> Values | None:
-    """The values narrowed to where the condition, read with `comparator`, may hold; None where it holds nowhere.
+    """The values, with a variable narrowed to where the condition may hold; None where it holds nowhere.
 
-    Only conditions that have a variable alone on one side narrow anything.
+    `comparator` is used in place of that of the condition. Only a condition with a single variable on one side
+    narrows it; with any other condition the values stay as they are.
     """
     left, right = condition.left, condition.right
     if not isinstance(left, Variable):

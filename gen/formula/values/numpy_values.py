@@ -1,6 +1,7 @@
-"""Values in float64 by NumPy, elementwise over arrays; vectors lie along the last axis.
+"""Values of formulas in float64 by NumPy, elementwise over arrays; vectors lie along the last axis.
 
-Each atom is computed in a form that neither overflows nor cancels. Nothing warns: outside the domain stands NaN.
+Each atom is computed in a form that neither overflows nor loses digits by cancellation. Outside of the domain the
+value is NaN, without a warning.
 """
 
 from __future__ import annotations
@@ -50,11 +51,17 @@ _REDUCTIONS: Mapping[str, Callable[..., Array]] = {
 
 
 def evaluate(tree: Expression, values: Values) -> Array:
-    """The value of the formula for inputs and parameters given by name, as float64.
+    """The values of a formula as a float64 array; `values` gives numbers or arrays for inputs and parameters by name.
 
-    Elementwise formulas broadcast their inputs. Where vectors occur, their components lie along the last axis;
-    the result has that axis if the formula has a free index and lacks it otherwise. Raises KeyError for a name
-    without a value.
+    The inputs of an elementwise formula are broadcast against each other. The components of vectors lie along the
+    last axis; the result has that axis if the formula has a free index, and lacks it otherwise. Raises KeyError for a
+    name without a value.
+
+    >>> from gen.formula.language.parser import parse
+    >>> evaluate(parse("max(x, 0)"), {"x": [-1, 2]}).tolist()
+    [0.0, 2.0]
+    >>> evaluate(parse("x[i]/sum(j, x[j])", indexed=True), {"x": [1, 3]}).tolist()
+    [0.25, 0.75]
     """
     given = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
     names = {node.name for node in walk(tree) if isinstance(node, Component)}
@@ -66,19 +73,19 @@ def evaluate(tree: Expression, values: Values) -> Array:
 
 
 def _evaluate_vectors(tree: Expression, given: dict[str, Array], names: set[str]) -> Array:
-    # Every index letter gets an axis of its own at the end; reductions keep theirs at length 1.
+    # Every index letter has its own axis at the end of the arrays; a reduction leaves its axis with length 1.
     width = max(given[name].shape[-1] for name in names)
     for name in given:
         if name not in names:
             given[name] = given[name].reshape(given[name].shape + (1,) * len(INDICES))
-    found = np.asarray(_evaluate(tree, given, width), dtype=np.float64)
-    if found.ndim < len(INDICES):
-        found = found.reshape((1,) * len(INDICES))
+    value = np.asarray(_evaluate(tree, given, width), dtype=np.float64)
+    if value.ndim < len(INDICES):
+        value = value.reshape((1,) * len(INDICES))
     bound = tuple(axis - len(INDICES) for axis, index in enumerate(INDICES) if index != FREE_INDEX)
-    kept = np.squeeze(found, axis=bound)
+    vector = np.squeeze(value, axis=bound)
     if FREE_INDEX in free_indices(tree):
-        return kept
-    return np.squeeze(kept, axis=-1)
+        return vector
+    return np.squeeze(vector, axis=-1)
 
 
 def _evaluate(tree: Expression, given: Mapping[str, Array], width: int) -> Array:
@@ -110,19 +117,18 @@ def _evaluate(tree: Expression, given: Mapping[str, Array], width: int) -> Array
         case Call(atom, arguments):
             return FUNCTIONS[atom](*(_evaluate(argument, given, width) for argument in arguments))
         case Piecewise(branches, otherwise):
-            found = _evaluate(otherwise, given, width)
+            result = _evaluate(otherwise, given, width)
             for branch in reversed(branches):
                 chosen = _holds(branch.condition, given, width)
-                found = np.where(chosen, _evaluate(branch.value, given, width), found)
-            return found
+                result = np.where(chosen, _evaluate(branch.value, given, width), result)
+            return result
         case Reduction(kind, index, body):
             axis = INDICES.index(index) - len(INDICES)
-            found = np.asarray(_evaluate(body, given, width))
-            found = found.reshape((1,) * (len(INDICES) - found.ndim) + found.shape)
-            # A body without the index counts once for each component.
-            widened = tuple(width if place == axis + found.ndim else length for place, length in enumerate(found.shape))
-            found = np.broadcast_to(found, widened)
-            return _REDUCTIONS[kind](found, axis=axis, keepdims=True)
+            terms = np.asarray(_evaluate(body, given, width))
+            terms = terms.reshape((1,) * (len(INDICES) - terms.ndim) + terms.shape)
+            # A body without the index is the same for every component, and counts once for each.
+            widened = tuple(width if place == axis + terms.ndim else length for place, length in enumerate(terms.shape))
+            return _REDUCTIONS[kind](np.broadcast_to(terms, widened), axis=axis, keepdims=True)
 
 
 def _holds(condition: Comparison, given: Mapping[str, Array], width: int) -> npt.NDArray[np.bool_]:
