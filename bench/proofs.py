@@ -16,7 +16,7 @@ from gen.facts.floating.numerics import establish_numerics
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.parametric.learning import establish_parameter_derivatives
-from gen.facts.proofs.certificates import Certificate, Entry, read_certificate
+from gen.facts.proofs.certificates import Certificate, LedgerEntry, read_certificate
 from gen.facts.proofs.charts import chart_curve
 from gen.facts.proofs.checking import verify
 from gen.facts.proofs.claims import read_claim
@@ -48,13 +48,13 @@ def fresh(curve: Curve) -> Curve:
     return Curve(Jets(curve.jets.tree, curve.jets.proposals), curve.order, curve.constant, curve.minus_x)
 
 
-def find_all(entries: list[Entry]) -> None:
+def find_all(entries: list[LedgerEntry]) -> None:
     """Every chart by search."""
     for entry in entries:
         chart_curve(fresh(entry.curve), entry.lower, entry.upper)
 
 
-def verify_all(entries: list[Entry]) -> None:
+def verify_all(entries: list[LedgerEntry]) -> None:
     """Every chart by its claim, read from its text."""
     for entry in entries:
         if entry.written is not None:

@@ -115,7 +115,7 @@ class Illustrator:
         if isinstance(facts := sheet.facts, ElementwiseFacts):
             window, number = draw.Window(*self.windows[slug]), self.numbers[slug]
 
-            def curve() -> draw.Curve:
+            def curve() -> draw.DrawnCurve:
                 return draw.curve_of(activation, sheet)
 
             yield (

@@ -89,7 +89,7 @@ def test_answers_are_whole_sentences(catalogue: Catalogue, sheets: Mapping[str, 
 
 
 def test_figures_of_all_kinds(catalogue: Catalogue, sheets: Mapping[str, Sheet]) -> None:
-    families: dict[str, list[figures.Curve]] = {}
+    families: dict[str, list[figures.DrawnCurve]] = {}
     drawn: list[figures.Figure] = []
     for slug, activation in catalogue.activations.items():
         match activation.kind:

@@ -323,7 +323,7 @@ class Invariances(Answer):
 
 
 @dataclass(frozen=True)
-class Jacobian(Answer):
+class JacobianAnswer(Answer):
     """`scalar` says that there is one output, whatever the number of inputs."""
 
     kind: ClassVar[str] = "jacobian"

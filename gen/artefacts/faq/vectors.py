@@ -26,7 +26,7 @@ def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Ite
             name, facts.invariances.evidence, facts.invariances.method, items=tuple(facts.invariances.value)
         )
     if (jacobian := facts.jacobian.value) is not None:
-        yield a.Jacobian(
+        yield a.JacobianAnswer(
             name,
             facts.jacobian.evidence,
             facts.jacobian.method,

@@ -1,6 +1,6 @@
 """Static pictures: curves, families, vector and gated functions as small SVGs that follow the colour scheme."""
 
-from gen.artefacts.figures.curve import Curve, curve_of
+from gen.artefacts.figures.curve import DrawnCurve, curve_of
 from gen.artefacts.figures.curves import (
     curve_figure,
     depth_figure,
@@ -16,7 +16,7 @@ from gen.artefacts.figures.vectors import gated_figure, gated_thumbnail, vector_
 from gen.artefacts.figures.windows import Window, family_window, window_of
 
 __all__ = [
-    "Curve",
+    "DrawnCurve",
     "Figure",
     "Window",
     "canvas",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gen.artefacts.figures.sampling import SAMPLES, Piece, joined, sample
+from gen.artefacts.figures.sampling import SAMPLES, SampledPiece, joined, sample
 from gen.catalogue import Activation
 from gen.facts.record import ElementwiseFacts, Kink, Number, Sheet
 from gen.formula.language.tree import Expression
@@ -13,7 +13,7 @@ from gen.formula.symbolic.algebra import differentiate
 
 
 @dataclass(frozen=True)
-class Curve:
+class DrawnCurve:
     """Formula and derivative with the values of their parameters, and the facts that say where they break."""
 
     slug: str
@@ -27,27 +27,27 @@ class Curve:
     def kinks(self) -> tuple[Kink, ...]:
         return () if self.facts.kinks.value is None else self.facts.kinks.value.kinks
 
-    def pieces(self, reach: float, samples: int = SAMPLES) -> tuple[Piece, ...]:
+    def pieces(self, reach: float, samples: int = SAMPLES) -> tuple[SampledPiece, ...]:
         """The graph of f from −reach to reach, parted at its jumps."""
         breaks = [as_float(kink.at) for kink in self.kinks]
         jumps = [as_float(kink.at) for kink in self.kinks if kink.order == 0]
         return joined(sample(self.tree, self.values, (-reach, reach), breaks, samples), apart=jumps)
 
-    def slope_pieces(self, reach: float, samples: int = SAMPLES) -> tuple[Piece, ...]:
+    def slope_pieces(self, reach: float, samples: int = SAMPLES) -> tuple[SampledPiece, ...]:
         """The graph of f′ from −reach to reach, parted wherever f has no derivative."""
         breaks = [as_float(kink.at) for kink in self.kinks]
         undefined = [as_float(kink.at) for kink in self.kinks if kink.order <= 1]
         return joined(sample(self.slope, self.values, (-reach, reach), breaks, samples), apart=undefined)
 
 
-def curve_of(activation: Activation, sheet: Sheet) -> Curve:
+def curve_of(activation: Activation, sheet: Sheet) -> DrawnCurve:
     """The curve of an elementwise function at its default parameters; raises TypeError for other kinds."""
     if not isinstance(sheet.facts, ElementwiseFacts):
         raise TypeError(f"{activation.slug} is not a function of one variable")
     tree = (activation.stable or activation.formula).tree
     values = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     slope = differentiate(activation.formula.tree)
-    return Curve(activation.slug, activation.name, tree, slope, values, sheet.facts)
+    return DrawnCurve(activation.slug, activation.name, tree, slope, values, sheet.facts)
 
 
 def as_float(number: Number) -> float:

@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator
 
-from gen.artefacts.figures.curve import Curve, as_float
+from gen.artefacts.figures.curve import DrawnCurve, as_float
 from gen.artefacts.figures.descriptions import describe_curve, describe_depth, describe_overlay
 from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style, order_style
-from gen.artefacts.figures.sampling import Array, Piece
+from gen.artefacts.figures.sampling import Array, SampledPiece
 from gen.artefacts.figures.windows import Window, family_window, window_of
 from gen.facts.record import Depth
 from gen.prose.numerals import format_decimal
@@ -26,7 +26,7 @@ _MARGINS = {"left": 0.085, "right": 0.985, "bottom": 0.1}
 _LEGEND_ROW = 0.072
 
 
-def curve_figure(curve: Curve, window: Window | None = None, number: int = 0) -> Figure:
+def curve_figure(curve: DrawnCurve, window: Window | None = None, number: int = 0) -> Figure:
     """f and f′ on shared axes; `window` is that of the family where pictures should compare.
 
     `number` is the function's in the palette, here and below.
@@ -46,7 +46,7 @@ def curve_figure(curve: Curve, window: Window | None = None, number: int = 0) ->
         return finish(figure, f"{curve.slug}-curve", title, describe_curve(curve.name, curve.facts, window))
 
 
-def thumbnail(curve: Curve, window: Window | None = None, number: int = 0) -> Figure:
+def thumbnail(curve: DrawnCurve, window: Window | None = None, number: int = 0) -> Figure:
     """f alone, without numbers, for tables and previews; the text beside it says the same."""
     style = line_style(number)
     window = window or window_of(curve)
@@ -62,7 +62,7 @@ def thumbnail(curve: Curve, window: Window | None = None, number: int = 0) -> Fi
 
 
 def overlay_figure(
-    name: str, title: str, curves: Sequence[Curve], numbers: Mapping[str, int], *, derivative: bool = False
+    name: str, title: str, curves: Sequence[DrawnCurve], numbers: Mapping[str, int], *, derivative: bool = False
 ) -> Figure:
     """Several functions, or their derivatives, over each other on the scales of all of them.
 
@@ -92,7 +92,7 @@ def draw_curves(figure: MatplotlibFigure, x: Array, curves: Mapping[str, Array])
     found = np.concatenate([[0.0], *curves.values()])
     _set_window(axes, Window(float(x[-1]), float(np.nanmin(found)), float(np.nanmax(found))))
     for place, (label, y) in enumerate(curves.items()):
-        _draw(axes, [Piece(x, y)], line_style(place), label)
+        _draw(axes, [SampledPiece(x, y)], line_style(place), label)
     _draw_legend(axes, columns)
 
 
@@ -113,7 +113,7 @@ def depth_figure(slug: str, name: str, depth: Depth, number: int = 0) -> Figure 
         axes.yaxis.set_major_formatter(FuncFormatter(_power_of_ten))
         axes.minorticks_off()
         axes.set_xlabel("layers")
-        _draw(axes, [Piece(layers, powers)], line_style(number), "")
+        _draw(axes, [SampledPiece(layers, powers)], line_style(number), "")
         title = f"The squared gradient through layers of {name}"
         return finish(figure, f"{slug}-depth", title, describe_depth(name, depth))
 
@@ -138,7 +138,7 @@ def _set_window(axes: Axes, window: Window) -> None:
     draw_origin(axes)
 
 
-def _draw(axes: Axes, pieces: Sequence[Piece], style: LineStyle, label: str) -> None:
+def _draw(axes: Axes, pieces: Sequence[SampledPiece], style: LineStyle, label: str) -> None:
     for place, piece in enumerate(pieces):
         axes.plot(
             piece.x,
@@ -150,7 +150,7 @@ def _draw(axes: Axes, pieces: Sequence[Piece], style: LineStyle, label: str) -> 
         )
 
 
-def _draw_jumps(axes: Axes, curve: Curve, style: LineStyle, size: float = 5.5) -> None:
+def _draw_jumps(axes: Axes, curve: DrawnCurve, style: LineStyle, size: float = 5.5) -> None:
     """A closed dot at the value that f takes, open dots at the one-sided limits that it does not take."""
     for kink in curve.kinks:
         if kink.order == 0:
@@ -161,7 +161,7 @@ def _draw_jumps(axes: Axes, curve: Curve, style: LineStyle, size: float = 5.5) -
             _dot(axes, at, value, style, size, filled=True)
 
 
-def _draw_gaps(axes: Axes, pieces: Sequence[Piece], style: LineStyle) -> None:
+def _draw_gaps(axes: Axes, pieces: Sequence[SampledPiece], style: LineStyle) -> None:
     """Open dots where two pieces of f′ end at the same place: f′ has no value there."""
     for left, right in itertools.pairwise(pieces):
         if left.x[-1] == right.x[0]:

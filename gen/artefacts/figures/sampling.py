@@ -21,7 +21,7 @@ _NUDGE = 1e-9
 
 
 @dataclass(frozen=True)
-class Piece:
+class SampledPiece:
     """A connected stretch of a graph; x increases."""
 
     x: Array
@@ -34,14 +34,14 @@ def sample(
     ends: tuple[float, float],
     breaks: Iterable[float],
     samples: int = SAMPLES,
-) -> tuple[Piece, ...]:
+) -> tuple[SampledPiece, ...]:
     """The graph over `ends` as pieces that meet at no break; stretches without a finite value are left out.
 
     At a break each piece runs up to its own one-sided limit.
     """
     inner = sorted({at for at in breaks if ends[0] < at < ends[1]})
     edges = [ends[0], *inner, ends[1]]
-    pieces: list[Piece] = []
+    pieces: list[SampledPiece] = []
     for left, right in itertools.pairwise(edges):
         count = max(8, round(samples * (right - left) / (ends[1] - ends[0]))) | 1
         x = np.linspace(left, right, count)
@@ -53,24 +53,24 @@ def sample(
     return tuple(pieces)
 
 
-def joined(pieces: Iterable[Piece], apart: Collection[float] = ()) -> tuple[Piece, ...]:
+def joined(pieces: Iterable[SampledPiece], apart: Collection[float] = ()) -> tuple[SampledPiece, ...]:
     """The pieces with those that touch in a point made one, so that a corner is drawn as a corner.
 
     Nothing is joined at the places in `apart`.
     """
-    result: list[Piece] = []
+    result: list[SampledPiece] = []
     for piece in pieces:
         here = piece.x[0]
         if result and here not in apart and result[-1].x[-1] == here and np.isclose(result[-1].y[-1], piece.y[0]):
             last = result.pop()
-            piece = Piece(np.concatenate([last.x, piece.x[1:]]), np.concatenate([last.y, piece.y[1:]]))
+            piece = SampledPiece(np.concatenate([last.x, piece.x[1:]]), np.concatenate([last.y, piece.y[1:]]))
         result.append(piece)
     return tuple(result)
 
 
-def _finite_runs(x: Array, y: Array) -> list[Piece]:
+def _finite_runs(x: Array, y: Array) -> list[SampledPiece]:
     y = np.broadcast_to(y, x.shape)
     finite = np.isfinite(y)
     borders = np.flatnonzero(np.diff(finite)) + 1
     runs = zip(np.split(x, borders), np.split(y, borders), np.split(finite, borders), strict=True)
-    return [Piece(xs, ys) for xs, ys, keep in runs if keep[0] and len(xs) > 1]
+    return [SampledPiece(xs, ys) for xs, ys, keep in runs if keep[0] and len(xs) > 1]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from gen.artefacts.figures.curve import Curve
+from gen.artefacts.figures.curve import DrawnCurve
 from gen.artefacts.figures.drawing import Figure
 from gen.artefacts.figures.palette import line_style
-from gen.artefacts.figures.sampling import Piece
+from gen.artefacts.figures.sampling import SampledPiece
 
 REACH = 4
 LOWER, UPPER = -1.5, 2.5
@@ -20,7 +20,7 @@ _SAMPLES = 64
 _WIDTH = 3
 
 
-def sparkline(curve: Curve, number: int) -> Figure:
+def sparkline(curve: DrawnCurve, number: int) -> Figure:
     """f alone in the style that has this number in the palette; what leaves the view is cut off where it is shown."""
     style = line_style(number)
     dashes = " ".join(f"{_WIDTH * one:g}" for one in style.dashes)
@@ -33,7 +33,7 @@ def sparkline(curve: Curve, number: int) -> Figure:
     return Figure(svg, curve.name, "")
 
 
-def _path(piece: Piece) -> str:
+def _path(piece: SampledPiece) -> str:
     """Steps from point to point in whole dots; steps in the same direction are one."""
     points = [
         (round((x + REACH) * _UNIT), round((UPPER - y) * _UNIT))

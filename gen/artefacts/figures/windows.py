@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.artefacts.figures.curve import Curve, as_float
+from gen.artefacts.figures.curve import DrawnCurve, as_float
 from gen.facts.record import ElementwiseFacts, Interval, Point, RealSet
 
 SMALLEST_REACH = 5
@@ -24,7 +24,7 @@ class Window:
     upper: float
 
 
-def window_of(curve: Curve, *, function: bool = True, derivative: bool = True) -> Window:
+def window_of(curve: DrawnCurve, *, function: bool = True, derivative: bool = True) -> Window:
     """The window of one function: wide enough for every kink, extremum, zero and inflection point.
 
     The y axis holds 0, f and f′, as far as they stay within the reach of the x axis.
@@ -33,13 +33,13 @@ def window_of(curve: Curve, *, function: bool = True, derivative: bool = True) -
     return _window([curve], reach, function, derivative)
 
 
-def family_window(curves: Sequence[Curve], *, function: bool = True, derivative: bool = True) -> Window:
+def family_window(curves: Sequence[DrawnCurve], *, function: bool = True, derivative: bool = True) -> Window:
     """The window of several functions, so that their pictures compare; that of none is the smallest."""
     reach = max((window_of(curve).reach for curve in curves), default=SMALLEST_REACH)
     return _window(curves, reach, function, derivative)
 
 
-def _window(curves: Iterable[Curve], reach: float, function: bool, derivative: bool) -> Window:
+def _window(curves: Iterable[DrawnCurve], reach: float, function: bool, derivative: bool) -> Window:
     lower, upper = 0.0, 0.0
     for curve in curves:
         drawn = (curve.pieces(reach, _SAMPLES) if function else ()) + (

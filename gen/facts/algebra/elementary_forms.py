@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gen.facts.algebra.normal_forms import ONE, ZERO, Form, factorise, from_kernel, from_rational, multiply_sums
+from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, factorise, from_kernel, from_rational, multiply_sums
 from gen.facts.algebra.sums import (
     ONE_SUM,
     Monomial,
@@ -17,7 +17,7 @@ from gen.facts.algebra.sums import (
 )
 
 
-def exponential(argument: Form) -> Form:
+def exponential(argument: NormalForm) -> NormalForm:
     """exp(argument), with exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n."""
     total = _as_sum(argument)
     form = ONE
@@ -32,10 +32,10 @@ def exponential(argument: Form) -> Form:
                 form = form * (kernel.argument / from_kernel(kernel)).power(coefficient)
                 continue
         kept[monomial] = coefficient
-    return form * Form(Sum({Monomial((), Sum(kept)): Fraction(1)}), ONE_SUM) if kept else form
+    return form * NormalForm(Sum({Monomial((), Sum(kept)): Fraction(1)}), ONE_SUM) if kept else form
 
 
-def logarithm(argument: Form) -> Form:
+def logarithm(argument: NormalForm) -> NormalForm:
     """log(argument), with the logarithms of positive factors and of exp taken apart."""
     rational = argument.rational
     if rational is not None:
@@ -47,14 +47,14 @@ def logarithm(argument: Form) -> Form:
         return form
     if argument.denominator is not ONE_SUM:
         if argument.denominator.positive:
-            top, bottom = Form(argument.numerator, ONE_SUM), Form(argument.denominator, ONE_SUM)
+            top, bottom = NormalForm(argument.numerator, ONE_SUM), NormalForm(argument.denominator, ONE_SUM)
             return logarithm(top) - logarithm(bottom)
         return from_kernel(make_kernel("log", argument))
     numerator = argument.numerator
     lowest = lowest_exponent(numerator)
     form = ZERO
     if lowest is not None:
-        form = Form(lowest, ONE_SUM)
+        form = NormalForm(lowest, ONE_SUM)
         numerator = multiply_sums(
             numerator, Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
         ).numerator
@@ -74,16 +74,16 @@ def logarithm(argument: Form) -> Form:
                     inner = from_rational(kernel.number)
                 form = form + from_kernel(make_kernel("log", inner)).scaled(power)
             return form
-    return form if numerator.rational == 1 else form + from_kernel(make_kernel("log", Form(numerator, ONE_SUM)))
+    return form if numerator.rational == 1 else form + from_kernel(make_kernel("log", NormalForm(numerator, ONE_SUM)))
 
 
-def _as_sum(argument: Form) -> Sum:
+def _as_sum(argument: NormalForm) -> Sum:
     if argument.denominator is ONE_SUM:
         return argument.numerator
     return Sum({Monomial(((make_kernel("ratio", argument), Fraction(1)),), None): Fraction(1)})
 
 
-def odd_kernel(name: str, argument: Form) -> Form:
+def odd_kernel(name: str, argument: NormalForm) -> NormalForm:
     """A kernel of an odd function: name(-u) = -name(u), and 0 at 0."""
     if argument.is_zero:
         return ZERO

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
 from gen.formula.language.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable
 
 
-def to_tree(form: Form) -> Expression:
+def to_tree(form: NormalForm) -> Expression:
     """The form as a formula, terms in a fixed order; fractions are divisions of whole numbers."""
     top = _sum_to_tree(form.numerator)
     return top if form.denominator is ONE_SUM else Operation("/", top, _sum_to_tree(form.denominator))

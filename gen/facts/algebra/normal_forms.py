@@ -33,7 +33,7 @@ from gen.facts.algebra.sums import (
 MAX_FACTOR = 10_000
 
 
-def _multiply_monomials(left: Monomial, right: Monomial) -> Form:
+def _multiply_monomials(left: Monomial, right: Monomial) -> NormalForm:
     """The product; a quotient of sums because powers of roots may reach whole numbers and be expanded."""
     powers = dict(left.powers)
     for kernel, power in right.powers:
@@ -46,11 +46,11 @@ def _multiply_monomials(left: Monomial, right: Monomial) -> Form:
     return _make_monomial(powers, exponent)
 
 
-def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> Form:
+def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> NormalForm:
     """The monomial in canonical shape: exponents of primes and roots in [0, 1), what overflows multiplied out."""
     coefficient = Fraction(1)
     kept: list[tuple[Kernel, Fraction]] = []
-    expanded: list[tuple[Form, int]] = []
+    expanded: list[tuple[NormalForm, int]] = []
     for kernel, power in powers.items():
         if not power:
             continue
@@ -64,18 +64,18 @@ def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> F
         if power:
             kept.append((kernel, power))
     kept.sort(key=lambda item: item[0].key)
-    form = Form(Sum({Monomial(tuple(kept), exponent): coefficient}), ONE_SUM)
+    form = NormalForm(Sum({Monomial(tuple(kept), exponent): coefficient}), ONE_SUM)
     for base, whole in expanded:
         form = form * base.power(Fraction(whole))
     return form
 
 
-def multiply_sums(left: Sum, right: Sum) -> Form:
+def multiply_sums(left: Sum, right: Sum) -> NormalForm:
     """The product, expanded."""
     if len(left.terms) * len(right.terms) > 20 * MAX_TERMS:
         raise NoNormalForm("too many products")
     terms: dict[Monomial, Fraction] = {}
-    rest: Form | None = None
+    rest: NormalForm | None = None
     for a, p in left.terms.items():
         for b, q in right.terms.items():
             if b.is_one or a.is_one:
@@ -95,12 +95,12 @@ def multiply_sums(left: Sum, right: Sum) -> Form:
                 terms.pop(monomial, None)
     if len(terms) > MAX_TERMS:
         raise NoNormalForm("too many terms")
-    form = Form(Sum(terms), ONE_SUM)
+    form = NormalForm(Sum(terms), ONE_SUM)
     return form if rest is None else form + rest
 
 
 @dataclass(frozen=True, eq=False)
-class Form:
+class NormalForm:
     """numerator / denominator; the denominator is ONE_SUM or has at least two terms."""
 
     numerator: Sum
@@ -124,20 +124,20 @@ class Form:
         """Whether the variable does not occur."""
         return "x" not in _variables(self)
 
-    def __add__(self, other: Form) -> Form:
+    def __add__(self, other: NormalForm) -> NormalForm:
         if self.denominator.key == other.denominator.key:
             return _quotient(add_sums(self.numerator, other.numerator), self.denominator)
         left = multiply_sums(self.numerator, other.denominator)
         right = multiply_sums(other.numerator, self.denominator)
         return (left + right) / multiply_sums(self.denominator, other.denominator)
 
-    def __neg__(self) -> Form:
+    def __neg__(self) -> NormalForm:
         return self.scaled(Fraction(-1))
 
-    def __sub__(self, other: Form) -> Form:
+    def __sub__(self, other: NormalForm) -> NormalForm:
         return self + -other
 
-    def __mul__(self, other: Form) -> Form:
+    def __mul__(self, other: NormalForm) -> NormalForm:
         if self.rational is not None:
             return other.scaled(self.rational)
         if other.rational is not None:
@@ -147,7 +147,7 @@ class Form:
             return top
         return top / multiply_sums(self.denominator, other.denominator)
 
-    def __truediv__(self, other: Form) -> Form:
+    def __truediv__(self, other: NormalForm) -> NormalForm:
         if other.is_zero:
             raise NoNormalForm("division by zero")
         if other.rational is not None:
@@ -160,11 +160,11 @@ class Form:
             return _quotient(top.numerator, bottom.numerator)
         raise NoNormalForm("nested quotients of roots")
 
-    def scaled(self, factor: Fraction) -> Form:
+    def scaled(self, factor: Fraction) -> NormalForm:
         """factor·self."""
-        return Form(scale_sum(self.numerator, factor), self.denominator) if factor else ZERO
+        return NormalForm(scale_sum(self.numerator, factor), self.denominator) if factor else ZERO
 
-    def power(self, exponent: Fraction) -> Form:
+    def power(self, exponent: Fraction) -> NormalForm:
         """self^exponent, for real powers of non-negative values and whole powers of all others."""
         if exponent.denominator == 1:
             return self._whole_power(int(exponent))
@@ -182,14 +182,14 @@ class Form:
                 form = _make_monomial({k: p * exponent for k, p in monomial.powers}, inside)
                 return form * _rational_power(coefficient, exponent)
         if self.denominator is not ONE_SUM and self.denominator.positive:
-            bottom = Form(self.denominator, ONE_SUM)
-            return Form(self.numerator, ONE_SUM).power(exponent) * bottom.power(-exponent)
+            bottom = NormalForm(self.denominator, ONE_SUM)
+            return NormalForm(self.numerator, ONE_SUM).power(exponent) * bottom.power(-exponent)
         content = content_of(self.numerator)
         return _make_monomial({make_kernel("root", self.scaled(1 / content)): exponent}, None) * _rational_power(
             content, exponent
         )
 
-    def _whole_power(self, exponent: int) -> Form:
+    def _whole_power(self, exponent: int) -> NormalForm:
         if exponent < 0:
             return ONE / self._whole_power(-exponent)
         if exponent > 64:
@@ -206,12 +206,12 @@ class Form:
             form = form * self
         return form
 
-    def equals(self, other: Form) -> bool:
+    def equals(self, other: NormalForm) -> bool:
         """Whether the two normal forms agree; False proves nothing."""
         return (self - other).is_zero
 
 
-def _variables(form: Form) -> frozenset[str]:
+def _variables(form: NormalForm) -> frozenset[str]:
     names: set[str] = set()
     for part in (form.numerator, form.denominator):
         for monomial in part.terms:
@@ -221,30 +221,30 @@ def _variables(form: Form) -> frozenset[str]:
                 elif kernel.name not in ("pi", "prime"):
                     names.add(kernel.name)
             if monomial.exponent is not None:
-                names |= _variables(Form(monomial.exponent, ONE_SUM))
+                names |= _variables(NormalForm(monomial.exponent, ONE_SUM))
     return frozenset(names)
 
 
-ZERO = Form(ZERO_SUM, ONE_SUM)
-ONE = Form(ONE_SUM, ONE_SUM)
+ZERO = NormalForm(ZERO_SUM, ONE_SUM)
+ONE = NormalForm(ONE_SUM, ONE_SUM)
 
 
-def from_rational(value: Fraction | int) -> Form:
+def from_rational(value: Fraction | int) -> NormalForm:
     """The form of a rational number."""
-    return Form(Sum({ONE_MONOMIAL: Fraction(value)}), ONE_SUM) if value else ZERO
+    return NormalForm(Sum({ONE_MONOMIAL: Fraction(value)}), ONE_SUM) if value else ZERO
 
 
-def from_kernel(kernel: Kernel) -> Form:
+def from_kernel(kernel: Kernel) -> NormalForm:
     """The form of a kernel to the first power."""
-    return Form(Sum({Monomial(((kernel, Fraction(1)),), None): Fraction(1)}), ONE_SUM)
+    return NormalForm(Sum({Monomial(((kernel, Fraction(1)),), None): Fraction(1)}), ONE_SUM)
 
 
-def _quotient(numerator: Sum, denominator: Sum) -> Form:
+def _quotient(numerator: Sum, denominator: Sum) -> NormalForm:
     """numerator / denominator with one-term denominators divided out and proportional sums cancelled."""
     if numerator.is_zero:
         return ZERO
     if denominator is ONE_SUM:
-        return Form(numerator, ONE_SUM)
+        return NormalForm(numerator, ONE_SUM)
     single = denominator.single
     if single is not None:
         monomial, coefficient = single
@@ -268,7 +268,7 @@ def _quotient(numerator: Sum, denominator: Sum) -> Form:
     return _cancel(numerator, denominator)
 
 
-def _cancel(numerator: Sum, denominator: Sum) -> Form:
+def _cancel(numerator: Sum, denominator: Sum) -> NormalForm:
     """Divides by the denominator where the quotient has at most a few terms; leaves it alone otherwise."""
     lead, scale = denominator.ordered[0]
     rest, quotient = numerator, ZERO
@@ -283,10 +283,10 @@ def _cancel(numerator: Sum, denominator: Sum) -> Form:
         if product.denominator is not ONE_SUM:
             break
         quotient, rest = quotient + factor, add_sums(rest, product.numerator, Fraction(-1))
-    return Form(numerator, denominator)
+    return NormalForm(numerator, denominator)
 
 
-def _rational_power(value: Fraction, exponent: Fraction) -> Form:
+def _rational_power(value: Fraction, exponent: Fraction) -> NormalForm:
     if value == 0:
         if exponent > 0:
             return ZERO

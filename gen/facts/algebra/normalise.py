@@ -13,7 +13,7 @@ from functools import lru_cache
 from flint import arb, ctx, fmpq
 
 from gen.facts.algebra.elementary_forms import exponential, logarithm, odd_kernel
-from gen.facts.algebra.normal_forms import ONE, ZERO, Form, from_kernel, from_rational
+from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_kernel, from_rational
 from gen.facts.algebra.sums import ONE_SUM, Kernel, NoNormalForm, Sum, make_kernel
 from gen.formula.language.tree import (
     Call,
@@ -32,7 +32,7 @@ HALF = from_rational(Fraction(1, 2))
 TWO = from_rational(2)
 
 # cos(k·pi/12) is taken apart for k = 0 … 6 where it is a single root
-_COSINES: Mapping[Fraction, Form] = {
+_COSINES: Mapping[Fraction, NormalForm] = {
     Fraction(0): ONE,
     Fraction(1, 6): from_rational(3).power(Fraction(1, 2)) * HALF,
     Fraction(1, 4): TWO.power(Fraction(-1, 2)),
@@ -41,7 +41,7 @@ _COSINES: Mapping[Fraction, Form] = {
 }
 
 
-def normalise(tree: Expression, x: Form = X) -> Form:
+def normalise(tree: Expression, x: NormalForm = X) -> NormalForm:
     """The normal form of a tree in which `x` stands for the given form.
 
     Raises NoNormalForm for parameters, vectors, kinks at arguments of unknown sign, and forms past the bounds.
@@ -86,7 +86,7 @@ def holds(comparator: str, sign: int) -> bool:
     }[comparator]
 
 
-def _operate(operator: str, left: Form, right: Form) -> Form:
+def _operate(operator: str, left: NormalForm, right: NormalForm) -> NormalForm:
     match operator:
         case "+":
             return left + right
@@ -104,44 +104,44 @@ def _operate(operator: str, left: Form, right: Form) -> Form:
     return exponential(right * logarithm(left))
 
 
-def _hyperbolic(sign: int) -> Callable[[Form], Form]:
-    def build(u: Form) -> Form:
+def _hyperbolic(sign: int) -> Callable[[NormalForm], NormalForm]:
+    def build(u: NormalForm) -> NormalForm:
         other = exponential(-u)
         return (exponential(u) + other.scaled(Fraction(sign))) * HALF
 
     return build
 
 
-def _tanh(u: Form) -> Form:
+def _tanh(u: NormalForm) -> NormalForm:
     square = exponential(u + u)
     return (square - ONE) / (square + ONE)
 
 
-def _sigmoid(u: Form) -> Form:
+def _sigmoid(u: NormalForm) -> NormalForm:
     power = exponential(u)
     return power / (ONE + power)
 
 
-def error_form(u: Form) -> Form:
+def error_form(u: NormalForm) -> NormalForm:
     """erf(u) as a normal form."""
     return odd_kernel("erf", u)
 
 
-def _normal_distribution(u: Form) -> Form:
+def _normal_distribution(u: NormalForm) -> NormalForm:
     return (ONE + error_form(u * TWO.power(Fraction(-1, 2)))) * HALF
 
 
-def _normal_density(u: Form) -> Form:
+def _normal_density(u: NormalForm) -> NormalForm:
     return exponential((u * u).scaled(Fraction(-1, 2))) * (TWO * PI).power(Fraction(-1, 2))
 
 
-def _atan(u: Form) -> Form:
+def _atan(u: NormalForm) -> NormalForm:
     if u.equals(ONE):
         return PI.scaled(Fraction(1, 4))
     return PI.scaled(Fraction(-1, 4)) if (-u).equals(ONE) else odd_kernel("atan", u)
 
 
-def _cos(u: Form) -> Form:
+def _cos(u: NormalForm) -> NormalForm:
     turns = (u / PI).rational
     if turns is not None:
         turns = abs(turns) % 2
@@ -156,14 +156,14 @@ def _cos(u: Form) -> Form:
     return from_kernel(make_kernel("cos", u))
 
 
-def _sin(u: Form) -> Form:
+def _sin(u: NormalForm) -> NormalForm:
     turns = (u / PI).rational
     if turns is not None:
         return _cos(PI.scaled(Fraction(1, 2) - turns))
     return odd_kernel("sin", u)
 
 
-def _asinh(u: Form) -> Form:
+def _asinh(u: NormalForm) -> NormalForm:
     if not u.is_constant or u.is_zero:
         return odd_kernel("asinh", u)
     sign = Fraction(sign_of(u))
@@ -171,11 +171,11 @@ def _asinh(u: Form) -> Form:
     return logarithm(size + (size * size + ONE).power(Fraction(1, 2))).scaled(sign)
 
 
-def _lambert(u: Form) -> Form:
+def _lambert(u: NormalForm) -> NormalForm:
     return ZERO if u.is_zero else from_kernel(make_kernel("W", u))
 
 
-_SMOOTH: Mapping[str, Callable[[Form], Form]] = {
+_SMOOTH: Mapping[str, Callable[[NormalForm], NormalForm]] = {
     "exp": exponential,
     "log": logarithm,
     "log1p": lambda u: logarithm(ONE + u),
@@ -200,34 +200,34 @@ _SMOOTH: Mapping[str, Callable[[Form], Form]] = {
 }
 
 
-def _greater(left: Form, right: Form) -> Form:
+def _greater(left: NormalForm, right: NormalForm) -> NormalForm:
     return left if sign_of(left - right) >= 0 else right
 
 
-def _lesser(left: Form, right: Form) -> Form:
+def _lesser(left: NormalForm, right: NormalForm) -> NormalForm:
     return left if sign_of(left - right) <= 0 else right
 
 
-def _maximum(*forms: Form) -> Form:
+def _maximum(*forms: NormalForm) -> NormalForm:
     best = forms[0]
     for form in forms[1:]:
         best = _greater(best, form)
     return best
 
 
-def _minimum(*forms: Form) -> Form:
+def _minimum(*forms: NormalForm) -> NormalForm:
     best = forms[0]
     for form in forms[1:]:
         best = _lesser(best, form)
     return best
 
 
-def _cbrt(u: Form) -> Form:
+def _cbrt(u: NormalForm) -> NormalForm:
     sign = sign_of(u)
     return ZERO if sign == 0 else u.scaled(Fraction(sign)).power(Fraction(1, 3)).scaled(Fraction(sign))
 
 
-_KINKED: Mapping[str, Callable[..., Form]] = {
+_KINKED: Mapping[str, Callable[..., NormalForm]] = {
     "abs": lambda u: u if sign_of(u) >= 0 else -u,
     "sign": lambda u: from_rational(sign_of(u)),
     "relu": lambda u: _greater(u, ZERO),
@@ -238,7 +238,7 @@ _KINKED: Mapping[str, Callable[..., Form]] = {
 }
 
 
-def sign_of(form: Form) -> int:
+def sign_of(form: NormalForm) -> int:
     """The sign of a constant: zero by algebra, otherwise by an enclosure.
 
     Raises NoNormalForm for a form with the variable, and where neither decides.
@@ -256,7 +256,7 @@ def sign_of(form: Form) -> int:
     raise NoNormalForm("the sign of a constant could not be decided")
 
 
-def enclose(form: Form, precision: int = 192) -> arb:
+def enclose(form: NormalForm, precision: int = 192) -> arb:
     """A ball that contains the value of a constant form, computed with `precision` bits."""
     before = ctx.prec
     ctx.prec = precision
@@ -276,7 +276,7 @@ def _enclose_by_key(key: str, precision: int, box: _Box) -> arb:
 class _Box:
     """Carries a form past the cache: all boxes are equal, the key alone decides."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: NormalForm) -> None:
         self.form = form
 
     def __eq__(self, other: object) -> bool:
@@ -286,7 +286,7 @@ class _Box:
         return 0
 
 
-def _enclose_form(form: Form, precision: int) -> arb:
+def _enclose_form(form: NormalForm, precision: int) -> arb:
     rational = form.rational
     if rational is not None:
         return to_ball(rational)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import arb
 
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.record import Number
@@ -30,7 +30,7 @@ class TooWide(ValueError):
 class Real:
     """A number: `exact` where algebra knows it, `ball` always (None only at the infinities), `infinity` -1, 0 or 1."""
 
-    exact: Form | None
+    exact: NormalForm | None
     ball: arb | None
     infinity: int = 0
 
@@ -72,9 +72,9 @@ INFINITY = Real(None, None, 1)
 MINUS_INFINITY = Real(None, None, -1)
 
 
-def exact_real(value: Form | Fraction | int) -> Real:
+def exact_real(value: NormalForm | Fraction | int) -> Real:
     """The real number of an exact value."""
-    form = value if isinstance(value, Form) else from_rational(value)
+    form = value if isinstance(value, NormalForm) else from_rational(value)
     return Real(form, enclose(form, PRECISION))
 
 
@@ -100,7 +100,7 @@ def compare(left: Real, right: Real) -> int | None:
     return None
 
 
-def _agree(left: Form, right: Form) -> bool:
+def _agree(left: NormalForm, right: NormalForm) -> bool:
     try:
         return left.equals(right)
     except NoNormalForm:

@@ -10,7 +10,7 @@ from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gen.facts.algebra.normal_forms import Form
+    from gen.facts.algebra.normal_forms import NormalForm
 
 MAX_TERMS = 300
 
@@ -24,7 +24,7 @@ class Kernel:
     """An indivisible factor: a name, an argument (a normal form, or a prime number), and a printed key."""
 
     name: str
-    argument: Form | None
+    argument: NormalForm | None
     number: int
     key: str
 
@@ -39,7 +39,7 @@ class Kernel:
         return self.name in ("pi", "prime", "root")
 
 
-def make_kernel(name: str, argument: Form | None = None, number: int = 0) -> Kernel:
+def make_kernel(name: str, argument: NormalForm | None = None, number: int = 0) -> Kernel:
     """The kernel with its key; `number` is the prime of a `prime` kernel."""
     if argument is not None:
         return Kernel(name, argument, 0, f"{name}({argument.key})")

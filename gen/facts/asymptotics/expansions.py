@@ -16,7 +16,7 @@ from typing import Literal
 from flint import arb, arb_series, ctx
 
 from gen.facts.algebra.elementary_forms import exponential, logarithm
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import PI, error_form, normalise
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.transseries import (
@@ -51,7 +51,7 @@ STARTS = (4, 6, 8, 12, 16, 32, 64, 128, 256, 1024, 4096, 16384, 65536)
 class Approach:
     """How x is approached: `at` None for the infinities, with `side` 1 for +oo and for x > at, -1 else."""
 
-    at: Form | None
+    at: NormalForm | None
     side: Literal[-1, 1]
 
 
@@ -189,7 +189,7 @@ def logarithm_expansion(this: Expansion) -> Expansion:
     return total + compose(rest, coefficients, _lagrange(rest, lambda s: s.log(), 1))
 
 
-def _reduced(form: Form) -> Coefficient:
+def _reduced(form: NormalForm) -> Coefficient:
     return form if form.rational is None else form.rational
 
 

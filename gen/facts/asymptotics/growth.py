@@ -1,7 +1,7 @@
 """Bounds that hold along a whole tail: how large a formula can be for every x beyond a cut.
 
-Two bounds walk the tree together. A `Span` bounds the values from below and above, so that denominators stay
-away from zero and exponents from infinity; a `Growth` bounds the size by coefficient·|x|^power·e^(rate·|x|).
+Two bounds walk the tree together. A `ValueRange` bounds the values from below and above, so that denominators stay
+away from zero and exponents from infinity; a `SizeBound` bounds the size by coefficient·|x|^power·e^(rate·|x|).
 Both are crude on purpose: against the Gaussian weight every such bound is negligible a little further out.
 """
 
@@ -30,7 +30,7 @@ INFINITY = arb.pos_inf()
 
 
 @dataclass(frozen=True)
-class Span:
+class ValueRange:
     """Every value lies in [lower, upper]; infinite ends are allowed."""
 
     lower: arb
@@ -38,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Growth:
+class SizeBound:
     """|f(x)| ≤ coefficient·|x|^power·e^(rate·|x|) for every x of the tail, where |x| ≥ 1."""
 
     coefficient: arb
@@ -47,15 +47,15 @@ class Growth:
 
 
 @dataclass(frozen=True)
-class Bound:
+class TailBound:
     """What is known of a formula along a tail; `growth` None means that no bound was found."""
 
-    span: Span
-    growth: Growth | None
+    span: ValueRange
+    growth: SizeBound | None
 
 
-EVERYTHING = Span(-INFINITY, INFINITY)
-NOTHING_KNOWN = Bound(EVERYTHING, None)
+EVERYTHING = ValueRange(-INFINITY, INFINITY)
+NOTHING_KNOWN = TailBound(EVERYTHING, None)
 BOUNDED_ATOMS: Mapping[str, tuple[int, int]] = {
     "sigmoid": (0, 1),
     "tanh": (-1, 1),
@@ -90,16 +90,16 @@ INCREASING: Mapping[str, Callable[[arb], arb]] = {
 }
 
 
-def bound_tail(tree: Expression, cut: int, values: Mapping[str, arb]) -> Bound:
+def bound_tail(tree: Expression, cut: int, values: Mapping[str, arb]) -> TailBound:
     """Bounds for every x ≥ cut, or for every x ≤ cut where cut is negative; |cut| ≥ 1.
 
     `values` holds the parameters. A formula for which no bound is found has `growth` None.
     """
-    tail = Span(arb(cut), INFINITY) if cut > 0 else Span(-INFINITY, arb(cut))
-    return _bound(tree, Bound(tail, Growth(arb(1), 1, arb(0))), values)
+    tail = ValueRange(arb(cut), INFINITY) if cut > 0 else ValueRange(-INFINITY, arb(cut))
+    return _bound(tree, TailBound(tail, SizeBound(arb(1), 1, arb(0))), values)
 
 
-def _bound(tree: Expression, x: Bound, values: Mapping[str, arb]) -> Bound:
+def _bound(tree: Expression, x: TailBound, values: Mapping[str, arb]) -> TailBound:
     match tree:
         case Rational(value):
             return _constant(arb(fmpq(value.numerator, value.denominator)))
@@ -111,7 +111,7 @@ def _bound(tree: Expression, x: Bound, values: Mapping[str, arb]) -> Bound:
             return x
         case Negation(operand):
             inner = _bound(operand, x, values)
-            return Bound(Span(-inner.span.upper, -inner.span.lower), inner.growth)
+            return TailBound(ValueRange(-inner.span.upper, -inner.span.lower), inner.growth)
         case Operation("^", base, exponent):
             return _power(base, exponent, x, values)
         case Operation(operator, left, right):
@@ -124,48 +124,50 @@ def _bound(tree: Expression, x: Bound, values: Mapping[str, arb]) -> Bound:
             return NOTHING_KNOWN
 
 
-def _constant(value: arb) -> Bound:
-    return Bound(Span(value.lower(), value.upper()), Growth(abs(value).upper(), 0, arb(0)))
+def _constant(value: arb) -> TailBound:
+    return TailBound(ValueRange(value.lower(), value.upper()), SizeBound(abs(value).upper(), 0, arb(0)))
 
 
-def _operation(operator: str, left: Bound, right: Bound) -> Bound:
+def _operation(operator: str, left: TailBound, right: TailBound) -> TailBound:
     if operator in "+-":
-        other = right.span if operator == "+" else Span(-right.span.upper, -right.span.lower)
-        return Bound(
-            Span(_lower(left.span.lower + other.lower), _upper(left.span.upper + other.upper)),
+        other = right.span if operator == "+" else ValueRange(-right.span.upper, -right.span.lower)
+        return TailBound(
+            ValueRange(_lower(left.span.lower + other.lower), _upper(left.span.upper + other.upper)),
             _sum(left.growth, right.growth),
         )
     if operator == "*":
-        return Bound(_span_product(left.span, right.span), _product(left.growth, right.growth))
+        return TailBound(_span_product(left.span, right.span), _product(left.growth, right.growth))
     distance = _distance_from_zero(right.span)
     if distance is None:
         return NOTHING_KNOWN
-    inverse = Span(_lower(1 / right.span.upper), _upper(1 / right.span.lower))
-    reciprocal = Growth((1 / distance).upper(), 0, arb(0))
-    return Bound(_span_product(left.span, inverse), _product(left.growth, reciprocal))
+    inverse = ValueRange(_lower(1 / right.span.upper), _upper(1 / right.span.lower))
+    reciprocal = SizeBound((1 / distance).upper(), 0, arb(0))
+    return TailBound(_span_product(left.span, inverse), _product(left.growth, reciprocal))
 
 
-def _power(base: Expression, exponent: Expression, x: Bound, values: Mapping[str, arb]) -> Bound:
+def _power(base: Expression, exponent: Expression, x: TailBound, values: Mapping[str, arb]) -> TailBound:
     inner = _bound(base, x, values)
     whole = _whole_number(exponent)
     if whole is not None and whole >= 0:
         result = _constant(arb(1))
         for _ in range(whole):
             result = _operation("*", result, inner)
-        return Bound(_even_span(result.span), result.growth) if whole % 2 == 0 else result
+        return TailBound(_even_span(result.span), result.growth) if whole % 2 == 0 else result
     if whole is not None:
         return _operation("/", _constant(arb(1)), _power(base, Rational(Fraction(-whole)), x, values))
     if isinstance(exponent, Rational) and inner.span.lower >= 0 and exponent.value > 0 and inner.growth is not None:
         share = arb(fmpq(exponent.value.numerator, exponent.value.denominator))
         growth = inner.growth
         power = math.ceil(growth.power * exponent.value)
-        return Bound(Span(arb(0), INFINITY), Growth((growth.coefficient**share).upper(), power, growth.rate * share))
+        return TailBound(
+            ValueRange(arb(0), INFINITY), SizeBound((growth.coefficient**share).upper(), power, growth.rate * share)
+        )
     if inner.span.lower > 0:
         return _call("exp", (_operation("*", _bound(exponent, x, values), _call("log", (inner,))),))
     return NOTHING_KNOWN
 
 
-def _call(atom: str, arguments: tuple[Bound, ...]) -> Bound:
+def _call(atom: str, arguments: tuple[TailBound, ...]) -> TailBound:
     if atom in {"min", "max"}:
         return _hull(arguments)
     if atom == "clip":
@@ -173,75 +175,75 @@ def _call(atom: str, arguments: tuple[Bound, ...]) -> Bound:
     argument = arguments[0]
     span = _call_span(atom, argument.span)
     if span.lower.is_finite() and span.upper.is_finite():
-        return Bound(span, Growth(abs(span.lower).max(abs(span.upper)).upper(), 0, arb(0)))
-    return Bound(span, _call_growth(atom, argument, span))
+        return TailBound(span, SizeBound(abs(span.lower).max(abs(span.upper)).upper(), 0, arb(0)))
+    return TailBound(span, _call_growth(atom, argument, span))
 
 
-def _call_span(atom: str, inner: Span) -> Span:
+def _call_span(atom: str, inner: ValueRange) -> ValueRange:
     span = EVERYTHING
     if atom in {"cosh", "abs"}:
-        span = Span(arb(1 if atom == "cosh" else 0), INFINITY)
+        span = ValueRange(arb(1 if atom == "cosh" else 0), INFINITY)
     if atom in INCREASING and (atom not in {"log", "sqrt"} or inner.lower >= 0):
         if atom == "log1p" and not inner.lower > -1:
             return span
         function = INCREASING[atom]
-        span = Span(_lower(function(inner.lower)), _upper(function(inner.upper)))
+        span = ValueRange(_lower(function(inner.lower)), _upper(function(inner.upper)))
     if atom in BOUNDED_ATOMS:
         low, high = BOUNDED_ATOMS[atom]
-        span = Span(span.lower.max(arb(low)).lower(), span.upper.min(arb(high)).upper())
+        span = ValueRange(span.lower.max(arb(low)).lower(), span.upper.min(arb(high)).upper())
     return span
 
 
-def _call_growth(atom: str, argument: Bound, span: Span) -> Growth | None:
+def _call_growth(atom: str, argument: TailBound, span: ValueRange) -> SizeBound | None:
     growth = argument.growth
     if growth is None:
         return None
     if atom in NO_LARGER_THAN_ARGUMENT:
         return growth
     if atom in ARGUMENT_AND_ONE:
-        return _sum(growth, Growth(arb(1), 0, arb(0)))
+        return _sum(growth, SizeBound(arb(1), 0, arb(0)))
     if atom in {"exp", "expm1", "sinh", "cosh"}:
         if growth.power > 1 or growth.rate != 0:
             return None
         coefficient = growth.coefficient
         if growth.power == 0:
-            return Growth((coefficient.exp() + 1).upper(), 0, arb(0))
-        return Growth(arb(2), 0, coefficient)
+            return SizeBound((coefficient.exp() + 1).upper(), 0, arb(0))
+        return SizeBound(arb(2), 0, coefficient)
     if atom in {"log", "log1p"} and argument.span.lower > (0 if atom == "log" else -1):
         lowest = argument.span.lower if atom == "log" else 1 + argument.span.lower
         largest = growth.coefficient if atom == "log" else 1 + growth.coefficient
         total = abs(lowest.log()) + abs(largest.log()) + growth.power + growth.rate
-        return Growth(total.upper(), 1, arb(0))
+        return SizeBound(total.upper(), 1, arb(0))
     if atom == "sqrt" and span.lower >= 0:
-        return Growth(growth.coefficient.sqrt().upper(), (growth.power + 1) // 2, (growth.rate / 2).upper())
+        return SizeBound(growth.coefficient.sqrt().upper(), (growth.power + 1) // 2, (growth.rate / 2).upper())
     if atom == "cbrt":
-        return Growth((1 + growth.coefficient).upper(), growth.power, growth.rate)
+        return SizeBound((1 + growth.coefficient).upper(), growth.power, growth.rate)
     return None
 
 
-def _sum(left: Growth | None, right: Growth | None) -> Growth | None:
+def _sum(left: SizeBound | None, right: SizeBound | None) -> SizeBound | None:
     if left is None or right is None:
         return None
     coefficient = (left.coefficient + right.coefficient).upper()
-    return Growth(coefficient, max(left.power, right.power), left.rate.max(right.rate).upper())
+    return SizeBound(coefficient, max(left.power, right.power), left.rate.max(right.rate).upper())
 
 
-def _product(left: Growth | None, right: Growth | None) -> Growth | None:
+def _product(left: SizeBound | None, right: SizeBound | None) -> SizeBound | None:
     if left is None or right is None:
         return None
     coefficient = (left.coefficient * right.coefficient).upper()
-    return Growth(coefficient, left.power + right.power, (left.rate + right.rate).upper())
+    return SizeBound(coefficient, left.power + right.power, (left.rate + right.rate).upper())
 
 
-def _hull(parts: tuple[Bound, ...]) -> Bound:
+def _hull(parts: tuple[TailBound, ...]) -> TailBound:
     lower, upper, growth = parts[0].span.lower, parts[0].span.upper, parts[0].growth
     for part in parts[1:]:
         lower, upper = lower.min(part.span.lower), upper.max(part.span.upper)
         growth = _sum(growth, part.growth)
-    return Bound(Span(_lower(lower), _upper(upper)), growth)
+    return TailBound(ValueRange(_lower(lower), _upper(upper)), growth)
 
 
-def _span_product(left: Span, right: Span) -> Span:
+def _span_product(left: ValueRange, right: ValueRange) -> ValueRange:
     products = [
         arb(0) if a.is_zero() or b.is_zero() else a * b
         for a in (left.lower, left.upper)
@@ -250,14 +252,14 @@ def _span_product(left: Span, right: Span) -> Span:
     lower, upper = products[0], products[0]
     for product in products[1:]:
         lower, upper = lower.min(product), upper.max(product)
-    return Span(_lower(lower), _upper(upper))
+    return ValueRange(_lower(lower), _upper(upper))
 
 
-def _even_span(span: Span) -> Span:
-    return Span(arb(0).max(span.lower).lower(), span.upper)
+def _even_span(span: ValueRange) -> ValueRange:
+    return ValueRange(arb(0).max(span.lower).lower(), span.upper)
 
 
-def _distance_from_zero(span: Span) -> arb | None:
+def _distance_from_zero(span: ValueRange) -> arb | None:
     if span.lower > 0:
         return span.lower
     return -span.upper if span.upper < 0 else None

@@ -16,7 +16,7 @@ from functools import cached_property, cmp_to_key
 from flint import arb, arb_poly
 
 from gen.facts.algebra.elementary_forms import exponential
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose, to_ball
 
 MOST_TERMS = 7
@@ -32,16 +32,16 @@ class NoExpansion(Exception):
     """The function has no expansion of this kind, or it is not covered."""
 
 
-Coefficient = Fraction | Form
+Coefficient = Fraction | NormalForm
 
 
-def as_form(value: Coefficient) -> Form:
+def as_form(value: Coefficient) -> NormalForm:
     """The coefficient as a normal form."""
-    return value if isinstance(value, Form) else from_rational(value)
+    return value if isinstance(value, NormalForm) else from_rational(value)
 
 
 def _tidy(value: Coefficient) -> Coefficient:
-    if isinstance(value, Form) and value.rational is not None:
+    if isinstance(value, NormalForm) and value.rational is not None:
         return value.rational
     return value
 

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 from flint import ctx
 
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import X, normalise
 from gen.facts.algebra.reals import (
     INFINITY,
@@ -345,7 +345,7 @@ class Analysis:
         return False
 
 
-def proposed_forms(subject: Subject) -> list[tuple[str, Form]]:
+def proposed_forms(subject: Subject) -> list[tuple[str, NormalForm]]:
     """The closed forms that the definitions propose, those that have a constant normal form."""
     found = []
     for path, tree in subject.proposals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import exact_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO
 from gen.facts.asymptotics.transseries import UNIT, NoExpansion, T, as_form
@@ -57,7 +57,7 @@ def _line(analysis: Analysis, side: Side) -> Line | None:
     slope = intercept = exact_real(0)
     for coefficient, growth in expansion.terms:
         if growth == T:
-            form: Form = as_form(coefficient)
+            form: NormalForm = as_form(coefficient)
             slope = exact_real(form.scaled(Fraction(side)))
         elif growth == UNIT:
             intercept = exact_real(as_form(coefficient))

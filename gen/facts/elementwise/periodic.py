@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
 
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import PI, normalise, sign_of
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, ball_ends, exact_real
 from gen.facts.algebra.sums import NoNormalForm
@@ -52,7 +52,7 @@ class Wave:
 
     analysis: Analysis
     period: Real
-    slope: Form
+    slope: NormalForm
     charts: dict[tuple[Kind, str], SignPattern] = field(default_factory=dict)
 
     def pattern(self, kind: Kind) -> SignPattern:
@@ -142,9 +142,9 @@ def _nodes(tree: Expression) -> list[Expression]:
     return [tree, *(node for child in children(tree) for node in _nodes(child))]
 
 
-def _frequency(tree: Expression) -> Form | None:
+def _frequency(tree: Expression) -> NormalForm | None:
     """A frequency of which all in the tree are whole multiples; None where x stands outside sin, cos and tan."""
-    found: list[Form] = []
+    found: list[NormalForm] = []
     if not _collect(tree, found):
         return None
     if not found:
@@ -157,7 +157,7 @@ def _frequency(tree: Expression) -> Form | None:
     return found[0].scaled(common)
 
 
-def _collect(tree: Expression, found: list[Form]) -> bool:
+def _collect(tree: Expression, found: list[NormalForm]) -> bool:
     """Gathers the slopes of the arguments of sin and cos; False where x occurs elsewhere."""
     if not depends_on(tree, "x"):
         return True
@@ -280,7 +280,7 @@ def find_roots(wave: Wave, fixed: bool) -> RealSet:
     return RealSet(tuple(Point(zero.number()) for zero in pattern.zeros))
 
 
-def _reach(wave: Wave, slope: Form) -> int:
+def _reach(wave: Wave, slope: NormalForm) -> int:
     """A whole number beyond which |slope·x| exceeds sup |p|."""
     tree = wave.analysis.pieces[0].tree
     steps = 256

@@ -15,11 +15,11 @@ from math import comb
 from flint import acb, arb, ctx
 
 from gen.facts.algebra.elementary_forms import exponential
-from gen.facts.algebra.normal_forms import ONE, ZERO, Form, from_rational
+from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_rational
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real
 from gen.facts.algebra.sums import ONE_SUM, Monomial, NoNormalForm, Sum
-from gen.facts.asymptotics.growth import Growth, bound_tail
+from gen.facts.asymptotics.growth import SizeBound, bound_tail
 from gen.formula.language.tree import Call, Expression, X
 from gen.formula.values import balls
 
@@ -42,7 +42,7 @@ class Divergent(ArithmeticError):
     """The integral could not be enclosed: it diverges, or a tail has no bound."""
 
 
-def integrate_exactly(integrand: Form, lower: Real, upper: Real) -> Form:
+def integrate_exactly(integrand: NormalForm, lower: Real, upper: Real) -> NormalForm:
     """∫ integrand·φ over (lower, upper) as a normal form. Raises NoNormalForm where there is none of this kind."""
     if integrand.denominator is not ONE_SUM:
         raise NoNormalForm("the integrand is a quotient")
@@ -110,7 +110,7 @@ def probability(lower: Real, upper: Real) -> Real:
         return Real(exact, _distribution(upper) - _distribution(lower))
 
 
-def sum_forms(forms: Iterable[Form]) -> Form:
+def sum_forms(forms: Iterable[NormalForm]) -> NormalForm:
     """The sum; an empty one is zero."""
     total = ZERO
     for form in forms:
@@ -139,7 +139,7 @@ def _start(integrand: Expression, exponent: int, end: Real, sign: int) -> tuple[
     raise Divergent("no bound for a tail")
 
 
-def _tail_bound(growth: Growth, exponent: int, cut: int) -> arb | None:
+def _tail_bound(growth: SizeBound, exponent: int, cut: int) -> arb | None:
     """A bound for ∫ |g|^exponent·φ beyond the cut.
 
     The logarithm of C·xᵏ·e^(ax)·φ(x) has slope k/x + a - x, which decreases; where it is -s < 0 at the cut,
@@ -155,7 +155,7 @@ def _tail_bound(growth: Growth, exponent: int, cut: int) -> arb | None:
     return bound
 
 
-def _take_apart(monomial: Monomial) -> tuple[Form, int, Form]:
+def _take_apart(monomial: Monomial) -> tuple[NormalForm, int, NormalForm]:
     """The monomial as constant·xⁿ·e^(kx): the constant, n and k."""
     power = Fraction(0)
     constant = ONE
@@ -163,7 +163,7 @@ def _take_apart(monomial: Monomial) -> tuple[Form, int, Form]:
         if kernel.name == "x":
             power = degree
             continue
-        factor = Form(Sum({Monomial(((kernel, degree),), None): Fraction(1)}), ONE_SUM)
+        factor = NormalForm(Sum({Monomial(((kernel, degree),), None): Fraction(1)}), ONE_SUM)
         if not factor.is_constant:
             raise NoNormalForm(f"{kernel.name} of the variable")
         constant = constant * factor
@@ -173,20 +173,20 @@ def _take_apart(monomial: Monomial) -> tuple[Form, int, Form]:
     return constant * exponential(rest), int(power), rate
 
 
-def _linear(exponent: Sum | None) -> tuple[Form, Form]:
+def _linear(exponent: Sum | None) -> tuple[NormalForm, NormalForm]:
     """An exponent as rate·x + rest."""
     rate, rest = ZERO, ZERO
     for monomial, coefficient in exponent.terms.items() if exponent is not None else ():
         powers = tuple((kernel, degree) for kernel, degree in monomial.powers if kernel.name != "x")
         degree = next((degree for kernel, degree in monomial.powers if kernel.name == "x"), Fraction(0))
-        term = Form(Sum({Monomial(powers, monomial.exponent): coefficient}), ONE_SUM)
+        term = NormalForm(Sum({Monomial(powers, monomial.exponent): coefficient}), ONE_SUM)
         if not term.is_constant or degree not in (0, 1):
             raise NoNormalForm("an exponent that is not linear")
         rate, rest = (rate + term, rest) if degree else (rate, rest + term)
     return rate, rest
 
 
-def _shifted_moment(power: int, rate: Form, lower: Real, upper: Real) -> Form:
+def _shifted_moment(power: int, rate: NormalForm, lower: Real, upper: Real) -> NormalForm:
     """∫ xⁿe^(kx)φ(x)dx = e^(k²/2)·Σⱼ C(n,j)·kⁿ⁻ʲ·∫ uʲφ(u)du over the interval moved by -k."""
     moments = _moments(power, _moved(lower, rate), _moved(upper, rate))
     total = ZERO
@@ -197,7 +197,7 @@ def _shifted_moment(power: int, rate: Form, lower: Real, upper: Real) -> Form:
     return total * exponential((rate * rate).scaled(Fraction(1, 2)))
 
 
-def _moved(end: Real, rate: Form) -> Form | int:
+def _moved(end: Real, rate: NormalForm) -> NormalForm | int:
     """The end minus the rate, or the sign of an infinity."""
     if not end.finite:
         return end.infinity
@@ -206,7 +206,7 @@ def _moved(end: Real, rate: Form) -> Form | int:
     return end.exact - rate
 
 
-def _moments(highest: int, lower: Form | int, upper: Form | int) -> list[Form]:
+def _moments(highest: int, lower: NormalForm | int, upper: NormalForm | int) -> list[NormalForm]:
     moments = [_at(PHI, upper, 0) - _at(PHI, lower, 0)]
     for degree in range(1, highest + 1):
         edge = _at(DENSITY, lower, degree - 1) - _at(DENSITY, upper, degree - 1)
@@ -214,7 +214,7 @@ def _moments(highest: int, lower: Form | int, upper: Form | int) -> list[Form]:
     return moments
 
 
-def _at(function: Expression, end: Form | int, power: int) -> Form:
+def _at(function: Expression, end: NormalForm | int, power: int) -> NormalForm:
     """endᵖᵒʷᵉʳ·function(end); a density times a power is zero at both infinities."""
     if isinstance(end, int):
         return from_rational(1) if function == PHI and end > 0 else ZERO

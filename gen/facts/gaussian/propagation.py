@@ -10,7 +10,7 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import X, enclose, normalise
 from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
 from gen.facts.algebra.sums import NoNormalForm
@@ -108,7 +108,7 @@ def _mirrored(left: Piece, right: Piece) -> bool:
         return False
 
 
-def _even_part(left: Piece, right: Piece) -> Form:
+def _even_part(left: Piece, right: Piece) -> NormalForm:
     """(f(x) + f(-x))/2 on the right piece; raises NoNormalForm where the pieces are not mirror images."""
     for one, other in ((left.lower, right.upper), (left.upper, right.lower)):
         if one.finite != other.finite:
@@ -160,7 +160,7 @@ def _mean(pieces: Sequence[Piece], values: Sequence[Expression]) -> Real:
     return exact_real(exact)
 
 
-def _closed_form(parts: Sequence[tuple[Piece, Expression]], exponent: int) -> Form | None:
+def _closed_form(parts: Sequence[tuple[Piece, Expression]], exponent: int) -> NormalForm | None:
     try:
         return sum_forms(
             integrate_exactly(normalise(tree).power(Fraction(exponent)), piece.lower, piece.upper)
@@ -178,7 +178,7 @@ def _total(parts: Sequence[Real]) -> Real:
         return Real(None, sum((part.enclosure(PRECISION) for part in parts), arb(0)))
 
 
-def _map(real: Real, form: Callable[[Form], Form], ball: Callable[[arb], arb]) -> Real:
+def _map(real: Real, form: Callable[[NormalForm], NormalForm], ball: Callable[[arb], arb]) -> Real:
     """A function of a finite number, by algebra where that is possible."""
     if real.exact is not None:
         try:
@@ -235,7 +235,7 @@ def _depth(moments: Moments) -> Fact[Depth]:
     return Fact(evidence, f"E f′²/E f² and its powers; {method}", numbers, steps)
 
 
-def _ratio(top: Form, bottom: Form) -> Real:
+def _ratio(top: NormalForm, bottom: NormalForm) -> Real:
     try:
         return exact_real(top / bottom)
     except NoNormalForm:

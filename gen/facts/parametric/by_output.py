@@ -15,7 +15,7 @@ from math import isqrt
 from flint import fmpq, fmpq_mat
 
 from gen.facts.algebra.form_trees import rational_to_tree
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import compare, exact_real
 from gen.facts.algebra.sums import ONE_SUM, Monomial, NoNormalForm
 from gen.facts.elementwise.pieces import split
@@ -208,13 +208,13 @@ def _joined(parts: Sequence[Part]) -> Expression:
     return Piecewise(branches, tree)
 
 
-def _over_common_denominator(forms: list[Form]) -> list[Mapping[Monomial, Fraction]]:
+def _over_common_denominator(forms: list[NormalForm]) -> list[Mapping[Monomial, Fraction]]:
     """The terms of the numerators after all have been brought over the product of the denominators."""
     tops = []
     for index, form in enumerate(forms):
-        top = Form(form.numerator, ONE_SUM)
+        top = NormalForm(form.numerator, ONE_SUM)
         for other in forms[:index] + forms[index + 1 :]:
-            top = top * Form(other.denominator, ONE_SUM)
+            top = top * NormalForm(other.denominator, ONE_SUM)
         if top.denominator is not ONE_SUM:
             raise NoNormalForm("nested quotients of roots")
         tops.append(top.numerator.terms)

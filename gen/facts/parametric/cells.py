@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from gen.catalogue import Bound
 from gen.catalogue import Parameter as Declared
 from gen.facts.algebra.form_trees import rational_to_tree
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, exact_real
 from gen.facts.proofs.signs import Undecided
 from gen.formula.language.tree import Expression, Operation, Parameter, Rational
@@ -36,7 +36,7 @@ class Split(Exception):
 
 
 @dataclass(frozen=True)
-class Span:
+class ParameterRange:
     """An interval of values of one parameter; a single value has both ends closed and equal."""
 
     lower: Bound
@@ -64,12 +64,12 @@ class Span:
             return -1
         return None
 
-    def split(self, at: Fraction) -> tuple[Span, ...]:
+    def split(self, at: Fraction) -> tuple[ParameterRange, ...]:
         """The parts below, at and above a value, as far as they hold anything."""
         parts = (
-            Span(self.lower, Bound(at, False)),
-            Span(Bound(at, True), Bound(at, True)),
-            Span(Bound(at, False), self.upper),
+            ParameterRange(self.lower, Bound(at, False)),
+            ParameterRange(Bound(at, True), Bound(at, True)),
+            ParameterRange(Bound(at, False), self.upper),
         )
         below = self.lower.value is None or self.lower.value < at
         above = self.upper.value is None or at < self.upper.value
@@ -94,7 +94,7 @@ class Amount:
         return amount(powers, exact_real(one.exact * two.exact))
 
 
-def amount(powers: Mapping[str, int], real: Real | Form | Fraction | int = 1) -> Amount:
+def amount(powers: Mapping[str, int], real: Real | NormalForm | Fraction | int = 1) -> Amount:
     """An amount with its powers in order."""
     kept = tuple(sorted((name, power) for name, power in powers.items() if power))
     return Amount(kept, real if isinstance(real, Real) else exact_real(real))
@@ -104,7 +104,7 @@ def amount(powers: Mapping[str, int], real: Real | Form | Fraction | int = 1) ->
 class Cell:
     """One span for every parameter."""
 
-    spans: Mapping[str, Span]
+    spans: Mapping[str, ParameterRange]
 
     def sign(self, this: Amount) -> int:
         """The sign of an amount on the whole cell; raises Split and Undecided."""
@@ -162,7 +162,7 @@ class Cell:
             raise Undecided("a multiple of a number that is not known exactly")
         return amount(left, exact_real(this.real.exact.scaled(factor)))
 
-    def replaced(self, name: str, span: Span) -> Cell:
+    def replaced(self, name: str, span: ParameterRange) -> Cell:
         """The cell with another span for one parameter."""
         return Cell({**self.spans, name: span})
 
@@ -172,7 +172,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Case(Generic[T]):
+class ParameterCase(Generic[T]):
     """What holds on one cell."""
 
     cell: Cell
@@ -181,16 +181,16 @@ class Case(Generic[T]):
 
 def whole_cell(parameters: tuple[Declared, ...]) -> Cell:
     """The declared domains."""
-    return Cell({parameter.name: Span(parameter.lower, parameter.upper) for parameter in parameters})
+    return Cell({parameter.name: ParameterRange(parameter.lower, parameter.upper) for parameter in parameters})
 
 
-def in_cases(whole: Cell, build: Callable[[Cell], T]) -> tuple[Case[T], ...]:
+def in_cases(whole: Cell, build: Callable[[Cell], T]) -> tuple[ParameterCase[T], ...]:
     """What `build` gives on each cell, split where it asks for it, in increasing order; raises Undecided."""
     waiting, done = [whole], []
     while waiting:
         cell = waiting.pop(0)
         try:
-            done.append(Case(cell, build(cell)))
+            done.append(ParameterCase(cell, build(cell)))
         except Split as split:
             parts = cell.spans[split.name].split(split.at)
             waiting = [cell.replaced(split.name, part) for part in parts] + waiting

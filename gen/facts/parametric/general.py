@@ -15,7 +15,7 @@ from typing import Any
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric.amounts import alike, near_at
-from gen.facts.parametric.cells import Case, Cell, in_cases, whole_cell
+from gen.facts.parametric.cells import Cell, ParameterCase, in_cases, whole_cell
 from gen.facts.parametric.glued import builders
 from gen.facts.parametric.halves import find_halves
 from gen.facts.parametric.scaling import ONE, Scaling, find_scaling, transfer
@@ -64,7 +64,7 @@ def find_statements(subject: Subject, facts: ElementwiseFacts) -> tuple[dict[str
     if scaling is not None:
         at_one = all(parameter.default == 1 for parameter in subject.parameters)
         scaled = transfer(facts if at_one else establish(instance(subject, {scaling.name: ONE})), scaling)
-        return {name: Statement(whole, (Case(whole, value),)) for name, value in scaled}, in_words(scaling)
+        return {name: Statement(whole, (ParameterCase(whole, value),)) for name, value in scaled}, in_words(scaling)
     try:
         halves = find_halves(subject)
     except Undecided:

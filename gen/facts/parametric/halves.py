@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, compare
 from gen.facts.elementwise.analysis import Side
@@ -68,7 +68,7 @@ class Half:
     def affine(self) -> bool:
         return self.bending == 0
 
-    def moment(self, derivative: bool, power: int) -> Form:
+    def moment(self, derivative: bool, power: int) -> NormalForm:
         """∫ u^power·φ or ∫ u′^power·φ over the half-line; raises NoNormalForm."""
         tree = algebra.differentiate(self.piece.tree) if derivative else self.piece.tree
         return integrate_exactly(normalise(tree).power(Fraction(power)), self.piece.lower, self.piece.upper)

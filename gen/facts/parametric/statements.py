@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 
 from gen.facts.parametric.amounts import alike, equal_at
-from gen.facts.parametric.cells import Case, Cell, Span
+from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange
 from gen.facts.parametric.statement_words import print_value
 
 
@@ -21,7 +21,7 @@ class Statement:
     """Cases that cover the declared domains, in increasing order of the parameter that tells them apart."""
 
     whole: Cell
-    cases: tuple[Case[object], ...]
+    cases: tuple[ParameterCase[object], ...]
 
     def value_at(self, values: Mapping[str, Fraction]) -> object:
         """What is stated for given values; raises ValueError outside the domains."""
@@ -31,7 +31,7 @@ class Statement:
         raise ValueError("the values lie outside the declared domains")
 
 
-def make_statement(whole: Cell, cases: tuple[Case[object], ...]) -> Statement:
+def make_statement(whole: Cell, cases: tuple[ParameterCase[object], ...]) -> Statement:
     """A statement whose single values join a neighbour that says the same of them."""
     settled = list(cases)
     for place, case in enumerate(settled):
@@ -40,7 +40,7 @@ def make_statement(whole: Cell, cases: tuple[Case[object], ...]) -> Statement:
             continue
         for neighbour in settled[max(0, place - 1) : place] + settled[place + 1 : place + 2]:
             if alike(neighbour.value, case.value, partial(equal_at, values=at)):
-                settled[place] = Case(case.cell, neighbour.value)
+                settled[place] = ParameterCase(case.cell, neighbour.value)
                 break
     return Statement(whole, tuple(settled))
 
@@ -66,25 +66,25 @@ def _conditions(whole: Cell, cells: list[Cell]) -> str:
     if spans == [whole.spans[name]]:
         return _conditions(whole, [whole])
     if len(spans) == 2 and spans[0].upper == spans[1].lower and not spans[0].upper.closed:
-        outer = Span(spans[0].lower, spans[1].upper)
+        outer = ParameterRange(spans[0].lower, spans[1].upper)
         if outer == whole.spans[name] and spans[0].upper.value is not None:
             return f"`{name} != {spans[0].upper.value}`"
     return " or ".join(_within(name, span, whole.spans[name]) for span in spans)
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _joined(spans: list[ParameterRange]) -> list[ParameterRange]:
     """The spans with neighbours joined; they are in increasing order."""
-    found: list[Span] = []
+    found: list[ParameterRange] = []
     for span in spans:
         last = found[-1] if found else None
         if last is not None and last.upper.value == span.lower.value and last.upper.closed != span.lower.closed:
-            found[-1] = Span(last.lower, span.upper)
+            found[-1] = ParameterRange(last.lower, span.upper)
         else:
             found.append(span)
     return found
 
 
-def _within(name: str, span: Span, whole: Span | None) -> str:
+def _within(name: str, span: ParameterRange, whole: ParameterRange | None) -> str:
     """The conditions for a parameter to lie in a span, those left out that the whole domain grants."""
     if span.point is not None:
         return f"`{name} = {span.point}`"

@@ -19,7 +19,7 @@ from gen.facts.algebra.reals import Real
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.proofs.charts import SignPattern, chart_curve
-from gen.facts.proofs.checking import VERSION, Line, examine, read_pattern, verify
+from gen.facts.proofs.checking import VERSION, ProofLine, examine, read_pattern, verify
 from gen.facts.proofs.claims import ClaimRefused, WrittenCurve, read_claim, write_claim, write_end
 from gen.facts.proofs.jets import Curve, Jets
 from gen.facts.proofs.subject import Subject
@@ -100,7 +100,7 @@ def _defaults(subject: Subject) -> dict[str, str]:
 
 
 @dataclass
-class Entry:
+class LedgerEntry:
     """A pattern that was asked for: its claim in print (None where it has no text), and the facts that asked."""
 
     about: Key
@@ -113,10 +113,10 @@ class Entry:
     verified: bool
     facts: list[str]
 
-    def replay(self) -> Iterator[Line]:
+    def replay(self) -> Iterator[ProofLine]:
         """The checker's lines for the claim."""
         if self.written is None:
-            yield Line("it has no certificate", False)
+            yield ProofLine("it has no certificate", False)
             return
         yield from examine(self.curve, read_claim(self.written), self.lower, self.upper)
 
@@ -127,7 +127,7 @@ class Ledger:
     def __init__(self, subject: Subject, certificate: Certificate | None = None) -> None:
         self.subject = subject
         self.fact: str | None = None
-        self.entries: dict[Key, Entry] = {}
+        self.entries: dict[Key, LedgerEntry] = {}
         self.refused: list[str] = []
         self._claims: Mapping[Key, WrittenCurve] = {}
         self._keys: dict[tuple[int, int, int, str], Key] = {}
@@ -173,7 +173,7 @@ class Ledger:
             written = _written(kind, curve, pattern)
             if written is not None:
                 pattern = read_pattern(curve, read_claim(written), lower, upper)
-        self.entries[key] = Entry(key, is_break, curve, lower, upper, pattern, written, verified, [])
+        self.entries[key] = LedgerEntry(key, is_break, curve, lower, upper, pattern, written, verified, [])
         return pattern
 
     def _verified(

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose, sign_of
 from gen.facts.algebra.reals import Real, ball_ends, compare, exact_real
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.proofs.jets import Curve, Jets
-from gen.facts.proofs.signs import Cell, Undecided, check_cell, find_cells, zeros_of
+from gen.facts.proofs.signs import SignCell, Undecided, check_cell, find_cells, zeros_of
 from gen.facts.proofs.structure import structural_sign
 from gen.formula.language.tree import Expression
 
@@ -45,7 +45,7 @@ class Chart:
     upper: Real
     left: EndClaim | None = None
     right: EndClaim | None = None
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SignCell, ...] = ()
     identically_zero: bool = False
     by_shape: int = 0
 
@@ -89,20 +89,20 @@ def chart_curve(curve: Curve, lower: Real, upper: Real) -> SignPattern:
     return read_chart(curve, chart)
 
 
-def _low(point: Form) -> Fraction:
+def _low(point: NormalForm) -> Fraction:
     return _bounds(point)[0]
 
 
-def _high(point: Form) -> Fraction:
+def _high(point: NormalForm) -> Fraction:
     return _bounds(point)[1]
 
 
-def _bounds(point: Form) -> tuple[Fraction, Fraction]:
+def _bounds(point: NormalForm) -> tuple[Fraction, Fraction]:
     rational = point.rational
     return (rational, rational) if rational is not None else ball_ends(enclose(point))
 
 
-def affine_pattern(line: tuple[Form, Form], lower: Real, upper: Real) -> SignPattern:
+def affine_pattern(line: tuple[NormalForm, NormalForm], lower: Real, upper: Real) -> SignPattern:
     """The pattern of intercept + slope·x, by comparison of its zero with the ends."""
     intercept, slope = line
     chart = Chart(lower, upper)

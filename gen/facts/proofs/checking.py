@@ -15,7 +15,7 @@ from typing import Literal
 
 from flint import arb, ctx
 
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import enclose
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, compare
 from gen.facts.algebra.sums import NoNormalForm
@@ -25,7 +25,7 @@ from gen.facts.asymptotics.transseries import NoExpansion, TooNear, ball, is_zer
 from gen.facts.proofs.charts import Chart, EndClaim, SignPattern, affine_pattern
 from gen.facts.proofs.claims import WRITTEN, Claim, ClaimRefused, Tail, approach_to
 from gen.facts.proofs.jets import Curve
-from gen.facts.proofs.signs import Cell, Undecided
+from gen.facts.proofs.signs import SignCell, Undecided
 from gen.facts.proofs.structure import structural_sign
 
 VERSION = 1
@@ -38,7 +38,7 @@ MOST_CELLS = 20_000
 
 
 @dataclass(frozen=True)
-class Line:
+class ProofLine:
     """One line of a replayed proof."""
 
     text: str
@@ -53,20 +53,20 @@ def verify(curve: Curve, claim: Claim, lower: Real, upper: Real) -> SignPattern:
     return read_pattern(curve, claim, lower, upper)
 
 
-def examine(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[Line]:
+def examine(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[ProofLine]:
     """Every statement that together makes the proof, each with whether it holds."""
     match claim.shown:
         case "identically zero":
-            yield Line("it vanishes identically: equal normal forms", curve.is_zero)
+            yield ProofLine("it vanishes identically: equal normal forms", curve.is_zero)
         case "affine":
-            yield Line("it is affine: its normal form", curve.line is not None)
+            yield ProofLine("it is affine: its normal form", curve.line is not None)
         case "shape":
             shape = structural_sign(curve.tree, lower, upper)
-            yield Line(f"every part of it shows the sign {_signs(claim.signs)}", (shape,) == claim.signs)
+            yield ProofLine(f"every part of it shows the sign {_signs(claim.signs)}", (shape,) == claim.signs)
         case "cells":
             yield from _examine_cells(curve, claim, lower, upper)
     if claim.shown != "cells" and (claim.cells or claim.left or claim.right):
-        yield Line("cells and tails beside a proof by algebra", False)
+        yield ProofLine("cells and tails beside a proof by algebra", False)
     yield _examine_signs(curve, claim, lower, upper)
 
 
@@ -74,20 +74,20 @@ def _signs(signs: Sequence[int]) -> str:
     return " ".join(WRITTEN[sign] for sign in signs)
 
 
-def _examine_signs(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Line:
+def _examine_signs(curve: Curve, claim: Claim, lower: Real, upper: Real) -> ProofLine:
     text = f"together: {_signs(claim.signs)}"
     try:
-        return Line(text, read_pattern(curve, claim, lower, upper).signs == claim.signs)
+        return ProofLine(text, read_pattern(curve, claim, lower, upper).signs == claim.signs)
     except ClaimRefused as reason:
-        return Line(f"{text}: {reason}", False)
+        return ProofLine(f"{text}: {reason}", False)
 
 
-def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[Line]:
-    yield Line(_describe_cover(claim), _covers(claim, lower, upper))
+def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[ProofLine]:
+    yield ProofLine(_describe_cover(claim), _covers(claim, lower, upper))
     if claim.left is not None:
         yield _examine_tail(curve, claim.left, lower, 1)
     for cell, zero in zip(claim.cells, claim.zeros, strict=True):
-        yield Line(_describe_cell(cell, zero), _holds(curve, cell, zero))
+        yield ProofLine(_describe_cell(cell, zero), _holds(curve, cell, zero))
     if claim.right is not None:
         yield _examine_tail(curve, claim.right, upper, -1)
 
@@ -95,7 +95,7 @@ def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iter
 # cells
 
 
-def _describe_cell(cell: Cell, zero: Real | None) -> str:
+def _describe_cell(cell: SignCell, zero: Real | None) -> str:
     where = f"on [{cell.lower}, {cell.upper}]"
     if cell.kind == "sign":
         return f"{where} it is {WRITTEN[cell.sign]}"
@@ -107,7 +107,7 @@ def _describe_cell(cell: Cell, zero: Real | None) -> str:
     return f"{where} it vanishes only at {at}, {cell.order} times, and is {WRITTEN[cell.sign]} after it"
 
 
-def _holds(curve: Curve, cell: Cell, zero: Real | None) -> bool:
+def _holds(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
     if not WORKING_PRECISION <= cell.precision <= MOST_BITS:
         return False
     before = ctx.prec
@@ -118,7 +118,7 @@ def _holds(curve: Curve, cell: Cell, zero: Real | None) -> bool:
         ctx.prec = before
 
 
-def _holds_here(curve: Curve, cell: Cell, zero: Real | None) -> bool:
+def _holds_here(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
     if cell.sign not in (-1, 1) or not cell.lower < cell.upper:
         return False
     wide = curve.over(cell.lower, cell.upper, cell.precision)
@@ -134,7 +134,7 @@ def _holds_here(curve: Curve, cell: Cell, zero: Real | None) -> bool:
     return zero is not None and low == -cell.sign and high == cell.sign and _is_crossed(curve, cell, zero)
 
 
-def _sign_over(curve: Curve, cell: Cell, wide: Sequence[arb], order: int) -> int:
+def _sign_over(curve: Curve, cell: SignCell, wide: Sequence[arb], order: int) -> int:
     """The sign of the curve or its derivative over a cell, by the plain enclosure or Taylor's form at the middle."""
     over = _differentiated(wide, order)
     if sign := _sign(over[0]):
@@ -165,7 +165,7 @@ def _sign_at(curve: Curve, point: Fraction) -> int:
     return _sign(curve.over(point, point)[0]) or _sign(curve.over(point, point, FINE)[0])
 
 
-def _is_root(curve: Curve, cell: Cell, root: Form, wide: Sequence[arb]) -> bool:
+def _is_root(curve: Curve, cell: SignCell, root: NormalForm, wide: Sequence[arb]) -> bool:
     """Whether the curve vanishes at the root to exactly the claimed order and nowhere else on the cell."""
     low, high = ball_ends(enclose(root, PRECISION))
     if not cell.lower <= low or not high <= cell.upper or not 1 <= cell.order < len(wide):
@@ -173,7 +173,7 @@ def _is_root(curve: Curve, cell: Cell, root: Form, wide: Sequence[arb]) -> bool:
     return _vanishes(curve, root, cell.order) and _sign(wide[cell.order]) == cell.sign
 
 
-def _vanishes(curve: Curve, point: Form, order: int) -> bool:
+def _vanishes(curve: Curve, point: NormalForm, order: int) -> bool:
     """Whether algebra shows that the first Taylor coefficients at a point, `order` of them, are zero."""
     for side in SIDES:
         exact = curve.exactly(point, side)
@@ -185,7 +185,7 @@ def _vanishes(curve: Curve, point: Form, order: int) -> bool:
 SIDES: tuple[Literal[-1, 1], ...] = (1, -1)
 
 
-def _is_crossed(curve: Curve, cell: Cell, zero: Real) -> bool:
+def _is_crossed(curve: Curve, cell: SignCell, zero: Real) -> bool:
     """Whether the zero of a crossing lies where it is claimed."""
     low, high = ball_ends(zero.enclosure(FINE))
     if not cell.lower < high or not low < cell.upper:
@@ -199,16 +199,16 @@ def _is_crossed(curve: Curve, cell: Cell, zero: Real) -> bool:
 # tails
 
 
-def _examine_tail(curve: Curve, tail: Tail, end: Real, side: Literal[-1, 1]) -> Line:
+def _examine_tail(curve: Curve, tail: Tail, end: Real, side: Literal[-1, 1]) -> ProofLine:
     if end.finite:
         text = f"within 1/{tail.start} of {end.number().decimal}, t the inverse of the distance,"
     else:
         text = f"beyond {'-' if side > 0 else ''}{tail.start}, t = |x|,"
     text += f" it is {tail.leading} up to a factor 1 + d, |d| ≤ {float(tail.rest):.6g}: {WRITTEN[tail.sign]}"
     try:
-        return Line(text, _dominates(curve, tail, approach_to(end, side)))
+        return ProofLine(text, _dominates(curve, tail, approach_to(end, side)))
     except (ClaimRefused, TooNear, NoExpansion, NoNormalForm) as reason:
-        return Line(f"{text} ({reason or 'the bound does not hold from there on'})", False)
+        return ProofLine(f"{text} ({reason or 'the bound does not hold from there on'})", False)
 
 
 def _dominates(curve: Curve, tail: Tail, approach: Approach) -> bool:

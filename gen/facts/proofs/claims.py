@@ -14,7 +14,7 @@ from math import ceil
 from typing import Literal, cast
 
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real, print_digits
 from gen.facts.algebra.sums import NoNormalForm
@@ -22,7 +22,7 @@ from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading
 from gen.facts.proofs.charts import EndClaim, SignPattern
 from gen.facts.proofs.jets import Curve, interval
-from gen.facts.proofs.signs import Cell
+from gen.facts.proofs.signs import SignCell
 from gen.formula.language.lexer import FormulaError
 from gen.formula.language.parser import parse
 from gen.formula.printers.text import print_text
@@ -100,7 +100,7 @@ class Claim:
     signs: tuple[int, ...]
     left: Tail | None = None
     right: Tail | None = None
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SignCell, ...] = ()
     zeros: tuple[Real | None, ...] = ()
 
 
@@ -128,16 +128,16 @@ def read_claim(written: WrittenCurve) -> Claim:
     return Claim(written.shown, signs, left, right, cells, zeros)
 
 
-def _read_cell(cell: WrittenCell) -> Cell:
+def _read_cell(cell: WrittenCell) -> SignCell:
     lower, upper = (_read_number(end) for end in cell.on)
     if (cell.zero is None) != (cell.claim in ("sign", "same")) or (cell.zero is None) != (cell.multiplicity is None):
         raise ClaimRefused(f"the cell [{lower}, {upper}] speaks of a zero without need, or of none where one is")
     sign = SIGNS[cell.sign]
     if cell.claim == "root" and cell.zero is not None and cell.multiplicity is not None:
-        return Cell(lower, upper, "root", sign, _read_form(cell.zero), cell.multiplicity, cell.bits)
+        return SignCell(lower, upper, "root", sign, _read_form(cell.zero), cell.multiplicity, cell.bits)
     if cell.claim == "crossing" and cell.multiplicity != 1:
         raise ClaimRefused(f"a crossing in [{lower}, {upper}] that is not simple")
-    return Cell(lower, upper, cell.claim, sign, precision=cell.bits)
+    return SignCell(lower, upper, cell.claim, sign, precision=cell.bits)
 
 
 def _read_tail(tail: WrittenTail | None) -> Tail | None:
@@ -161,7 +161,7 @@ def read_place(text: str) -> Real:
     return enclosed_real(interval(around[0] - around[1], around[0] + around[1], 2 * PRECISION))
 
 
-def _read_form(text: str) -> Form:
+def _read_form(text: str) -> NormalForm:
     try:
         form = normalise(parse(text, Place("certificate", 1, 1)))
     except (FormulaError, NoNormalForm) as reason:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.algebra.normal_forms import ZERO, Form, from_rational
+from gen.facts.algebra.normal_forms import ZERO, NormalForm, from_rational
 from gen.facts.algebra.normalise import X, normalise, to_ball
 from gen.facts.algebra.sums import ONE_SUM, NoNormalForm, Sum
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
@@ -65,7 +65,7 @@ class Jets:
     `proposals` are closed forms at which a zero may lie; they are tried, never believed.
     """
 
-    def __init__(self, tree: Expression, proposals: tuple[Form, ...] = ()) -> None:
+    def __init__(self, tree: Expression, proposals: tuple[NormalForm, ...] = ()) -> None:
         self.tree = tree
         self.proposals = proposals
         self.evaluations = 0
@@ -87,7 +87,7 @@ class Jets:
             self._known[key] = taylor(self.tree, interval(lower, upper, precision), LENGTH, precision)
         return self._known[key]
 
-    def exactly(self, at: Form, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:
+    def exactly(self, at: NormalForm, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:
         """The exact Taylor coefficients at a point as far as the expansion beside it shows them.
 
         None where the function is not given by a power series on that side.
@@ -98,7 +98,7 @@ class Jets:
         return self._exact[key]
 
 
-def _exact_coefficients(tree: Expression, at: Form, side: Literal[-1, 1]) -> tuple[Coefficient, ...] | None:
+def _exact_coefficients(tree: Expression, at: NormalForm, side: Literal[-1, 1]) -> tuple[Coefficient, ...] | None:
     for start in (16, 256):
         try:
             expansion = expand(tree, Approach(at, side), start)
@@ -155,7 +155,7 @@ class Curve:
         return slope[1].equals(from_rational(self.constant)) if self.order == 1 else self.constant == 0
 
     @cached_property
-    def line(self) -> tuple[Form, Form] | None:
+    def line(self) -> tuple[NormalForm, NormalForm] | None:
         """(intercept, slope) where algebra shows the curve to be affine, else None."""
         try:
             return affine(normalise(self.tree))
@@ -185,7 +185,7 @@ class Curve:
             ctx.prec = before
         return tuple(out)
 
-    def exactly(self, at: Form, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:
+    def exactly(self, at: NormalForm, side: Literal[-1, 1] = 1) -> tuple[Coefficient, ...] | None:
         """The exact Taylor coefficients at a point, as many as are known; None where there are none."""
         coefficients = self.jets.exactly(at, side)
         if coefficients is None:
@@ -202,13 +202,13 @@ class Curve:
         return tuple(out)
 
 
-def affine(form: Form) -> tuple[Form, Form] | None:
+def affine(form: NormalForm) -> tuple[NormalForm, NormalForm] | None:
     """(intercept, slope) of a form that is affine in x with constant coefficients, else None."""
     intercept = slope = ZERO
     if form.denominator is not ONE_SUM:
         return (form, ZERO) if form.is_constant else None
     for monomial, coefficient in form.numerator.terms.items():
-        term = Form(Sum({monomial: coefficient}), ONE_SUM)
+        term = NormalForm(Sum({monomial: coefficient}), ONE_SUM)
         if term.is_constant:
             intercept = intercept + term
             continue

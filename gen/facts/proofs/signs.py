@@ -15,7 +15,7 @@ from typing import Literal
 from flint import arb, ctx
 
 from gen.facts.algebra.elementary_forms import logarithm
-from gen.facts.algebra.normal_forms import Form, from_rational
+from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import PI, enclose, to_ball
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
 from gen.facts.asymptotics.expansions import WORKING_PRECISION
@@ -34,7 +34,7 @@ class Undecided(Exception):
 
 
 @dataclass(frozen=True)
-class Cell:
+class SignCell:
     """A claim about a curve on [lower, upper].
 
     `sign`: the curve has that sign on the whole cell. `same`: it is strictly monotone and has that sign at both ends,
@@ -46,7 +46,7 @@ class Cell:
     upper: Fraction
     kind: Literal["sign", "same", "crossing", "root"]
     sign: int
-    root: Form | None = None
+    root: NormalForm | None = None
     order: int = 0
     precision: int = WORKING_PRECISION
 
@@ -82,7 +82,7 @@ def _tightened(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -
     return value, slope
 
 
-def check_cell(curve: Curve, cell: Cell) -> bool:
+def check_cell(curve: Curve, cell: SignCell) -> bool:
     """Whether the claim of a cell holds, from the curve alone."""
     before = ctx.prec
     ctx.prec = cell.precision
@@ -92,7 +92,7 @@ def check_cell(curve: Curve, cell: Cell) -> bool:
         ctx.prec = before
 
 
-def _check(curve: Curve, cell: Cell) -> bool:
+def _check(curve: Curve, cell: SignCell) -> bool:
     if cell.sign not in (-1, 1) or not cell.lower <= cell.upper:
         return False
     if cell.kind == "root":
@@ -106,7 +106,7 @@ def _check(curve: Curve, cell: Cell) -> bool:
     return slope != 0 and high == cell.sign and low == -cell.sign
 
 
-def _is_root(curve: Curve, root: Form, order: int, lower: Fraction, upper: Fraction) -> int:
+def _is_root(curve: Curve, root: NormalForm, order: int, lower: Fraction, upper: Fraction) -> int:
     """The sign over [lower, upper] of the derivative of that order, if all lower ones vanish at the root; else 0."""
     exact = curve.exactly(root) or curve.exactly(root, -1)
     if exact is None or not 1 <= order <= min(len(exact), 4 - curve.order):
@@ -131,13 +131,15 @@ def sign_at(curve: Curve, point: Fraction) -> int:
     raise Undecided(f"the sign at {point} could not be decided")
 
 
-def vanishes(curve: Curve, point: Form) -> bool:
+def vanishes(curve: Curve, point: NormalForm) -> bool:
     """Whether algebra shows a zero at an exact point."""
     exact = curve.exactly(point) or curve.exactly(point, -1)
     return bool(exact) and exact is not None and is_zero(exact[0])
 
 
-def find_cells(curve: Curve, lower: Fraction, upper: Fraction, candidates: Iterable[Form] = ()) -> tuple[Cell, ...]:
+def find_cells(
+    curve: Curve, lower: Fraction, upper: Fraction, candidates: Iterable[NormalForm] = ()
+) -> tuple[SignCell, ...]:
     """Cells that cover [lower, upper] from left to right; `candidates` are points where exact zeros are looked for.
 
     Raises Undecided when the budget of evaluations is spent or a zero resists.
@@ -155,9 +157,9 @@ class _Finder:
         self.curve = curve
         self.left = BUDGET
         self.precision = WORKING_PRECISION
-        self.cells: list[Cell] = []
+        self.cells: list[SignCell] = []
 
-    def cover(self, lower: Fraction, upper: Fraction, candidates: Iterable[Form]) -> tuple[Cell, ...]:
+    def cover(self, lower: Fraction, upper: Fraction, candidates: Iterable[NormalForm]) -> tuple[SignCell, ...]:
         gaps = [(lower, upper)]
         for candidate in candidates:
             if vanishes(self.curve, candidate):
@@ -166,7 +168,7 @@ class _Finder:
             gaps = self._treat(*gaps.pop(), gaps)
         return tuple(sorted(self.cells, key=lambda cell: cell.lower))
 
-    def _around(self, root: Form, gaps: list[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
+    def _around(self, root: NormalForm, gaps: list[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
         """Puts a root cell round an exact zero into the gap that holds it; the gaps that remain."""
         low, high = _rational_bounds(root)
         index = next((k for k, (start, end) in enumerate(gaps) if start <= low and high <= end), None)
@@ -179,7 +181,7 @@ class _Finder:
             for order in range(1, 5 - self.curve.order):
                 sign = _is_root(self.curve, root, order, start, end)
                 if sign:
-                    self.cells.append(Cell(start, end, "root", sign, root, order))
+                    self.cells.append(SignCell(start, end, "root", sign, root, order))
                     rest = [(a, b) for a, b in ((lower, start), (end, upper)) if a < b]
                     return gaps[:index] + rest + gaps[index + 1 :]
             width /= 2
@@ -194,7 +196,7 @@ class _Finder:
             raise Undecided("the budget of evaluations is spent")
         value, slope = _tightened(self.curve, lower, upper, self.precision)
         if value:
-            self.cells.append(Cell(lower, upper, "sign", value, precision=self.precision))
+            self.cells.append(SignCell(lower, upper, "sign", value, precision=self.precision))
             return gaps
         if slope:
             low, high = sign_at(self.curve, lower), sign_at(self.curve, upper)
@@ -202,7 +204,9 @@ class _Finder:
                 return self._around(from_rational(lower), [*gaps, (lower, upper)])
             if high == 0:
                 return self._around(from_rational(upper), [*gaps, (lower, upper)])
-            self.cells.append(Cell(lower, upper, "same" if low == high else "crossing", high, precision=self.precision))
+            self.cells.append(
+                SignCell(lower, upper, "same" if low == high else "crossing", high, precision=self.precision)
+            )
             return gaps
         if upper - lower < NARROWEST:
             for form in _proposals(interval(lower, upper), Fraction(1, 2**16), 1000):
@@ -229,7 +233,7 @@ class _Finder:
             self.precision = ctx.prec = FINE_PRECISION
 
 
-def _rational_bounds(point: Form, precision: int = PRECISION) -> tuple[Fraction, Fraction]:
+def _rational_bounds(point: NormalForm, precision: int = PRECISION) -> tuple[Fraction, Fraction]:
     rational = point.rational
     return (rational, rational) if rational is not None else ball_ends(enclose(point, precision))
 
@@ -248,7 +252,7 @@ def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
     return whole + 1 / simplest_between(1 / (upper - whole), 1 / (lower - whole))
 
 
-def zeros_of(curve: Curve, cells: Iterable[Cell]) -> tuple[Zero, ...]:
+def zeros_of(curve: Curve, cells: Iterable[SignCell]) -> tuple[Zero, ...]:
     """The zeros that the cells prove, in order, each exact where a simple rational fits and algebra agrees."""
     found: list[Zero] = []
     for cell in cells:
@@ -259,7 +263,7 @@ def zeros_of(curve: Curve, cells: Iterable[Cell]) -> tuple[Zero, ...]:
     return tuple(found)
 
 
-def _refine(curve: Curve, cell: Cell) -> Real:
+def _refine(curve: Curve, cell: SignCell) -> Real:
     """The zero of a crossing, by interval Newton steps with bisection where these do not contract."""
     before = ctx.prec
     ctx.prec = PRECISION + 32
@@ -297,15 +301,15 @@ def _refine(curve: Curve, cell: Cell) -> Real:
     return exact_real(exact) if exact is not None else enclosed_real(here)
 
 
-def _inside(form: Form, cell: Cell) -> bool:
+def _inside(form: NormalForm, cell: SignCell) -> bool:
     low, high = _rational_bounds(form, FINE_PRECISION)
     return cell.lower < low and high < cell.upper
 
 
-def _proposals(here: arb, widest: Fraction = Fraction(1, 2**64), most: int = MOST_DENOMINATOR) -> Iterable[Form]:
+def _proposals(here: arb, widest: Fraction = Fraction(1, 2**64), most: int = MOST_DENOMINATOR) -> Iterable[NormalForm]:
     """Simple closed forms in a narrow ball: rationals, their roots and logarithms, rational multiples of pi."""
     root_sign = Fraction(1 if here > 0 else -1)
-    kinds: tuple[tuple[arb, Callable[[Fraction], Form]], ...] = (
+    kinds: tuple[tuple[arb, Callable[[Fraction], NormalForm]], ...] = (
         (here, lambda q: from_rational(q)),
         (here * here, lambda q: from_rational(q).power(Fraction(1, 2)).scaled(root_sign)),
         (here / arb.pi(), lambda q: PI.scaled(q)),

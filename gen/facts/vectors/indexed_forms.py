@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from gen.facts.algebra.elementary_forms import exponential
-from gen.facts.algebra.normal_forms import ONE, ZERO, Form, from_kernel
+from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_kernel
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
 from gen.facts.vectors.indexed import rename_index
@@ -38,7 +38,7 @@ LENGTH = from_kernel(make_kernel("n"))
 REDUCTIONS = frozenset({"sum", "maximum"})
 
 
-def normalise_indexed(tree: Expression, depth: int = 0) -> Form:
+def normalise_indexed(tree: Expression, depth: int = 0) -> NormalForm:
     """The normal form of a formula over vectors; components, inputs and parameters are kernels.
 
     Raises NoNormalForm for kinks, products and minima, and for what `normal_forms` cannot hold.
@@ -80,7 +80,7 @@ def put_in(tree: Expression, name: str, build: Callable[[str], Expression]) -> E
     return with_children(tree, [put_in(child, name, build) for child in children(tree)])
 
 
-_COMBINE: Mapping[str, Callable[[Form, Form], Form]] = {
+_COMBINE: Mapping[str, Callable[[NormalForm, NormalForm], NormalForm]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
@@ -92,7 +92,7 @@ def _runs(key: str, bound: str) -> bool:
     return f"[{bound}]" in key
 
 
-def _sum(body: Form, bound: str) -> Form:
+def _sum(body: NormalForm, bound: str) -> NormalForm:
     if _runs(body.denominator.key, bound):
         raise NoNormalForm("a sum over quotients of sums")
     total = ZERO
@@ -100,20 +100,20 @@ def _sum(body: Form, bound: str) -> Form:
         outside, inside = _split(monomial, bound)
         running = LENGTH if inside.is_one else from_kernel(_reduction("sum", _form(inside), bound))
         total = total + (_form(outside) * running).scaled(coefficient)
-    return total / Form(body.denominator, ONE_SUM)
+    return total / NormalForm(body.denominator, ONE_SUM)
 
 
-def _maximum(body: Form, bound: str) -> Form:
+def _maximum(body: NormalForm, bound: str) -> NormalForm:
     if body.denominator is not ONE_SUM:
         raise NoNormalForm("a maximum of quotients of sums")
     running = {m: c for m, c in body.numerator.terms.items() if _runs(m.key, bound)}
-    constant = Form(Sum({m: c for m, c in body.numerator.terms.items() if m not in running}), ONE_SUM)
+    constant = NormalForm(Sum({m: c for m, c in body.numerator.terms.items() if m not in running}), ONE_SUM)
     if not running:
         return constant
     # exp of anything is positive, so a common factor of that kind comes out of the maximum
     exponents = {_split(monomial, bound)[0].exponent for monomial in running}
     keys = {exponent.key if exponent is not None else "" for exponent in exponents}
-    factor, rest = ONE, Form(Sum(running), ONE_SUM)
+    factor, rest = ONE, NormalForm(Sum(running), ONE_SUM)
     if len(keys) == 1 and keys != {""}:
         factor = _form(Monomial((), exponents.pop()))
         rest = rest / factor
@@ -136,16 +136,16 @@ def _split(monomial: Monomial, bound: str) -> tuple[Monomial, Monomial]:
     )
 
 
-def _form(monomial: Monomial) -> Form:
-    powers = Form(Sum({Monomial(monomial.powers, None): Fraction(1)}), ONE_SUM)
-    return powers if monomial.exponent is None else powers * exponential(Form(monomial.exponent, ONE_SUM))
+def _form(monomial: Monomial) -> NormalForm:
+    powers = NormalForm(Sum({Monomial(monomial.powers, None): Fraction(1)}), ONE_SUM)
+    return powers if monomial.exponent is None else powers * exponential(NormalForm(monomial.exponent, ONE_SUM))
 
 
-def _reduction(kind: str, body: Form, bound: str) -> Kernel:
+def _reduction(kind: str, body: NormalForm, bound: str) -> Kernel:
     return make_kernel(kind, _renamed(body, f"[{bound}]", f"[#{_height(body)}]"))
 
 
-def _height(form: Form) -> int:
+def _height(form: NormalForm) -> int:
     """How many reductions stand inside one another in a form."""
     parts = [kernel for monomial in form.numerator.terms for kernel in _kernels(monomial)]
     inner = [_height(kernel.argument) + (kernel.name in REDUCTIONS) for kernel in parts if kernel.argument is not None]
@@ -158,7 +158,7 @@ def _kernels(monomial: Monomial) -> list[Kernel]:
     return own + [kernel for term in below for kernel in _kernels(term)]
 
 
-def _renamed(form: Form, old: str, new: str) -> Form:
+def _renamed(form: NormalForm, old: str, new: str) -> NormalForm:
     """The form with an index renamed in the names of all components."""
     if old not in form.key:
         return form
@@ -168,14 +168,16 @@ def _renamed(form: Form, old: str, new: str) -> Form:
         for kernel, power in monomial.powers:
             argument = None if kernel.argument is None else _renamed(kernel.argument, old, new)
             fresh = make_kernel(kernel.name.replace(old, new), argument, kernel.number)
-            term = term * Form(Sum({Monomial(((fresh, power),), None): Fraction(1)}), ONE_SUM)
+            term = term * NormalForm(Sum({Monomial(((fresh, power),), None): Fraction(1)}), ONE_SUM)
         if monomial.exponent is not None:
-            term = term * exponential(_renamed(Form(monomial.exponent, ONE_SUM), old, new))
+            term = term * exponential(_renamed(NormalForm(monomial.exponent, ONE_SUM), old, new))
         total = total + term.scaled(coefficient)
-    return total / _renamed(Form(form.denominator, ONE_SUM), old, new) if form.denominator is not ONE_SUM else total
+    return (
+        total / _renamed(NormalForm(form.denominator, ONE_SUM), old, new) if form.denominator is not ONE_SUM else total
+    )
 
 
-def rational_multiple(left: Form, right: Form) -> Fraction | None:
+def rational_multiple(left: NormalForm, right: NormalForm) -> Fraction | None:
     """The rational c with left = c·right, if there is one."""
     if right.is_zero:
         return None

@@ -13,7 +13,7 @@ from random import Random
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.vectors.indexed import (
     DELTA,
@@ -177,7 +177,7 @@ def _filled(shape: Expression, tree: Expression) -> Expression:
             return shape
 
 
-def _share(form: Form, shape: Expression) -> Fraction | None:
+def _share(form: NormalForm, shape: Expression) -> Fraction | None:
     try:
         return rational_multiple(form, normalise_indexed(shape))
     except NoNormalForm:

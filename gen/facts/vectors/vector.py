@@ -13,7 +13,7 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.catalogue import Activation
-from gen.facts.algebra.normal_forms import Form
+from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.proofs.subject import at_values
 from gen.facts.record import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
@@ -180,7 +180,7 @@ def _sums_to_one(tree: Expression) -> bool:
     return total is not None and total.rational == 1
 
 
-def _total(tree: Expression) -> Form | None:
+def _total(tree: Expression) -> NormalForm | None:
     try:
         return normalise_indexed(Reduction("sum", FREE_INDEX, tree))
     except NoNormalForm:
@@ -318,7 +318,7 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
     return unknown("no limit in the temperature was proved")
 
 
-def _value_is(tree: Expression, test: Callable[[Form], bool]) -> bool:
+def _value_is(tree: Expression, test: Callable[[NormalForm], bool]) -> bool:
     try:
         return test(normalise_indexed(tree))
     except NoNormalForm:

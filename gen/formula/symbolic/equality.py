@@ -95,7 +95,7 @@ def _vanishes(difference: Expression) -> bool:
     return _is_zero(to_sympy(difference))
 
 
-def _at(part: branches.Piece, name: str) -> Expression:
+def _at(part: branches.Stretch, name: str) -> Expression:
     """The formula of a point with the point put in."""
     return substitute(part.tree, {name: Rational(part.sample)})
 

@@ -31,13 +31,13 @@ def _activation(slug: str, text: str, **kind: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def curves(samples: Any) -> dict[str, figures.Curve]:
+def curves(samples: Any) -> dict[str, figures.DrawnCurve]:
     formulas = {"relu": "max(0, x)", "step": "piecewise(0, x < 0, 1)", "sigmoid": "sigmoid(x)"}
     return {slug: figures.curve_of(_activation(slug, text), getattr(samples, slug)) for slug, text in formulas.items()}
 
 
 @pytest.fixture(scope="module")
-def drawn(curves: dict[str, figures.Curve]) -> dict[str, figures.Figure]:
+def drawn(curves: dict[str, figures.DrawnCurve]) -> dict[str, figures.Figure]:
     """One figure of every sort."""
     softmax = _activation("softmax", "exp(x[i]) / sum(j, exp(x[j]))", indexed=True)
     glu = _activation("glu", "a * sigmoid(b)", inputs=("a", "b"))
@@ -107,7 +107,7 @@ def test_alternative_text_comes_from_the_facts(drawn: dict[str, figures.Figure])
     assert "It grows without bound to the right." in drawn["relu curve"].alt
 
 
-def test_jumps_are_open(curves: dict[str, figures.Curve], drawn: dict[str, figures.Figure]) -> None:
+def test_jumps_are_open(curves: dict[str, figures.DrawnCurve], drawn: dict[str, figures.Figure]) -> None:
     left, right = curves["step"].pieces(4)
     assert (left.x[-1], left.y[-1], right.x[0], right.y[0]) == (0, 0, 0, 1)
     assert len(curves["step"].slope_pieces(4)) == 2
@@ -134,7 +134,7 @@ def test_undefined_stretches_are_left_out() -> None:
     assert pieces[0].x[0] > 0
 
 
-def test_windows_show_what_matters_and_are_shared(curves: dict[str, figures.Curve]) -> None:
+def test_windows_show_what_matters_and_are_shared(curves: dict[str, figures.DrawnCurve]) -> None:
     sigmoid, relu = figures.window_of(curves["sigmoid"]), figures.window_of(curves["relu"])
     assert sigmoid.reach >= 4.585
     assert (relu.lower, relu.upper) == (0, relu.reach)

@@ -12,7 +12,7 @@ import pytest
 from gen.catalogue import Bound
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric import general
-from gen.facts.parametric.cells import Case, Cell, Span, Split, amount, in_cases
+from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange, Split, amount, in_cases
 from gen.facts.parametric.general import find_statements, generalise, holds, instance
 from gen.facts.parametric.statements import Statement, print_statement
 from gen.facts.proofs.signs import Undecided
@@ -132,7 +132,7 @@ def test_a_wrong_statement_is_caught(slug: str, name: str, wrong: object, monkey
     subject, facts = subjects()[slug], facts_of(slug)
     found, argument = find_statements(subject, facts)
     statement = found[name]
-    tampered = Statement(statement.whole, (Case(statement.whole, wrong),))
+    tampered = Statement(statement.whole, (ParameterCase(statement.whole, wrong),))
     monkeypatch.setattr(general, "find_statements", lambda *_: ({**found, name: tampered}, argument))
     generalised = generalise(facts, subject)
     assert getattr(generalised, name).general is None
@@ -144,7 +144,10 @@ def test_a_case_on_the_wrong_side_is_caught() -> None:
     statement = statements_of("prelu")["minimum"]
     turned = Statement(
         statement.whole,
-        tuple(Case(case.cell, other.value) for case, other in zip(statement.cases, statement.cases[::-1], strict=True)),
+        tuple(
+            ParameterCase(case.cell, other.value)
+            for case, other in zip(statement.cases, statement.cases[::-1], strict=True)
+        ),
     )
     established = establish(instance(subjects()["prelu"], {"slope": Fraction(-2)})).minimum
     assert holds(statement, {"slope": Fraction(-2)}, established)
@@ -175,7 +178,7 @@ def test_functions_without_parameters_stay_as_they_are() -> None:
 
 
 def positive(name: str = "p") -> Cell:
-    return Cell({name: Span(OPEN, FREE)})
+    return Cell({name: ParameterRange(OPEN, FREE)})
 
 
 @pytest.mark.parametrize("power", [1, -1])
@@ -191,7 +194,7 @@ def test_amounts_are_ordered_as_their_values(power: int, sign: int) -> None:
 
 
 def test_amounts_of_either_sign_are_split_at_zero() -> None:
-    cell = Cell({"p": Span(FREE, FREE)})
+    cell = Cell({"p": ParameterRange(FREE, FREE)})
     with pytest.raises(Split, match="p = 0"):
         cell.sign(amount({"p": 1}))
     cases = in_cases(cell, lambda part: part.compare(amount({"p": 1}, -2), amount({}, 6)))
@@ -201,14 +204,14 @@ def test_amounts_of_either_sign_are_split_at_zero() -> None:
 
 
 def test_amounts_in_two_parameters_are_not_ordered() -> None:
-    cell = Cell({"p": Span(OPEN, FREE), "q": Span(OPEN, FREE)})
+    cell = Cell({"p": ParameterRange(OPEN, FREE), "q": ParameterRange(OPEN, FREE)})
     with pytest.raises(Undecided, match="two amounts"):
         cell.compare(amount({"p": 1}), amount({"q": 1}, 2))
 
 
 def test_a_span_is_split_into_what_it_holds() -> None:
-    closed = Span(Bound(Fraction(0), True), FREE)
+    closed = ParameterRange(Bound(Fraction(0), True), FREE)
     assert [part.point for part in closed.split(Fraction(0))] == [Fraction(0), None]
     assert len(closed.split(Fraction(2))) == 3
-    assert Span(OPEN, FREE).side_of(Fraction(0)) == 1
+    assert ParameterRange(OPEN, FREE).side_of(Fraction(0)) == 1
     assert closed.side_of(Fraction(0)) is None
