@@ -40,8 +40,8 @@ def judge(activation: Activation, certificate: Certificate, content: bytes) -> s
     """What is to be said against a certificate, empty where the facts rest on all of it and on nothing else."""
     from gen.facts.elementwise.values import analyse
     from gen.facts.proofs.certificates import print_certificate
-    from gen.facts.proofs.signs import Undecided
     from gen.facts.proofs.subject import make_subject
+    from gen.formula.outcomes import Undecided
 
     try:
         ledger = analyse(make_subject(activation, certificate)).ledger
@@ -71,8 +71,8 @@ def make_certificate(activation: Activation) -> bytes | None:
     from gen.facts.elementwise.values import analyse
     from gen.facts.kinds.elementwise import establish
     from gen.facts.proofs.certificates import print_certificate
-    from gen.facts.proofs.signs import Undecided
     from gen.facts.proofs.subject import make_subject
+    from gen.formula.outcomes import Undecided
 
     subject = make_subject(activation)
     establish(subject)

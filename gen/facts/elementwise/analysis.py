@@ -37,10 +37,10 @@ from gen.facts.elementwise.sets import magnitude
 from gen.facts.proofs.certificates import Ledger
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball, taylor
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject
 from gen.facts.record import Evidence, Fact, Step, unknown
 from gen.formula.language.tree import Expression
+from gen.formula.outcomes import Undecided
 
 T = TypeVar("T")
 Kind = Literal["f", "f - x", "f′", "f″", "f′ - 1/100", "f′ + 1/100"]

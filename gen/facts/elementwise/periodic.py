@@ -20,7 +20,6 @@ from gen.facts.elementwise.analysis import Analysis, Kind
 from gen.facts.elementwise.sets import Span, magnitude, ordered, to_interval
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import affine, interval, taylor
-from gen.facts.proofs.signs import Undecided
 from gen.facts.record import (
     Asymptotes,
     Bounded,
@@ -42,6 +41,7 @@ from gen.facts.record import (
 )
 from gen.formula.language.traversal import depends_on
 from gen.formula.language.tree import Call, Expression, children
+from gen.formula.outcomes import Undecided
 
 CIRCULAR = frozenset({"sin", "cos", "tan"})
 

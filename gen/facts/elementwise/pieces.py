@@ -20,7 +20,6 @@ from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enc
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.proofs.charts import SignPattern, sign_pattern
 from gen.facts.proofs.jets import affine, evaluate_ball, taylor
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import depends_on, with_children
@@ -33,6 +32,7 @@ from gen.formula.language.tree import (
     Rational,
     children,
 )
+from gen.formula.outcomes import Undecided
 
 MAX_CELLS = 64
 KINKED = frozenset({"abs", "sign", "max", "min", "clip", "relu", "cbrt"})

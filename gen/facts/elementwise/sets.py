@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gen.facts.algebra.reals import INFINITY, Real, compare, enclosed_real, exact_real
-from gen.facts.proofs.signs import Undecided
 from gen.facts.record import Interval, Point, RealSet, SetPiece
+from gen.formula.outcomes import Undecided
 
 
 @dataclass(frozen=True)

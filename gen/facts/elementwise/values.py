@@ -11,9 +11,9 @@ from gen.facts.elementwise.junctions import derivative_at
 from gen.facts.elementwise.junctions import value_at as number_at
 from gen.facts.elementwise.pieces import split
 from gen.facts.proofs.certificates import Ledger
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject
 from gen.facts.record import Fact, Number, unknown
+from gen.formula.outcomes import Undecided
 
 MOST_ORDER = 2
 

@@ -57,7 +57,7 @@ SELECTING = frozenset({"min", "max", "clip", "abs", "sign", "relu"})
 def compute(tree: Expression, values: Mapping[str, float], target: Format) -> float:
     """The result of a formula without vectors in the arithmetic of `target`.
 
-    `values` holds the inputs and parameters as numbers of `target`. Raises `rounding.Undecided`.
+    `values` holds the inputs and parameters as numbers of `target`. Raises `Undecided`.
     """
     match tree:
         case Rational(value):
@@ -84,7 +84,7 @@ def compute(tree: Expression, values: Mapping[str, float], target: Format) -> fl
 
 
 def compute_atom(atom: str, arguments: tuple[float, ...], target: Format) -> float:
-    """An atom at numbers of `target`, rounded once. Raises `rounding.Undecided`."""
+    """An atom at numbers of `target`, rounded once. Raises `Undecided`."""
     if any(math.isnan(argument) for argument in arguments):
         return math.nan
     if atom in SELECTING:

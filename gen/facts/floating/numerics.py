@@ -23,7 +23,6 @@ from gen.facts.floating.evaluation import compute
 from gen.facts.floating.rounding import (
     FORMATS,
     Format,
-    Undecided,
     at_ordinal,
     exact_ball,
     ordinal,
@@ -36,6 +35,7 @@ from gen.facts.vectors.indexed import unroll
 from gen.formula.language.parser import parse
 from gen.formula.language.traversal import FREE_INDEX, substitute, transform
 from gen.formula.language.tree import Call, Expression, X
+from gen.formula.outcomes import Undecided
 from gen.formula.values import balls
 from gen.problems import Place
 

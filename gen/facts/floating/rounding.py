@@ -15,12 +15,10 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
+from gen.formula.outcomes import Undecided
+
 ATTEMPTS = 9
 """How often the precision is doubled before a rounding counts as undecided."""
-
-
-class Undecided(ArithmeticError):
-    """No working precision within the budget tells which neighbour is the rounded result."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from gen.facts.algebra.reals import Real
 from gen.facts.algebra.sums import ONE_SUM, Monomial, NoNormalForm, Sum
 from gen.facts.asymptotics.growth import SizeBound, bound_tail
 from gen.formula.language.tree import Call, Expression, X
+from gen.formula.outcomes import Undecided
 from gen.formula.values import balls
 
 PRECISION = 128
@@ -93,7 +94,7 @@ def _integrate(weighted: Callable[[acb, bool], acb], left: arb, right: arb) -> a
             abs_tol=arb(2) ** -(TOLERANCE_BITS + 20),
             eval_limit=EVALUATIONS,
         )
-    except balls.Undecided as reason:
+    except Undecided as reason:
         raise Divergent(str(reason)) from reason
     if not integral.is_finite():
         raise Divergent("the integral could not be enclosed")

@@ -23,9 +23,9 @@ from gen.facts.elementwise.pieces import Pieces
 from gen.facts.elementwise.slopes import find_critical_points, find_lipschitz, find_monotone, find_saturation, tail_kind
 from gen.facts.elementwise.values import analyse
 from gen.facts.gaussian import propagation
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject
 from gen.facts.record import ElementwiseFacts, Fact, Flag, Tail, unknown
+from gen.formula.outcomes import Undecided
 
 CALCULUS = "Signs of the derivatives on every piece, by algebra."
 ENCLOSED_CALCULUS = "Signs of the derivatives proved by ball arithmetic on cells and by expansions at the ends."

@@ -22,7 +22,7 @@ from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs, sign_of
 from gen.facts.proofs.jets import taylor
-from gen.facts.proofs.signs import Undecided, ball_sign
+from gen.facts.proofs.signs import ball_sign
 from gen.facts.proofs.subject import Subject
 from gen.facts.record import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors.indexed_forms import normalise_indexed
@@ -40,6 +40,7 @@ from gen.formula.language.tree import (
     Rational,
     Variable,
 )
+from gen.formula.outcomes import Undecided
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic.algebra import differentiate

@@ -17,8 +17,8 @@ from gen.catalogue import Parameter as Declared
 from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, exact_real
-from gen.facts.proofs.signs import Undecided
 from gen.formula.language.tree import Expression, Operation, Parameter, Rational
+from gen.formula.outcomes import Undecided
 
 T = TypeVar("T")
 

@@ -15,7 +15,6 @@ from gen.facts.parametric.amounts import ONE, ZERO, formula, number_of
 from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.halves import Half, Halves
 from gen.facts.parametric.scaling import Tails
-from gen.facts.proofs.signs import Undecided
 from gen.facts.record import (
     Asymptotes,
     Bounded,
@@ -41,6 +40,7 @@ from gen.facts.record import (
     Smoothness,
 )
 from gen.formula.language.tree import Call, Expression, Operation
+from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import equality
 
 MINUS_OO, PLUS_OO = Number("-oo", "-oo"), Number("oo", "oo")

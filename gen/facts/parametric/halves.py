@@ -23,9 +23,9 @@ from gen.facts.gaussian.moments import integrate_exactly
 from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.scaling import ONE
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject, at_values
 from gen.formula.language.tree import Branch, Comparison, Expression, Operation, Piecewise, Rational, Variable
+from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import algebra, equality
 
 POWERS = (0, 1, -1)

@@ -17,9 +17,10 @@ from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.proofs.jets import Curve, Jets
-from gen.facts.proofs.signs import SignCell, Undecided, check_cell, find_cells, zeros_of
+from gen.facts.proofs.signs import SignCell, check_cell, find_cells, zeros_of
 from gen.facts.proofs.structure import structural_sign
 from gen.formula.language.tree import Expression
+from gen.formula.outcomes import Undecided
 
 # how far a cell may reach past an end that is not rational
 MARGIN = Fraction(1, 2**120)

@@ -25,8 +25,9 @@ from gen.facts.asymptotics.transseries import NoExpansion, TooNear, ball, is_zer
 from gen.facts.proofs.charts import Chart, EndClaim, SignPattern, affine_pattern
 from gen.facts.proofs.claims import WRITTEN, Claim, ClaimRefused, Tail, approach_to
 from gen.facts.proofs.jets import Curve
-from gen.facts.proofs.signs import SignCell, Undecided
+from gen.facts.proofs.signs import SignCell
 from gen.facts.proofs.structure import structural_sign
+from gen.formula.outcomes import Undecided
 
 VERSION = 1
 """Part of the content key of every certificate; raised when what a claim means changes."""

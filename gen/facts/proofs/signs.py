@@ -21,16 +21,13 @@ from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, e
 from gen.facts.asymptotics.expansions import WORKING_PRECISION
 from gen.facts.asymptotics.transseries import is_zero
 from gen.facts.proofs.jets import Curve, interval
+from gen.formula.outcomes import Undecided
 
 BUDGET = 1200
 FINE_PRECISION = 640
 MOST_DENOMINATOR = 10**5
 FINEST_DYADIC = 2**128
 NARROWEST = Fraction(1, 2**24)
-
-
-class Undecided(Exception):
-    """A proof was not found within its budget; the message says of what."""
 
 
 @dataclass(frozen=True)

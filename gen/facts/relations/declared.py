@@ -19,7 +19,6 @@ from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import at_values
 from gen.facts.record import Evidence, Fact, Relation, Step, unknown
 from gen.facts.relations.approximations import compare_functions
@@ -29,6 +28,7 @@ from gen.formula.language.bounds import rational_value
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.traversal import FREE_INDEX, parameters, substitute, transform
 from gen.formula.language.tree import Component, Expression, Operation, Variable, walk
+from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.symbolic import equality
 from gen.formula.values import balls
 from gen.problems import Place, Problem
@@ -40,14 +40,6 @@ APPLIED = "applied"
 
 _APPLICATION = re.compile(r"(?<![A-Za-z0-9_])f\(")
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*(=|->)\s*(\S.*?)\s*")
-
-
-class Refuted(ArithmeticError):
-    """A declared relation is wrong; the message says where the two sides differ."""
-
-
-class Open(ArithmeticError):
-    """A declared relation was neither proved nor refuted."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +70,7 @@ def find_refuted(activation: Activation, catalogue: Catalogue) -> tuple[Problem,
             if declared.kind == "identity":
                 message = f'"{declared.under}" does not hold: {reason}'
             problems.append(Problem(declared.place, path, message, "correct or remove the relation"))
-        except Open:
+        except Undecided:
             continue
     return tuple(problems)
 
@@ -93,14 +85,14 @@ def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Ca
         return compare_functions(declared.other, declared.under, default_tree(activation), default_tree(other))
     try:
         proof = prove(activation, declared, catalogue)
-    except (Refuted, Open) as reason:
+    except (Refuted, Undecided) as reason:
         return unknown(f"not proved: {reason}")
     relation = Relation(declared.kind, declared.other, declared.under)
     return Fact(Evidence.EXACT, proof.method, relation, proof.steps, declared.under if proof.general else None)
 
 
 def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalogue) -> Proof:
-    """The proof of a declared relation other than an approximation; raises Refuted or Open."""
+    """The proof of a declared relation other than an approximation; raises Refuted or Undecided."""
     other = catalogue.activations[declared.other]
     tree, target = activation.formula.tree, default_tree(other)
     match declared.kind:
@@ -114,7 +106,7 @@ def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalog
         case "identity":
             left, mark, right = declared.under.partition("=")
             if not mark:
-                raise Open("an identity is an equation")
+                raise Undecided("an identity is an equation")
             sides = [read_with_function(text, tree, activation, declared.place) for text in (left, right)]
             return _prove_for_parameters(activation, sides[0], sides[1])
         case _:
@@ -124,7 +116,7 @@ def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalog
 
 
 def prove_equal(left: Expression, right: Expression) -> Proof:
-    """Two functions without parameters are equal wherever they are defined; raises Refuted or Open."""
+    """Two functions without parameters are equal wherever they are defined; raises Refuted or Undecided."""
     if any(isinstance(node, Component) for tree in (left, right) for node in walk(tree)):
         return _prove_equal_vectors(left, right)
     point = find_difference(left, right)
@@ -136,7 +128,7 @@ def prove_equal(left: Expression, right: Expression) -> Proof:
         return Proof("equal normal forms, piece by piece", (step,))
     if equality.equal(left, right) is True:
         return Proof("equal normal forms", (Step("symbolic", "the difference has the normal form 0"),))
-    raise Open("the two sides agree at samples, and no normal form shows that they are equal")
+    raise Undecided("the two sides agree at samples, and no normal form shows that they are equal")
 
 
 def find_difference(left: Expression, right: Expression) -> str | None:
@@ -153,7 +145,7 @@ def find_difference(left: Expression, right: Expression) -> str | None:
 
 
 def read_with_function(text: str, function: Expression, activation: Activation, place: Place) -> Expression:
-    """Formula text in which f(…) applies the function; raises Open where the text is no formula."""
+    """Formula text in which f(…) applies the function; raises Undecided where the text is no formula."""
     applied: dict[str, Expression] = {}
     plain = ""
     rest = text
@@ -174,7 +166,7 @@ def read_with_function(text: str, function: Expression, activation: Activation, 
     try:
         tree = parse(source.strip(), place, inputs=inputs, parameters=(*names, *applied), indexed=indexed)
     except FormulaError as reason:
-        raise Open(f'"{text.strip()}" is no formula') from reason
+        raise Undecided(f'"{text.strip()}" is no formula') from reason
     return substitute(tree, applied)
 
 
@@ -199,7 +191,7 @@ def _balanced(text: str) -> tuple[str, str]:
         depth += (letter == "(") - (letter == ")")
         if depth == 0:
             return text[:place], text[place + 1 :]
-    raise Open("a parenthesis is not closed")
+    raise Undecided("a parenthesis is not closed")
 
 
 def _prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
@@ -230,9 +222,9 @@ def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Exp
     tree = at_values(activation.formula.tree, others)
     to: Infinity | Fraction = Infinity.PLUS if text == "oo" else _number(text, declared)
     if name == "x" or name not in parameters(tree):
-        raise Open("limits are taken in a parameter")
+        raise Undecided("limits are taken in a parameter")
     if to == 0 and signs.get(name) != 1:
-        raise Open("a limit at 0 is taken from above, for a positive parameter")
+        raise Undecided("a limit at 0 is taken from above, for a positive parameter")
     steps = []
     for case in CASES:
         where = {1: "x > 0", 0: "x = 0", -1: "x < 0"}[case]
@@ -240,7 +232,7 @@ def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Exp
             found = LimitInParameter(name, to, {**signs, "x": case}).of(in_case(tree, case, {**signs, name: 1}))
             wanted = in_case(target, case, signs)
         except (Indeterminate, Unresolved) as reason:
-            raise Open(f"on {where}: {reason}") from reason
+            raise Undecided(f"on {where}: {reason}") from reason
         if isinstance(found, Infinity):
             raise Refuted(f"the limit on {where} is infinite")
         verdict = equality.equal(found, wanted, {})
@@ -248,7 +240,7 @@ def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Exp
             point = None if parameters(found) else _difference_on_side(found, wanted, case)
             if point is not None:
                 raise Refuted(f"the limit differs at {point}")
-            raise Open(f"the limit on {where} was not shown to be equal")
+            raise Undecided(f"the limit on {where} was not shown to be equal")
         steps.append(Step("symbolic", f"on {where} the limits of the atoms give the limit"))
     return Proof("pointwise limit by the limits of the atoms, for every x", tuple(steps))
 
@@ -271,7 +263,7 @@ def _prove_equal_vectors(left: Expression, right: Expression) -> Proof:
     point = find_difference(*(unroll(tree, 3, {FREE_INDEX: 2}) for tree in (left, right)))
     if point is not None:
         raise Refuted(f"the two sides differ at {point}")
-    raise Open("no normal form shows that the two sides are equal")
+    raise Undecided("no normal form shows that the two sides are equal")
 
 
 def _vanishes(difference: Expression) -> bool:
@@ -299,7 +291,7 @@ def _assignments(declared: DeclaredRelation) -> Iterator[tuple[str, str, str]]:
     for part in declared.under.split(","):
         match = _ASSIGNMENT.fullmatch(part)
         if match is None:
-            raise Open(f'"{part}" gives no parameter a value')
+            raise Undecided(f'"{part}" gives no parameter a value')
         yield match[1], match[2], match[3]
 
 
@@ -307,7 +299,7 @@ def _number(text: str, declared: DeclaredRelation) -> Fraction:
     try:
         value = rational_value(parse(text, declared.place))
     except FormulaError as reason:
-        raise Open(f'"{text}" is no number') from reason
+        raise Undecided(f'"{text}" is no number') from reason
     if value is None:
-        raise Open(f'"{text}" is no rational number')
+        raise Undecided(f'"{text}" is no rational number')
     return value

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from gen.catalogue import Activation, Catalogue
 from gen.facts.record import Evidence, Fact, Relation, Step, unknown
-from gen.facts.relations.declared import Open, Refuted, default_tree, prove_equal
+from gen.facts.relations.declared import default_tree, prove_equal
 from gen.facts.vectors.gated import linear_factor
 from gen.formula.language.traversal import substitute, variables
 from gen.formula.language.tree import Expression, Variable
+from gen.formula.outcomes import Refuted, Undecided
 
 
 def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
@@ -38,7 +39,7 @@ def _compare(factor: Expression, relation: Relation, value: str, catalogue: Cata
             proof = prove_equal(factor, default_tree(other))
         except Refuted:
             continue
-        except Open as reason:
+        except Undecided as reason:
             yield unknown(f"whether the factor of {value} is {other.slug} was not proved: {reason}")
             continue
         method = f"the factor of {value} compared with {other.slug}: {proof.method}"

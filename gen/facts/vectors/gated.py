@@ -7,8 +7,9 @@ from flint import arb, ctx
 from gen.facts.record import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.indexed import ONE, times
-from gen.facts.vectors.jacobians import PRECISION, Refuted, differentiate_gated
+from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
 from gen.formula.language.tree import Expression, Negation, Operation, Variable, children
+from gen.formula.outcomes import Refuted
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text
 from gen.formula.values import balls

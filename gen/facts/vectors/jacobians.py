@@ -28,6 +28,7 @@ from gen.facts.vectors.indexed import (
 from gen.facts.vectors.indexed_forms import normalise_indexed, rational_multiple
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import Call, Component, Expression, Negation, Operation, Rational
+from gen.formula.outcomes import Refuted
 from gen.formula.symbolic import algebra
 from gen.formula.values import balls
 
@@ -48,10 +49,6 @@ SHAPES: Sequence[Expression] = (
     Call("exp", (Y_J,)),
     Operation("*", Call("exp", (Y_I,)), Call("exp", (Y_J,))),
 )
-
-
-class Refuted(ArithmeticError):
-    """The symbolic derivative disagrees with the power series of the function."""
 
 
 @dataclass(frozen=True)

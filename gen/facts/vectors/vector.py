@@ -21,15 +21,7 @@ from gen.facts.vectors.domains import establish_domain, is_positive
 from gen.facts.vectors.gated import ALL_REALS, establish_gated
 from gen.facts.vectors.indexed import DELTA, ONE, unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
-from gen.facts.vectors.jacobians import (
-    OUTPUT,
-    PRECISION,
-    Y_I,
-    Y_J,
-    Jacobian,
-    Refuted,
-    differentiate_vector,
-)
+from gen.facts.vectors.jacobians import OUTPUT, PRECISION, Y_I, Y_J, Jacobian, differentiate_vector
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import (
     Call,
@@ -41,6 +33,7 @@ from gen.formula.language.tree import (
     Reduction,
     Variable,
 )
+from gen.formula.outcomes import Refuted
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text
 from gen.formula.values import balls

@@ -14,14 +14,12 @@ from typing import Any, TypeAlias
 
 from flint import acb, arb, arb_series, fmpq
 
+from gen.formula.outcomes import Undecided
+
 Ball: TypeAlias = Any  # arb | acb | arb_series
 
 # A ball with fewer accurate bits counts as wide: functions of it are computed at its ends.
 _NARROW_BITS = 20
-
-
-class Undecided(ArithmeticError):
-    """A condition or a kink cannot be decided on a complex box or a series; a narrower argument may help."""
 
 
 # -- balls

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from flint import acb, arb, arb_series, fmpq
 
+from gen.formula.outcomes import Undecided
 from gen.formula.values.ball_arithmetic import (
     Ball,
-    Undecided,
     absolute,
     exponential,
     hull,

@@ -35,9 +35,9 @@ from gen.formula.language.tree import (
     Rational,
     Variable,
 )
+from gen.formula.outcomes import Undecided
 from gen.formula.values.ball_arithmetic import (
     Ball,
-    Undecided,
     general_power,
     hull,
     integer_power,
@@ -49,7 +49,7 @@ from gen.formula.values.ball_arithmetic import (
 )
 from gen.formula.values.ball_atoms import FUNCTIONS
 
-__all__ = ["Ball", "Undecided", "evaluate"]
+__all__ = ["Ball", "evaluate"]
 
 Values = Mapping[str, Any]
 

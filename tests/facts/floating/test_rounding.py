@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from gen.facts.floating.rounding import (
     FORMATS,
-    Undecided,
     at_ordinal,
     divide,
     ordinal,
@@ -23,6 +22,7 @@ from gen.facts.floating.rounding import (
     round_float,
     round_function,
 )
+from gen.formula.outcomes import Undecided
 
 DTYPES = {"float16": np.float16, "bfloat16": ml_dtypes.bfloat16, "float32": np.float32, "float64": np.float64}
 formats = pytest.mark.parametrize("target", FORMATS, ids=lambda target: target.name)

@@ -15,9 +15,9 @@ from gen.facts.parametric import general
 from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange, Split, amount, in_cases
 from gen.facts.parametric.general import find_statements, generalise, holds, instance
 from gen.facts.parametric.statements import Statement, print_statement
-from gen.facts.proofs.signs import Undecided
 from gen.facts.proofs.subject import Subject, make_subject
 from gen.facts.record import ElementwiseFacts, End, Evidence, Fact, Flag, Limits, Number, Range, RealSet, Smoothness
+from gen.formula.outcomes import Undecided
 from gen.source.reader import read
 
 DEFINITIONS = Path(__file__).parents[3] / "gen" / "definitions.yml"

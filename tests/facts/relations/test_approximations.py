@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from gen.facts.proofs.signs import Undecided
 from gen.facts.record import Evidence
 from gen.facts.relations.approximations import compare_functions, largest_distance
 from gen.formula.language.parser import parse
+from gen.formula.outcomes import Undecided
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 

@@ -10,8 +10,9 @@ from gen.catalogue import Bound, DeclaredRelation, Formula, Parameter
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import Unresolved, in_case, sign_of
 from gen.facts.record import Evidence
-from gen.facts.relations.declared import Open, establish_relations, find_refuted, prove_equal, read_with_function
+from gen.facts.relations.declared import establish_relations, find_refuted, prove_equal, read_with_function
 from gen.formula.language.parser import parse
+from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import equality
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
@@ -123,7 +124,7 @@ def test_false_relations_are_refuted_at_their_place(subject, relation):
 
 
 def test_a_difference_at_one_point_is_no_identity():
-    with pytest.raises(Open):
+    with pytest.raises(Undecided):
         prove_equal(parse("piecewise(1, x == 0.3, x)", HERE), parse("x", HERE))
 
 

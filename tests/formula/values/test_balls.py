@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gen.formula.language.tree import Expression
+from gen.formula.outcomes import Undecided
 from gen.formula.symbolic.algebra import differentiate
 from gen.formula.values import balls
 from gen.formula.values.numpy_values import evaluate
@@ -120,7 +121,7 @@ def test_decided_conditions_take_one_branch(read: Read) -> None:
 )
 def test_kinks_of_series_and_boxes_are_undecided(read: Read, text: str) -> None:
     for x in (arb_series([0, 1], 3), arb_series([arb(0, 1), 1], 3), acb(arb(0, 1), arb(0, 1))):
-        with pytest.raises(balls.Undecided):
+        with pytest.raises(Undecided):
             balls.evaluate(read(text), {"x": x})
 
 
