@@ -40,10 +40,13 @@ def gather_materials(
     examples: Mapping[str, str],
     lessons: Mapping[str, tuple[str, str]] | None = None,
     labs: Mapping[str, str] | None = None,
+    *,
+    definitions: str,
 ) -> Materials:
     """The materials of all pages; `guides` are the hand-written pages, `examples` the terms' example files.
 
-    `lessons` holds each lesson's code and what it printed, `labs` the scripts of the labs by name.
+    `definitions` is how pages name the definitions file. `lessons` holds each lesson's code and what it printed,
+    `labs` the scripts of the labs by name.
 
     Raises DefinitionsRefused for links and references that lead nowhere, for relations that are refuted, and for prose
     that says what the facts contradict.
@@ -67,6 +70,7 @@ def gather_materials(
     illustrator = Illustrator(computation)
     figures = illustrator.pictures()
     return Materials(
+        definitions=definitions,
         catalogue=catalogue,
         sheets=sheets,
         context=context,

@@ -51,7 +51,7 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     """
     catalogue = read_definitions(definitions)
     computation = compute(catalogue, definitions, docs)
-    materials = _gather(computation, docs)
+    materials = _gather(computation, definitions, docs)
     changes = publish(render(build_records(materials)), docs, check=check)
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
@@ -61,7 +61,7 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
     """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
-    return render(build_records(_gather(compute(read_definitions(definitions), definitions, docs), docs)))
+    return render(build_records(_gather(compute(read_definitions(definitions), definitions, docs), definitions, docs)))
 
 
 def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
@@ -69,10 +69,11 @@ def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | Non
     return Computation(catalogue, cache_of(docs), only, read_certificates(definitions))
 
 
-def _gather(computation: Computation, docs: Path) -> Materials:
+def _gather(computation: Computation, definitions: Path, docs: Path) -> Materials:
     catalogue = computation.catalogue
     examples, lessons = read_examples(docs, catalogue), read_lessons(docs, catalogue)
-    return gather_materials(computation, read_guides(docs), examples, lessons, read_labs(docs))
+    labs, name = read_labs(docs), published_name(definitions, docs)
+    return gather_materials(computation, read_guides(docs), examples, lessons, labs, definitions=name)
 
 
 def read_definitions(definitions: Path) -> Catalogue:
@@ -90,6 +91,15 @@ def name_of(definitions: Path) -> str:
     absolute = definitions.resolve()
     here = Path.cwd().resolve()
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(definitions)
+
+
+def published_name(definitions: Path, docs: Path) -> str:
+    """How pages name the file: by its path from the folder that holds `docs`, or by its name alone elsewhere.
+
+    The bytes of a page therefore depend neither on the current folder nor on where the project lies.
+    """
+    absolute, project = definitions.resolve(), docs.resolve().parent
+    return absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.name
 
 
 def cache_of(docs: Path) -> Cache:

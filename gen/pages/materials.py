@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gen.artefacts.explorer.room import slider_count, slotted_formula
@@ -19,7 +19,7 @@ from gen.glossary.graph.alphabet import Listing
 from gen.glossary.graph.backlinks import Backlinks
 from gen.glossary.linking.readings import family_path
 from gen.pages.records.parts import Explorer, Picture, Printed, Reference, Table
-from gen.problems import Problem
+from gen.problems import Place, Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
 
@@ -28,6 +28,7 @@ from gen.prose.text import Prose
 class Materials:
     """Everything the records are built from; mappings go by slug, and what is missing is left out of the pages.
 
+    `definitions` is how pages name the definitions file, by its path from the folder that holds docs/.
     `context` prints references and citations. `linked` holds the prose after the linker, by slug and by the name of
     its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
     `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that
@@ -39,6 +40,7 @@ class Materials:
     holds all entries, each after what it builds on, and `cycles` those that refer to each other.
     """
 
+    definitions: str
     catalogue: Catalogue
     sheets: Mapping[str, Sheet]
     context: Context
@@ -74,6 +76,10 @@ class Materials:
                 for word in set(name.lower().replace("-", " ").split()):
                     found.setdefault(word, []).append((entry.slug, name.lower()))
         return found
+
+    def published(self, place: Place) -> Place:
+        """The place with its file named as pages name it, so that their bytes say nothing of the working folder."""
+        return replace(place, file=self.definitions)
 
     def blocks(self, slug: str, name: str, prose: Prose) -> Printed:
         """A field of prose as paragraphs, linked where the linker has seen it."""

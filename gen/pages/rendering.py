@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -112,7 +112,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(address=_address, code=_code, first_capital=_first_capital, front=_front, svg=_svg)
-    environment.filters.update(below=_below)
     return environment
 
 
@@ -123,12 +122,6 @@ def _finalize(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
     return Markup(escape(str(value)))
-
-
-def _below(file: str) -> str:
-    """The file as a page may name it: by its path in the repository, or by its name alone where it lies elsewhere."""
-    path = PurePath(file)
-    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def _front(value: object) -> Markup:

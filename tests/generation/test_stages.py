@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
+
+import pytest
 
 from gen.generation.stages import regenerate
 from tests.generation.conftest import ROOT, Workplace, make_workplace
@@ -98,6 +101,29 @@ def test_check_passes_what_is_whole_and_names_what_is_surplus(generated: Workpla
     surplus = generated.run("--check")
     assert surplus.returncode == 1
     assert "surplus: docs/glossary/left-over.md" in surplus.stderr
+
+
+@pytest.mark.parametrize("folder", ["/", "docs/glossary"])
+def test_pages_are_up_to_date_from_every_folder(generated: Workplace, folder: str) -> None:
+    """The first lies above the project and the second inside it; what a message names is relative to where one is."""
+    here = generated.docs.parent / folder
+    result = generated.run("--check", folder=here)
+    assert result.returncode == 0, result.stderr
+    assert "0 files written, 0 removed" in result.stdout
+    generated.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
+    broken = generated.run("--check", folder=here)
+    named = generated.definitions.relative_to("/") if folder == "/" else generated.definitions
+    assert broken.stderr.startswith(f"{named}:")
+
+
+def test_definitions_outside_the_project_are_named_without_their_folder(tmp_path: Path) -> None:
+    place = make_workplace(tmp_path)
+    elsewhere = Workplace(place.definitions, tmp_path / "project" / "docs")
+    assert elsewhere.run().returncode == 0
+    page = (elsewhere.docs / "glossary/kink.md").read_text(encoding="utf-8")
+    assert re.search(r'^definition: "definitions.yml#L\d+"$', page, re.MULTILINE)
+    assert str(tmp_path) not in page
+    assert elsewhere.run("--check", folder=tmp_path.parent).returncode == 0
 
 
 def test_clean_removes_what_the_generator_owns(generated: Workplace) -> None:

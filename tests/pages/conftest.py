@@ -240,6 +240,7 @@ def make_materials() -> Materials:
         (Words("The "), Emphasis((Words("corner"),), strong=True), Words(" is at zero.")),
     )  # fmt: skip
     return Materials(
+        definitions=FILE,
         catalogue=catalogue,
         sheets=make_sheets(),
         context=Context(),

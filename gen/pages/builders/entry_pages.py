@@ -74,7 +74,7 @@ def head(materials: Materials, slug: str) -> Head:
         description=materials.plain(entry.definition),
         tags=tags,
         boost=EXACT_NAME_BOOST if _is_part_of_others(materials, slug, names) else 1,
-        place=entry.place,
+        place=materials.published(entry.place),
         formerly=entry.formerly,
     )
 

@@ -185,7 +185,7 @@ def referenced_by_pages(materials: Materials) -> Iterator[ReferencedByPage]:
                     path,
                     title,
                     f"Pages that mention {entry.name}.",
-                    entry.place,
+                    materials.published(entry.place),
                     searchable=False,
                 ),
                 entry=materials.reference(path, slug),

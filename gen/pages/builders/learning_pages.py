@@ -35,7 +35,7 @@ def choose_page(materials: Materials) -> ChoosePage:
     """The record of the guide to choosing a function."""
     guides = materials.catalogue.advice
     words = "Which activation function to use: for the output, for hidden layers, for a machine, and when to change."
-    place = next(iter(guides.values())).place
+    place = materials.published(next(iter(guides.values())).place)
     return ChoosePage(
         head=Head(CHOOSE, "Choose a function", words, place, tags=tuple(one.name for one in guides.values())),
         guides=tuple(_guide(materials, one) for one in guides.values()),
@@ -47,7 +47,7 @@ def learn_page(materials: Materials) -> LearnPage:
     lessons = materials.catalogue.lessons
     words = "A path of short lessons, each with code to step through and a quiz, and labs that run."
     return LearnPage(
-        head=Head(LEARN, "Learn", words, next(iter(lessons.values())).place),
+        head=Head(LEARN, "Learn", words, materials.published(next(iter(lessons.values())).place)),
         lessons=tuple(
             LessonCard(
                 page=_lesson_reference(materials, LEARN, one),
@@ -78,7 +78,7 @@ def lesson_pages(materials: Materials) -> Iterator[LessonPage]:
 
         code = f"examples/lessons/{lesson.code}"
         yield LessonPage(
-            head=Head(path, lesson.name, materials.plain(lesson.definition), lesson.place),
+            head=Head(path, lesson.name, materials.plain(lesson.definition), materials.published(lesson.place)),
             slug=lesson.slug,
             name=lesson.name,
             level=lesson.level,

@@ -101,7 +101,7 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
     path = family_path(family.slug)
     members = tuple(member(materials, path, one) for one in materials.members(family.slug))
     return FamilyPage(
-        head=Head(path, family.name, family.definition.strip(), place=family.place),
+        head=Head(path, family.name, family.definition.strip(), place=materials.published(family.place)),
         slug=family.slug,
         name=family.name,
         definition=family.definition.strip(),
@@ -165,4 +165,4 @@ def member(materials: Materials, page: str, activation: Activation) -> Member:
 
 def list_head(materials: Materials, path: str, title: str, description: str) -> Head:
     """The head of a list of other pages; no single entry makes it, so it points at the top of the definitions."""
-    return Head(path, title, description, Place(materials.catalogue.file, 1, 1), searchable=False)
+    return Head(path, title, description, Place(materials.definitions, 1, 1), searchable=False)

@@ -40,7 +40,8 @@ class Head:
     """What stands above a page: its path below docs/, title, and what search should find it by.
 
     `boost` lifts a page over others that only contain its name; lists of other pages are not `searchable`.
-    `place` is where the definition stands. `formerly` are slugs that the entry had; they stay as anchors.
+    `place` is where the definition stands, in a file that is named as pages name it. `formerly` are slugs that the
+    entry had; they stay as anchors.
     """
 
     path: str

@@ -48,6 +48,7 @@ def made() -> Materials:
 
     pages = [(Page(slug, "term", catalogue.terms[slug].name), (mention(slug),)) for slug in slugs[1:]]
     return Materials(
+        definitions="definitions.yml",
         catalogue=catalogue,
         sheets={},
         context=Context(),
