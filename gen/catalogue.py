@@ -14,7 +14,6 @@ from gen.formula.language.tree import Expression
 from gen.problems import Place
 from gen.prose.text import Prose
 
-Kind = Literal["elementwise", "vector", "gated", "spatial"]
 Level = Literal["beginner", "intermediate", "advanced"]
 RelationKind = Literal["special case", "limit", "identity", "same function", "approximation", "scaled form"]
 
@@ -143,14 +142,17 @@ class Category:
 
 @dataclass(frozen=True)
 class Activation:
-    """One activation function as its editors define it; nothing computable stands here."""
+    """One activation function as its editors define it; nothing computable stands here.
+
+    `kind` is a key of `gen.kinds.registry`.
+    """
 
     slug: str
     name: str
     long_name: str
     aliases: tuple[str, ...]
     formerly: tuple[str, ...]
-    kind: Kind
+    kind: str
     family: str
     level: Level
     learnable: bool

@@ -46,6 +46,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         "publishing",
         *_PAGES,
     ),
+    "kinds": ("source", "formula", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
     "prose": ("catalogue", "source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
     "source": ("facts", "artefacts", "glossary", "wording", "publishing", "labs", *_PAGES),
     "facts": ("source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),

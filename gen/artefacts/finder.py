@@ -11,6 +11,7 @@ from typing import Any
 
 from gen.catalogue import Activation
 from gen.facts.record import Fact, Sheet
+from gen.kinds.registry import FLAGS, KINDS
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,7 @@ _YES_NO = _words(("yes", "yes"), ("no", "no"))
 KIND = Facet(
     "kind",
     "Kind",
-    _words(
-        ("elementwise", "one variable"),
-        ("vector", "vector"),
-        ("gated", "gated"),
-        ("spatial", "spatial"),
-        ("learnable", "learnable"),
-        ("stochastic", "stochastic"),
-        ("input-conditioned", "input-conditioned"),
-    ),
+    (*((kind.key, kind.label) for kind in KINDS.values()), *((flag.key, flag.label) for flag in FLAGS)),
 )
 LEVEL = Facet(
     "level", "Level", _words(("beginner", "beginner"), ("intermediate", "intermediate"), ("advanced", "advanced"))
@@ -146,10 +139,7 @@ def _sides(first: bool, second: bool, one: str, other: str) -> str:
 def facet_values(activation: Activation, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every facet and value that a function stands under; family, year and frameworks are the catalogue's."""
     yield KIND.slug, activation.kind
-    flags = (activation.learnable, activation.stochastic, activation.input_conditioned)
-    for slug, holds in zip(("learnable", "stochastic", "input-conditioned"), flags, strict=True):
-        if holds:
-            yield KIND.slug, slug
+    yield from ((KIND.slug, flag.key) for flag in FLAGS if flag.holds(activation))
     yield LEVEL.slug, activation.level
     for facet, name, place in COMPUTED:
         value = known_value(sheet, name)

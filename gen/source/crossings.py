@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 
-from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
+from gen.facts.record import Sheet
+from gen.kinds.elementwise import ELEMENTWISE
+from gen.kinds.kind import Kind
+from gen.kinds.registry import KINDS
 from gen.problems import Place, Problem, did_you_mean
 from gen.prose.references import Count, FactPath, FunctionValue, ReferenceRefused, parse_path
 from gen.prose.text import Citation, FactReference, Maths, Prose, TermLink, inlines
@@ -14,13 +17,12 @@ from gen.source.nodes import Fields, Text
 from gen.vocabulary.undefined import undefined
 from gen.vocabulary.unknown_category import unknown_category
 
-FACTS = {
-    True: tuple(field.name for field in fields(ElementwiseFacts)),
-    False: tuple(field.name for field in fields(VectorFacts)),
-}
-"""The names of the facts of elementwise functions (True) and of all others (False)."""
-
 _PUBLISHED = (*(field.name for field in fields(Sheet) if field.name not in ("slug", "facts")), "parameters", "numerics")
+
+
+def fact_names(kind: Kind | None) -> tuple[str, ...]:
+    """The names of the facts of a kind; of elementwise functions where the kind is not known."""
+    return tuple(field.name for field in fields((kind or ELEMENTWISE).facts))
 
 
 def check_crossings(names: Names) -> Iterator[Problem]:
@@ -82,15 +84,15 @@ def _check_slug_of_facts(
         yield Problem(place, "", f'no activation is called "{slug}"', hint)
         return
     entry = names.by_slug[slug]
-    elementwise = entry.fields.text("kind") in (None, "elementwise")
+    kind = KINDS.get(entry.fields.text("kind") or "", ELEMENTWISE)
     if isinstance(reference, FunctionValue):
-        if not elementwise:
+        if not kind.curve:
             yield Problem(place, "", f"{slug} has no value at a single number", "it is not elementwise")
         return
-    known = (*FACTS[elementwise], *_PUBLISHED)
+    known = (*fact_names(kind), *_PUBLISHED)
     first, *rest = reference.keys
     if first not in known:
-        hint = did_you_mean(first, known) or f"the facts are {', '.join(FACTS[elementwise])}"
+        hint = did_you_mean(first, known) or f"the facts are {', '.join(fact_names(kind))}"
         yield Problem(place, "", f'{slug} has no fact "{first}"', hint)
     elif first == "parameters" and rest:
         parameters = [str(name) for name, _ in entry.fields.entries("parameters")]

@@ -10,8 +10,10 @@ from fractions import Fraction
 from gen.catalogue import Bound, Formula
 from gen.formula.language.parser import FormulaError, check_name, parse
 from gen.formula.language.tree import Component, Expression, Parameter, Variable, walk
+from gen.kinds.kind import Kind
+from gen.kinds.registry import KINDS
 from gen.problems import Place, Problem, did_you_mean
-from gen.source.crossings import FACTS
+from gen.source.crossings import fact_names
 from gen.source.names import Entry
 from gen.source.nodes import Fields, Text
 from gen.source.scalars import bounds, exact_number
@@ -39,7 +41,7 @@ class _Reader:
     def __init__(self, entry: Entry) -> None:
         self.slug = str(entry.slug)
         self.node = entry.fields
-        self.kind = self.node.text("kind")
+        self.kind = KINDS.get(self.node.text("kind") or "")
         self.parameters = self.node.entries("parameters")
         self.problems: list[Problem] = []
 
@@ -74,7 +76,7 @@ class _Reader:
         stripped = text.rstrip()
         flat = Place("", 1, 1)
         names = tuple(str(name) for name, _ in self.parameters)
-        indexed = self.kind in ("vector", "spatial")
+        indexed = self.kind is not None and self.kind.indexed
         try:
             tree = parse(stripped.replace("\n", " "), flat, inputs=inputs, parameters=names, indexed=indexed)
         except FormulaError as error:
@@ -86,14 +88,8 @@ class _Reader:
     def inputs(self) -> list[Text]:
         declared = [name for _, name in self.node.texts("inputs")]
         gate = self.node.text("gate")
-        if self.kind == "gated":
-            for field, given in (("inputs", declared), ("gate", gate)):
-                if not given:
-                    self.refuse(self.node.place, field, f'a gated function needs the field "{field}"')
-        elif self.kind is not None:
-            for field in ("inputs", "gate"):
-                if field in self.node:
-                    self.refuse(self.node.key(field).place, field, "only gated functions have this field", "remove it")
+        if self.kind is not None:
+            self.check_fields(self.kind)
         for number, name in enumerate(declared):
             if reason := check_name(name):
                 self.refuse(name.place, f"inputs.{number}", f'"{name[:40]}" cannot name an input', reason)
@@ -103,6 +99,15 @@ class _Reader:
             hint = did_you_mean(gate, declared) or f"the inputs are {', '.join(declared)}"
             self.refuse(gate.place, "gate", f'the gate "{gate[:40]}" is not among the inputs', hint)
         return declared
+
+    def check_fields(self, kind: Kind) -> None:
+        """The fields that some kinds need are there in entries of these kinds, and nowhere else."""
+        for field in dict.fromkeys(field for one in KINDS.values() for field in one.fields):
+            if field in kind.fields and not self.node.get(field):
+                self.refuse(self.node.place, field, f'a {kind.key} function needs the field "{field}"')
+            elif field not in kind.fields and field in self.node:
+                owners = " and ".join(key for key, one in KINDS.items() if field in one.fields)
+                self.refuse(self.node.key(field).place, field, f"only {owners} functions have this field", "remove it")
 
     def check_parameters(self, inputs: tuple[str, ...]) -> None:
         learnable = False
@@ -135,7 +140,7 @@ class _Reader:
                 self.refuse(name.place, f"inputs.{number}", f'the formula does not use the input "{name}"')
 
     def check_fact_path(self, path: Text) -> None:
-        known = FACTS[self.kind in (None, "elementwise")]
+        known = fact_names(self.kind)
         first = path.split(".")[0]
         if first not in known:
             hint = did_you_mean(first, known) or f"the facts are {', '.join(known)}"

@@ -14,7 +14,8 @@ from typing import Annotated, get_args
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gen.catalogue import Bound, Kind, Level, RelationKind
+from gen.catalogue import Bound, Level, RelationKind
+from gen.kinds.registry import KINDS
 from gen.problems import Problem, did_you_mean
 from gen.prose.markdown import plain_text
 from gen.prose.reader import ProseRefused, read_prose
@@ -185,11 +186,23 @@ def one_of(*words: str) -> Callable[[object], Text]:
     return read
 
 
+def _built() -> list[str]:
+    """The kinds that an entry can have."""
+    return [kind.key for kind in KINDS.values() if kind.built]
+
+
+def _read_kind(value: object) -> Text:
+    text = _text(value)
+    if text in KINDS and not KINDS[text].built:
+        hint = f"leave the entry out, or choose among {', '.join(_built())}"
+        raise refusal(f'"{text}" functions cannot be computed yet', hint)
+    return one_of(*_built())(text)
+
+
 def _schema(**schema: object) -> WithJsonSchema:
     return WithJsonSchema(dict(schema))
 
 
-KINDS: tuple[str, ...] = get_args(Kind)
 LEVELS: tuple[str, ...] = get_args(Level)
 RELATIONS: tuple[str, ...] = get_args(RelationKind)
 FRAMEWORKS = ("torch", "jax", "keras", "tensorflow", "onnx")
@@ -205,7 +218,7 @@ Domain = Annotated[Text, PlainValidator(_read_domain), _schema(type="string", ex
 Year = Annotated[int, PlainValidator(_read_year), _schema(type="integer")]
 Flag = Annotated[bool, PlainValidator(_read_flag), _schema(type="boolean")]
 Identifier = Annotated[Text, PlainValidator(_read_identifier), _schema(type="string")]
-KindWord = Annotated[Text, PlainValidator(one_of(*KINDS)), _schema(enum=list(KINDS))]
+KindWord = Annotated[Text, PlainValidator(_read_kind), _schema(enum=_built())]
 LevelWord = Annotated[Text, PlainValidator(one_of(*LEVELS)), _schema(enum=list(LEVELS))]
 RelationWord = Annotated[Text, PlainValidator(one_of(*RELATIONS)), _schema(enum=list(RELATIONS))]
 FrameworkWord = Annotated[Text, PlainValidator(one_of(*FRAMEWORKS)), _schema(enum=list(FRAMEWORKS))]

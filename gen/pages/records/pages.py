@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gen.artefacts.faq import Answer
-from gen.catalogue import Kind, Level
+from gen.catalogue import Level
 from gen.pages.records.coverage_records import CoveragePage
 from gen.pages.records.index_records import CirclesPage, ReadingOrderPage, ReferencedByPage
 from gen.pages.records.learning_records import ChoosePage, LearnPage, LessonPage, QuizRow
@@ -46,7 +46,7 @@ class ActivationPage:
     name: str
     long_name: str
     aliases: tuple[str, ...]
-    kind: Kind
+    kind: str
     level: Level
     family: Reference
     year: int | None
@@ -181,7 +181,7 @@ class Member:
 
     page: Reference
     family: str
-    kind: Kind
+    kind: str
     year: str
     formula: Printed
     range: Printed

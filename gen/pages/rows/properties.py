@@ -5,12 +5,15 @@ A property holds, fails, or is not established; nothing here is typed by an edit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Evidence, Sheet
+from gen.facts.record import Evidence, Sheet
+from gen.kinds.elementwise import curve_facts
+from gen.kinds.kind import Flag, Kind
+from gen.kinds.registry import FLAGS, KINDS
 
 Test = Callable[[Any], bool]
 
@@ -152,43 +155,27 @@ PROPERTIES: tuple[Property, ...] = (
 )
 """In the order of the chips."""
 
-DECLARED = (
-    ("learnable", "learnable", "has parameters that training sets"),
-    ("stochastic", "stochastic", "draws a random number in training"),
-    ("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
-)
-"""Flags of the definitions: attribute, label, meaning."""
-
-KINDS = {
-    "vector": ("vector function", "acts on all components of a vector at once"),
-    "gated": ("gated", "multiplies one input by a gate computed from another"),
-    "spatial": ("spatial", "looks at neighbouring positions"),
-}
-
 
 def holding(sheet: Sheet) -> Iterator[tuple[Property, Evidence]]:
     """The computed properties that a function is known to have, with the evidence of the fact behind each."""
-    if not isinstance(sheet.facts, ElementwiseFacts):
-        return
-    for one in PROPERTIES:
-        fact = getattr(sheet.facts, one.fact)
+    facts = curve_facts(sheet)
+    for one in PROPERTIES if facts is not None else ():
+        fact = getattr(facts, one.fact)
         if fact.known and fact.value is not None and one.holds(fact.value):
             yield one, fact.evidence
 
 
 def declared(activation: Activation) -> Iterator[tuple[str, str, str]]:
     """Slug, label and meaning of what the definitions say of a function."""
-    for attribute, label, meaning in DECLARED:
-        if getattr(activation, attribute):
-            yield attribute.replace("_", "-"), label, meaning
-    if activation.kind in KINDS:
-        label, meaning = KINDS[activation.kind]
-        yield activation.kind, label, meaning
+    flags = tuple(flag for flag in FLAGS if flag.holds(activation))
+    return _chips(flags, (KINDS[activation.kind],))
 
 
 def declared_all() -> Iterator[tuple[str, str, str]]:
     """Slug, label and meaning of everything that `declared` may say."""
-    for attribute, label, meaning in DECLARED:
-        yield attribute.replace("_", "-"), label, meaning
-    for kind, (label, meaning) in KINDS.items():
-        yield kind, label, meaning
+    return _chips(FLAGS, KINDS.values())
+
+
+def _chips(flags: Iterable[Flag], kinds: Iterable[Kind]) -> Iterator[tuple[str, str, str]]:
+    yield from ((flag.key, flag.label, flag.meaning) for flag in flags)
+    yield from ((kind.key, kind.chip, kind.meaning) for kind in kinds if kind.chip)

@@ -1,0 +1,1 @@
+"""What kinds of function there are, and which flags combine with them."""

@@ -1,0 +1,15 @@
+"""Functions that multiply one input by a gate, which another input computes."""
+
+from __future__ import annotations
+
+from gen.facts.record import VectorFacts
+from gen.kinds.kind import Kind
+
+GATED = Kind(
+    "gated",
+    "gated",
+    VectorFacts,
+    chip="gated",
+    meaning="multiplies one input by a gate computed from another",
+    fields=("inputs", "gate"),
+)

@@ -1,0 +1,51 @@
+"""A kind of function as a record: what it is given, which facts it has, and what pages say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gen.catalogue import Activation
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The shape of a function; learnable, stochastic and input-conditioned are flags and combine with every kind.
+
+    `key` is the word of the definitions. `label` stands for it in the finder; `chip` and `meaning` on the pages of its
+    functions, which say nothing where `chip` is empty. `facts` is the record of its facts. `fields` are those that an
+    entry of this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
+    whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
+    table of values. A kind that is not `built` is known and refused.
+    """
+
+    key: str
+    label: str
+    facts: type[Any]
+    chip: str = ""
+    meaning: str = ""
+    fields: tuple[str, ...] = ()
+    indexed: bool = False
+    curve: bool = False
+    built: bool = True
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A property that the definitions declare of a function of any kind: `attribute` is its field.
+
+    `label` names it in the finder and on pages, `meaning` says there what it is.
+    """
+
+    attribute: str
+    label: str
+    meaning: str
+
+    @property
+    def key(self) -> str:
+        """The flag in addresses."""
+        return self.attribute.replace("_", "-")
+
+    def holds(self, activation: Activation) -> bool:
+        """Whether the definitions say so of a function."""
+        return bool(getattr(activation, self.attribute))

@@ -1,0 +1,18 @@
+"""Every kind and every flag, in the order in which readers meet them."""
+
+from __future__ import annotations
+
+from gen.kinds.elementwise import ELEMENTWISE
+from gen.kinds.gated import GATED
+from gen.kinds.kind import Flag, Kind
+from gen.kinds.spatial import SPATIAL
+from gen.kinds.vector import VECTOR
+
+KINDS: dict[str, Kind] = {kind.key: kind for kind in (ELEMENTWISE, VECTOR, GATED, SPATIAL)}
+"""The kinds by the word of the definitions."""
+
+FLAGS = (
+    Flag("learnable", "learnable", "has parameters that training sets"),
+    Flag("stochastic", "stochastic", "draws a random number in training"),
+    Flag("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
+)

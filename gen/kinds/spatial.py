@@ -1,0 +1,16 @@
+"""Functions of neighbouring positions, which nothing can compute yet."""
+
+from __future__ import annotations
+
+from gen.facts.record import VectorFacts
+from gen.kinds.kind import Kind
+
+SPATIAL = Kind(
+    "spatial",
+    "spatial",
+    VectorFacts,
+    chip="spatial",
+    meaning="looks at neighbouring positions",
+    indexed=True,
+    built=False,
+)
