@@ -13,7 +13,7 @@ help:
 	@echo "make serve   build the site and serve it with live reload on http://127.0.0.1:8000/"
 	@echo "make site    build the published site into site/"
 	@echo "make test    every test, browser tests included"
-	@echo "make check   formatting, lint, types, and whether the generated pages are up to date"
+	@echo "make check   formatting, lint, types, and whether a second generation changes nothing"
 	@echo "make audit   html-validate on every page, Lighthouse on every kind (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
@@ -44,7 +44,9 @@ check: $(READY)
 	$(BIN)/ruff format --check gen tests bench tools
 	$(BIN)/ruff check gen tests bench tools
 	$(BIN)/mypy
+	$(BIN)/python -m gen --quiet
 	$(BIN)/python -m gen --check
+	cd / && $(CURDIR)/$(BIN)/python -m gen --check
 
 bench: $(READY)
 	$(BIN)/python -m bench
