@@ -21,7 +21,7 @@ MOST_LINES = 400
 WRITERS = ("gen/publishing/writer.py", "gen/publishing/cache.py", "gen/commands/skeleton.py")
 """The doors to the disk: publishing, the cache, and the skeleton that the command `new` appends."""
 
-SHARED_RECORDS = "gen.facts.record"
+SHARED_RECORDS = "gen.facts.records"
 """The shapes of the facts, which the source stage needs to check the paths that editors write."""
 
 _WRITING_CALLS = {
@@ -229,7 +229,7 @@ def every_stage_is_known(module: Module) -> list[str]:
 
 RULES: dict[Rule, tuple[Module, Module]] = {
     mathematics_stands_alone: (
-        Module("gen/facts/record.py", "from dataclasses import dataclass\nimport flint\n"),
+        Module("gen/facts/records/number.py", "from dataclasses import dataclass\nimport flint\n"),
         Module("gen/formula/printers/text.py", "def f():\n    from matplotlib import pyplot\n"),
     ),
     artefacts_stand_apart: (
@@ -335,7 +335,7 @@ def package_graph(modules: list[Module]) -> dict[str, set[str]]:
     for module in modules:
         own = module.package if module.package != "gen" else module.path[:-3].replace("/", ".")
         for _, name in module.imports():
-            if re.match(rf"{re.escape(SHARED_RECORDS)}(\.|$)", name) or own == "gen.vocabulary":
+            if own == "gen.vocabulary":
                 continue
             owner = name if name in packages else name.rpartition(".")[0]
             while owner and owner not in packages:

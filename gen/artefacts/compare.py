@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import ElementwiseFacts, Extremum, Fact, Interval, Line, Number, Point, Range, RealSet, Sheet
+from gen.facts.records import ElementwiseFacts, Extremum, Fact, Interval, Line, Number, Point, Range, RealSet, Sheet
 from gen.prose.numerals import format_interval, format_number, format_set
 
 _NONE = "none"

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from gen.catalogue import Activation, Bound, Catalogue, Parameter, Term
-from gen.facts.record import (
+from gen.facts.records import (
     End,
     Extremum,
     Fact,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation
-from gen.facts.record import Fact, Sheet
+from gen.facts.records import Fact, Sheet
 from gen.kinds.registry import FLAGS, KINDS
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from gen.artefacts.exports import activation_data, fact_data
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import ElementwiseFacts, Evidence, Fact, Sheet
+from gen.facts.records import ElementwiseFacts, Evidence, Fact, Sheet
 from gen.generation.certificate_files import parse_certificate
 from gen.generation.computation import Computation
 from gen.generation.stages import compute, read_definitions

@@ -10,7 +10,7 @@ from gen.facts.parametric.general import generalise
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
 from gen.facts.proofs.subject import make_subject
-from gen.facts.record import Sheet, Text
+from gen.facts.records import Sheet, Text
 from gen.facts.relations.declared import establish_relations
 from gen.facts.relations.gates import establish_gates
 from gen.facts.vectors.vector import establish_vector

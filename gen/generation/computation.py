@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import ElementwiseFacts, Fact, Number, Sheet
+from gen.facts.records import ElementwiseFacts, Fact, Number, Sheet
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
 from gen.problems import Problem
 from gen.publishing.cache import Cache, code_fingerprint, content_key

@@ -12,7 +12,7 @@ from gen.artefacts.faq import answer_questions
 from gen.artefacts.figures.palette import CURVES, line_style, palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
-from gen.facts.record import ElementwiseFacts, Fact, Number, Numerics, Relation, Sheet
+from gen.facts.records import ElementwiseFacts, Fact, Number, Numerics, Relation, Sheet
 from gen.generation.computation import Computation
 from gen.generation.explorer_scripts import print_scripts
 from gen.generation.learning import gather_guidance

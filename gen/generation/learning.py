@@ -9,7 +9,7 @@ from gen.artefacts.notebooks import print_notebook, title_of
 from gen.artefacts.quiz import Quizmaster, QuizQuestion
 from gen.artefacts.walkthrough import CodeStep, WalkthroughRefused, walk
 from gen.catalogue import Catalogue, Lesson
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.problems import Problem
 
 NOTEBOOKS = "learn/notebooks"

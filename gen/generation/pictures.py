@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Sheet
+from gen.facts.records import ElementwiseFacts, Sheet
 from gen.generation.computation import PACKAGE, Computation
 from gen.glossary.graph.network import Network
 from gen.pages.records.parts import Picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.record import ElementwiseFacts, Sheet
+from gen.facts.records import ElementwiseFacts, Sheet
 from gen.kinds.kind import Kind
 
 ELEMENTWISE = Kind("elementwise", "one variable", ElementwiseFacts, curve=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.record import VectorFacts
+from gen.facts.records import VectorFacts
 from gen.kinds.kind import Kind
 
 GATED = Kind(

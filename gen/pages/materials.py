@@ -12,7 +12,7 @@ from gen.artefacts.quiz import QuizQuestion
 from gen.artefacts.snippets import Snippet
 from gen.artefacts.walkthrough import CodeStep
 from gen.catalogue import Activation, Catalogue, Family, Term
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.glossary.addresses import page_path, relative_address
 from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import Listing

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-from gen.facts.record import Interval, Number, Point, Progression, RealSet, SetPiece
+from gen.facts.records import Interval, Number, Point, Progression, RealSet, SetPiece
 
 DIGITS = 4
 """Significant digits of a decimal when nothing else is asked for."""

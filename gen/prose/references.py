@@ -17,7 +17,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Protocol
 
-from gen.facts.record import Number
+from gen.facts.records import Number
 from gen.problems import Problem, did_you_mean
 from gen.prose.numerals import format_number, latex_number
 from gen.prose.text import FactReference

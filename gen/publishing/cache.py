@@ -15,7 +15,7 @@ from typing import Any
 
 from gen.publishing.writer import write_atomically
 
-_ALLOWED_MODULES = frozenset({"gen.facts.record", "gen.formula.language.tree", "gen.problems", "gen.prose.text"})
+_ALLOWED_MODULES = frozenset({"gen.facts.records", "gen.formula.language.tree", "gen.problems", "gen.prose.text"})
 _ALLOWED_NAMES = frozenset({("fractions", "Fraction"), ("decimal", "Decimal")})
 _CHECKSUM_BYTES = 32
 

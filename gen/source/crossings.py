@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.kinds.elementwise import ELEMENTWISE
 from gen.kinds.kind import Kind
 from gen.kinds.registry import KINDS

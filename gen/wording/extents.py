@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gen.facts.record import ElementwiseFacts, Point, Range
+from gen.facts.records import ElementwiseFacts, Point, Range
 from gen.wording.claims import Claim
 from gen.wording.quantities import Quantity, read_quantity, real
 from gen.wording.verdicts import UNDECIDED, Judge, Verdict, number_in, show, value_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.record import Sheet, VectorFacts
+from gen.facts.records import Sheet, VectorFacts
 from gen.wording.claims import Claim
 from gen.wording.extents import EXTENTS
 from gen.wording.shapes import SHAPES

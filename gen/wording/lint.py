@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gen.catalogue import Catalogue
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.glossary.linking.fields import activation_fields, term_fields
 from gen.glossary.linking.linker import Field
 from gen.glossary.linking.matcher import Match, Matcher

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gen.facts.record import Number
+from gen.facts.records import Number
 
 Real = Fraction | float
 """A rational number, or a float that is one of the two infinities."""

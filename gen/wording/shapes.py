@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from gen.facts.record import Bounded, ElementwiseFacts, Kink
+from gen.facts.records import Bounded, ElementwiseFacts, Kink
 from gen.wording.claims import Claim
 from gen.wording.quantities import read_quantity
 from gen.wording.verdicts import UNDECIDED, Judge, Verdict, number_in, show, value_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.record import ElementwiseFacts, Lipschitz
+from gen.facts.records import ElementwiseFacts, Lipschitz
 from gen.wording.claims import Claim
 from gen.wording.quantities import real
 from gen.wording.verdicts import UNDECIDED, Judge, Verdict, number_in, show, value_of

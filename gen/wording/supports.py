@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gen.catalogue import Activation, Catalogue, Point, Term
-from gen.facts.record import Fact, Sheet
+from gen.facts.records import Fact, Sheet
 from gen.problems import Problem, did_you_mean
 from gen.prose.references import FactPath, ReferenceRefused, parse_path
 

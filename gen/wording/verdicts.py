@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gen.facts.record import ElementwiseFacts, Fact, Number, T
+from gen.facts.records import ElementwiseFacts, Fact, Number, T
 from gen.prose.numerals import format_number
 from gen.wording.claims import Claim
 from gen.wording.quantities import Quantity, read_quantity

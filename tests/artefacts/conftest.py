@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gen.facts import record as r
+from gen.facts import records as r
 
 OO, MINUS_OO = r.Number("oo", "oo"), r.Number("-oo", "-oo")
 LINE = r.Interval(MINUS_OO, OO, False, False)

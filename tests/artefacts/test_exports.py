@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from gen.artefacts.exports import facts_schema, glossary_schema, sheet_data
-from gen.facts.record import ElementwiseFacts, VectorFacts
+from gen.facts.records import ElementwiseFacts, VectorFacts
 
 SCHEMA = json.loads(facts_schema())
 

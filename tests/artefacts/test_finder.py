@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gen.artefacts.finder import COMPUTED, TRAITS, known_value
-from gen.facts import record as r
+from gen.facts import records as r
 
 EVERYWHERE = r.Interval(r.Number("-oo", "-oo"), r.Number("oo", "oo"), False, False)
 

@@ -20,7 +20,7 @@ from gen.artefacts.exports import facts_json, facts_schema, glossary_json, gloss
 from gen.artefacts.faq import answer_questions
 from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.facts.sheet import make_sheet
 from gen.formula.values.numpy_values import evaluate
 from gen.source.reader import read

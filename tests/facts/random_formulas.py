@@ -12,7 +12,7 @@ from typing import Any
 
 import mpmath
 
-from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
 from gen.formula.language.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
 from gen.formula.printers.text import print_text
 from tests.mutation.language import real_function

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gen.facts.kinds.elementwise import establish
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Interval, Number, Point, RealSet
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
 from gen.formula.printers.text import print_text

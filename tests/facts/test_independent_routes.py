@@ -14,7 +14,7 @@ import pytest
 import sympy
 
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Interval, Number, Point, RealSet, Sheet
+from gen.facts.records import ElementwiseFacts, Interval, Number, Point, RealSet, Sheet
 from gen.formula.language.tree import (
     Branch,
     Call,

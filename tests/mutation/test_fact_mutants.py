@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from gen.artefacts.exports import activation_data
-from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
+from gen.facts.records import ElementwiseFacts, Sheet, VectorFacts
 from gen.formula.printers.text import print_text
 from gen.generation.computation import Computation
 from tests.mutation.fact_mutants import Json, make_mutants

@@ -10,7 +10,7 @@ import pytest
 
 from gen import catalogue as c
 from gen.artefacts.snippets import Snippet
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.formula.language.tree import Call, Component, Operation, Reduction, X
 from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import list_names

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen.facts.record import Number
+from gen.facts.records import Number
 from gen.problems import Place, Problem
 from gen.prose.references import (
     Count,

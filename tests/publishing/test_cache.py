@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gen.facts.record import Evidence, Fact, Number
+from gen.facts.records import Evidence, Fact, Number
 from gen.publishing.cache import Cache, code_fingerprint, content_key
 
 FACT = Fact(Evidence.EXACT, "by algebra", (Number("1/3", "0.333"), Fraction(1, 3)))

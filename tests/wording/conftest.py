@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gen.catalogue import Catalogue
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.generation.computation import Computation
 from gen.generation.gathering import ReferenceReader
 from gen.glossary.entries import list_entries

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from gen.catalogue import Catalogue
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.generation.gathering import ReferenceReader
 from gen.glossary.linking.matcher import Matcher
 from gen.source.reader import read

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gen.catalogue import Catalogue
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.glossary.linking.matcher import Matcher
 from gen.problems import Place
 from gen.prose.reader import read_prose

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from gen.catalogue import Catalogue
-from gen.facts.record import Sheet, unknown
+from gen.facts.records import Sheet, unknown
 from gen.wording.supports import find_weak_supports
 
 

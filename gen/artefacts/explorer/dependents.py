@@ -6,7 +6,7 @@ from typing import Any
 
 from gen.artefacts.explorer.statements import Statements
 from gen.facts.parametric.statement_words import GAUSSIAN
-from gen.facts.record import ElementwiseFacts, Fact
+from gen.facts.records import ElementwiseFacts, Fact
 
 _FACTS = {
     "range": "Range",

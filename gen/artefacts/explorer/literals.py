@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from gen.facts.record import Number
+from gen.facts.records import Number
 
 _DIGITS = 20
 """More than the 17 that a float64 takes, so that the nearest one is read back."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gen.artefacts.explorer.statements import Statements
-from gen.facts.record import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
+from gen.facts.records import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
 from gen.prose.numerals import format_number, format_piece
 
 _MARKS = {"zeros": "zeros", "critical": "critical_points", "inflections": "inflection_points"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation
-from gen.facts.record import Sheet, VectorFacts
+from gen.facts.records import Sheet, VectorFacts
 from gen.formula.printers.latex import print_latex
 
 LOGITS = 3

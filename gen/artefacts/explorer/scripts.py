@@ -15,7 +15,7 @@ from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, sp
 from gen.artefacts.explorer.room import has_temperature
 from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Activation, Parameter
-from gen.facts.record import ElementwiseFacts, Sheet, VectorFacts
+from gen.facts.records import ElementwiseFacts, Sheet, VectorFacts
 from gen.formula.language.traversal import free_indices
 from gen.formula.language.tree import Expression
 from gen.formula.printers.javascript import javascript_helpers, print_javascript

@@ -13,7 +13,7 @@ from typing import Any
 
 from gen.artefacts.explorer.literals import Source
 from gen.facts.parametric.statement_words import print_value
-from gen.facts.record import Fact
+from gen.facts.records import Fact
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.traversal import depends_on, substitute
 from gen.formula.language.tree import Expression, Rational

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from gen.catalogue import Activation
-from gen.facts.record import Evidence, Interval, Number, Point, Progression, RealSet, SetPiece
+from gen.facts.records import Evidence, Interval, Number, Point, Progression, RealSet, SetPiece
 from gen.prose.numerals import format_interval, format_number, is_rounded
 
 

@@ -8,7 +8,7 @@ from gen.artefacts.faq.answers import Answer, Quantity, Related, Where, name_in_
 from gen.artefacts.faq.elementwise import elementwise_answers
 from gen.artefacts.faq.vectors import vector_answers
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Fact, RealSet, Relation, Sheet
+from gen.facts.records import ElementwiseFacts, Fact, RealSet, Relation, Sheet
 
 
 def answer_questions(

@@ -8,7 +8,7 @@ from typing import Any
 
 from gen.artefacts.faq import answers as a
 from gen.artefacts.faq.answers import Answer, Quantity, Where
-from gen.facts.record import (
+from gen.facts.records import (
     ElementwiseFacts,
     End,
     Evidence,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gen.artefacts.faq import answers as a
 from gen.artefacts.faq.answers import Answer, Quantity
 from gen.catalogue import Activation
-from gen.facts.record import VectorFacts
+from gen.facts.records import VectorFacts
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gen.artefacts.figures.sampling import SAMPLES, SampledPiece, joined, sample
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Kink, Number, Sheet
+from gen.facts.records import ElementwiseFacts, Kink, Number, Sheet
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic.algebra import differentiate
 

@@ -17,7 +17,7 @@ from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style, order_style
 from gen.artefacts.figures.sampling import Array, SampledPiece
 from gen.artefacts.figures.windows import Window, family_window, window_of
-from gen.facts.record import Depth
+from gen.facts.records import Depth
 from gen.prose.numerals import format_decimal
 
 WIDTH, HEIGHT = 420.0, 280.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gen.artefacts.figures.windows import Window
-from gen.facts.record import Depth, ElementwiseFacts, Interval, Kink, Number
+from gen.facts.records import Depth, ElementwiseFacts, Interval, Kink, Number
 from gen.prose.numerals import format_interval, format_number, format_piece
 
 _COURSE = {

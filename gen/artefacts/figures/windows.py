@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gen.artefacts.figures.curve import DrawnCurve, as_float
-from gen.facts.record import ElementwiseFacts, Interval, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Interval, Point, RealSet
 
 SMALLEST_REACH = 5
 LARGEST_REACH = 10

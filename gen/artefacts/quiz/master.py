@@ -17,7 +17,7 @@ from typing import Any, cast
 from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, QuizQuestion, seed_of
 from gen.artefacts.quiz.several import SEVERAL_INPUTS, question_of_several
 from gen.catalogue import Activation
-from gen.facts.record import ElementwiseFacts, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
+from gen.facts.records import ElementwiseFacts, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
 from gen.prose.numerals import format_interval, format_number
 
 LONGEST_FAMILY_QUIZ = 6

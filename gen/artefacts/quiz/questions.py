@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 
 CHOICES = 4
 FEWEST = 2

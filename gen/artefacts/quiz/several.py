@@ -13,7 +13,7 @@ import numpy as np
 from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, QuizQuestion
 from gen.catalogue import Activation
 from gen.facts.proofs.subject import at_values
-from gen.facts.record import Fact, Relation, Sheet, Text, VectorFacts
+from gen.facts.records import Fact, Relation, Sheet, Text, VectorFacts
 from gen.formula.language.parser import parse
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Variable

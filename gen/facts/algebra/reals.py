@@ -11,7 +11,7 @@ from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose
 from gen.facts.algebra.sums import NoNormalForm
-from gen.facts.record import Number
+from gen.facts.records import Number
 from gen.formula.printers.text import print_text
 
 PRECISION = 192

@@ -38,7 +38,7 @@ from gen.facts.proofs.certificates import Ledger
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball, taylor
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import Evidence, Fact, Step, unknown
+from gen.facts.records import Evidence, Fact, Step, unknown
 from gen.formula.language.tree import Expression
 from gen.formula.outcomes import Undecided
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gen.facts.elementwise.pieces import Piece
 from gen.facts.proofs.charts import Chart, SignPattern
-from gen.facts.record import Step
+from gen.facts.records import Step
 
 
 def show(piece: Piece) -> str:

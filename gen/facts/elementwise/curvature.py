@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gen.facts.algebra.reals import Real
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.sets import Span, ordered, to_interval, to_set
-from gen.facts.record import Convexity, LabelledInterval, RealSet
+from gen.facts.records import Convexity, LabelledInterval, RealSet
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO
 from gen.facts.asymptotics.transseries import UNIT, NoExpansion, T, as_form
 from gen.facts.elementwise.analysis import Analysis, Side
 from gen.facts.elementwise.sets import Span, join, point, to_set
-from gen.facts.record import Asymptotes, Limits, Line, Number, Parity, RealSet
+from gen.facts.records import Asymptotes, Limits, Line, Number, Parity, RealSet
 from gen.formula.outcomes import Undecided
 
 

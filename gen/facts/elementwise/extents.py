@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.sets import Span, join, join_unordered, ordered, point, to_set
-from gen.facts.record import Bounded, End, Extremum, Range, RealSet
+from gen.facts.records import Bounded, End, Extremum, Range, RealSet
 
 
 @dataclass(frozen=True)

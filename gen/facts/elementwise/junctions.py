@@ -7,7 +7,7 @@ from gen.facts.algebra.reals import Real, exact_real
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.analysis import ORDERS, Analysis
 from gen.facts.elementwise.sets import Span, join, ordered, point, to_set
-from gen.facts.record import Interval, Kink, Kinks, Number, RealSet, Smoothness
+from gen.facts.records import Interval, Kink, Kinks, Number, RealSet, Smoothness
 from gen.formula.outcomes import Undecided
 
 

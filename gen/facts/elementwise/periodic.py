@@ -20,7 +20,7 @@ from gen.facts.elementwise.analysis import Analysis, Kind
 from gen.facts.elementwise.sets import Span, magnitude, ordered, to_interval
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import affine, interval, taylor
-from gen.facts.record import (
+from gen.facts.records import (
     Asymptotes,
     Bounded,
     Convexity,

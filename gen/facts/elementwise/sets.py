@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gen.facts.algebra.reals import INFINITY, Real, compare, enclosed_real, exact_real
-from gen.facts.record import Interval, Point, RealSet, SetPiece
+from gen.facts.records import Interval, Point, RealSet, SetPiece
 from gen.formula.outcomes import Undecided
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
 from gen.facts.elementwise.analysis import FLAT, Analysis, Kind, Side
 from gen.facts.elementwise.sets import Span, join, magnitude, ordered, point, to_interval, to_set
-from gen.facts.record import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
+from gen.facts.records import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
 from gen.formula.outcomes import Undecided
 
 

@@ -12,7 +12,7 @@ from gen.facts.elementwise.junctions import value_at as number_at
 from gen.facts.elementwise.pieces import split
 from gen.facts.proofs.certificates import Ledger
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import Fact, Number, unknown
+from gen.facts.records import Fact, Number, unknown
 from gen.formula.outcomes import Undecided
 
 MOST_ORDER = 2

@@ -30,7 +30,7 @@ from gen.facts.floating.rounding import (
     round_exact,
     unit_in_last_place,
 )
-from gen.facts.record import Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
+from gen.facts.records import Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
 from gen.facts.vectors.indexed import unroll
 from gen.formula.language.parser import parse
 from gen.formula.language.traversal import FREE_INDEX, substitute, transform

@@ -17,7 +17,7 @@ from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import Piece, Pieces
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
+from gen.facts.records import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
 from gen.formula.language.tree import Expression
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic import algebra

@@ -24,7 +24,7 @@ from gen.facts.elementwise.slopes import find_critical_points, find_lipschitz, f
 from gen.facts.elementwise.values import analyse
 from gen.facts.gaussian import propagation
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import ElementwiseFacts, Fact, Flag, Tail, unknown
+from gen.facts.records import ElementwiseFacts, Fact, Flag, Tail, unknown
 from gen.formula.outcomes import Undecided
 
 CALCULUS = "Signs of the derivatives on every piece, by algebra."

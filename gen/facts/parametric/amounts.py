@@ -16,7 +16,7 @@ from gen.facts.algebra.normalise import to_ball
 from gen.facts.algebra.reals import Real
 from gen.facts.parametric.cells import Amount, Cell, product_tree
 from gen.facts.proofs.subject import at_values
-from gen.facts.record import Number
+from gen.facts.records import Number
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression, Operation, Rational
 from gen.formula.printers.text import print_text

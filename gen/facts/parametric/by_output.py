@@ -24,7 +24,7 @@ from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.jets import taylor
 from gen.facts.proofs.signs import ball_sign
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import Evidence, Fact, Step, Text, unknown
+from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors.indexed_forms import normalise_indexed
 from gen.formula.language.traversal import depends_on, parameters, substitute
 from gen.formula.language.tree import (

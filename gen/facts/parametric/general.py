@@ -21,7 +21,7 @@ from gen.facts.parametric.halves import find_halves
 from gen.facts.parametric.scaling import ONE, Scaling, find_scaling, transfer
 from gen.facts.parametric.statements import Statement, make_statement, print_statement
 from gen.facts.proofs.subject import Subject, at_values
-from gen.facts.record import ElementwiseFacts, Fact, Step
+from gen.facts.records import ElementwiseFacts, Fact, Step
 from gen.formula.outcomes import Undecided
 
 PROBES = tuple(Fraction(text) for text in ("1/3", "1", "2", "0", "-3/2"))

@@ -15,7 +15,7 @@ from gen.facts.parametric.amounts import ONE, ZERO, formula, number_of
 from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.halves import Half, Halves
 from gen.facts.parametric.scaling import Tails
-from gen.facts.record import (
+from gen.facts.records import (
     Asymptotes,
     Bounded,
     Convexity,

@@ -10,7 +10,7 @@ from flint import arb, arb_series, ctx
 
 from gen.catalogue import Activation, Parameter
 from gen.facts.floating.rounding import exact_ball
-from gen.facts.record import Evidence, Fact, Step, Text, unknown
+from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.formula.language.tree import Expression
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text

@@ -14,7 +14,7 @@ from typing import TypeVar
 from gen.facts.parametric.amounts import times
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import Subject, at_values
-from gen.facts.record import (
+from gen.facts.records import (
     Asymptotes,
     Convexity,
     ElementwiseFacts,

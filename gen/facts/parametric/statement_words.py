@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 
 from gen.facts.parametric.glued import Factor, Steepness
 from gen.facts.parametric.scaling import Tails
-from gen.facts.record import (
+from gen.facts.records import (
     Asymptotes,
     Bounded,
     Convexity,

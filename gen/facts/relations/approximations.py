@@ -22,7 +22,7 @@ from gen.facts.elementwise.pieces import Piece, Pieces, evaluate_at, split_tree
 from gen.facts.elementwise.sets import join_unordered, point, to_set
 from gen.facts.gaussian.propagation import covers_line, is_odd
 from gen.facts.proofs.jets import evaluate_ball, interval, taylor
-from gen.facts.record import Evidence, Fact, Relation, Step, unknown
+from gen.facts.records import Evidence, Fact, Relation, Step, unknown
 from gen.formula.language.tree import Expression, Operation
 from gen.formula.outcomes import Undecided
 

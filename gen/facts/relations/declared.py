@@ -20,7 +20,7 @@ from gen.facts.elementwise.pieces import split_tree
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import at_values
-from gen.facts.record import Evidence, Fact, Relation, Step, unknown
+from gen.facts.records import Evidence, Fact, Relation, Step, unknown
 from gen.facts.relations.approximations import compare_functions
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import put_in, same

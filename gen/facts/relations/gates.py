@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import Evidence, Fact, Relation, Step, unknown
+from gen.facts.records import Evidence, Fact, Relation, Step, unknown
 from gen.facts.relations.declared import default_tree, prove_equal
 from gen.facts.vectors.gated import linear_factor
 from gen.formula.language.traversal import substitute, variables

@@ -12,7 +12,7 @@ from gen.facts.algebra.reals import PRECISION
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.analysis import proposed_forms
 from gen.facts.proofs.subject import make_subject
-from gen.facts.record import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
 from gen.problems import Problem
 
 

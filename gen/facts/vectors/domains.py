@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.record import Evidence, Fact, Text, unknown
+from gen.facts.records import Evidence, Fact, Text, unknown
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.tree import Call, Expression, Operation, Rational, Reduction, children
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import arb, ctx
 
-from gen.facts.record import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
+from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.indexed import ONE, times
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated

@@ -16,7 +16,7 @@ from gen.catalogue import Activation
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.proofs.subject import at_values
-from gen.facts.record import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
+from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain, is_positive
 from gen.facts.vectors.gated import ALL_REALS, establish_gated
 from gen.facts.vectors.indexed import DELTA, ONE, unroll

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gen.catalogue import Activation, Point, Term
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.glossary.addresses import relative_address
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.evidence import EVIDENCE, count_facts, share_proved

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Question, Term
-from gen.facts.record import Depth, ElementwiseFacts, Fact, Number, Sheet
+from gen.facts.records import Depth, ElementwiseFacts, Fact, Number, Sheet
 from gen.formula.language.tree import Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.graph.backlinks import Backlink as GlossaryBacklink

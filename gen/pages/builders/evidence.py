@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from gen.facts.record import ElementwiseFacts, Evidence, Fact, VectorFacts
+from gen.facts.records import ElementwiseFacts, Evidence, Fact, VectorFacts
 from gen.pages.materials import Materials
 
 EVIDENCE = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, facet_values, known_value
 from gen.catalogue import Activation
-from gen.facts.record import Extremum, Kinks, Lipschitz, Number, Sheet, Text
+from gen.facts.records import Extremum, Kinks, Lipschitz, Number, Sheet, Text
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials

@@ -19,7 +19,7 @@ from typing import Any
 
 from gen.artefacts.exports import activation_data
 from gen.catalogue import Activation
-from gen.facts.record import Sheet
+from gen.facts.records import Sheet
 from gen.glossary.entries import list_entries
 from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.readings import CHOOSE

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from gen.catalogue import Activation
-from gen.facts.record import Depth, Evidence, Fact, Gaussian, Number, Sheet
+from gen.facts.records import Depth, Evidence, Fact, Gaussian, Number, Sheet
 from gen.pages.records.parts import NOTHING, FactGroup, FactRow, Printed, Table
 from gen.pages.rows.general_facts import print_general
 from gen.pages.rows.printing import print_brief, print_detail, print_value

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gen.facts.floating.rounding import FORMATS
-from gen.facts.record import Fact, Numerics
+from gen.facts.records import Fact, Numerics
 from gen.pages.records.parts import NOTHING, Printed, Table
 from gen.pages.rows.printing import print_text
 from gen.prose.numerals import format_decimal

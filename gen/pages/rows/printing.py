@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from gen.facts.record import (
+from gen.facts.records import (
     Asymptotes,
     Bounded,
     Convexity,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation
-from gen.facts.record import Evidence, Sheet
+from gen.facts.records import Evidence, Sheet
 from gen.kinds.elementwise import curve_facts
 from gen.kinds.kind import Flag, Kind
 from gen.kinds.registry import FLAGS, KINDS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gen.catalogue import Activation
-from gen.facts.record import Extremum, Fact, Relation
+from gen.facts.records import Extremum, Fact, Relation
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.tree import Variable
 from gen.formula.printers.latex import print_latex

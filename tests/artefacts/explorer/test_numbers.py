@@ -14,7 +14,7 @@ import quickjs
 
 from gen.artefacts.explorer.scripts import print_script
 from gen.catalogue import Activation, Catalogue
-from gen.facts.record import ElementwiseFacts, Number, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Number, Point, RealSet
 from gen.formula.values.numpy_values import evaluate
 from gen.generation.computation import Computation
 from gen.generation.stages import cache_of, read_definitions

@@ -19,7 +19,7 @@ from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.explorer.scripts import _parameter
 from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Bound, Parameter
-from gen.facts.record import Asymptotes, Evidence, Fact, Line, Number
+from gen.facts.records import Asymptotes, Evidence, Fact, Line, Number
 from gen.formula.language.parser import parse
 from gen.formula.printers.text import print_text
 from gen.generation.stages import read_definitions

@@ -14,7 +14,7 @@ import pytest
 
 from gen.artefacts.faq import Answer, answer_questions
 from gen.artefacts.faq.answers import name_in_sentence
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.formula.language.parser import parse
 from gen.problems import Place
 

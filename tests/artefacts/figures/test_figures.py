@@ -15,7 +15,7 @@ import pytest
 from gen.artefacts import figures
 from gen.artefacts.figures.palette import COLOURS, CURVES, SURFACE, line_style
 from gen.artefacts.figures.sampling import joined, sample
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.formula.language.parser import parse
 from gen.problems import Place
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gen.artefacts.quiz import ABSENT, CHOICES, FAMILY_FACTS, Quizmaster, QuizQuestion
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.generation.computation import Computation
 from gen.generation.stages import cache_of, read_definitions
 from tests.artefacts.quiz.measured_answers import MEASURED, is_right

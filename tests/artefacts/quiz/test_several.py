@@ -10,7 +10,7 @@ import pytest
 
 from gen.artefacts.quiz import Quizmaster, QuizQuestion
 from gen.artefacts.quiz.several import SEVERAL_INPUTS
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.generation.computation import Computation
 from gen.generation.stages import cache_of, read_definitions
 from tests.artefacts.quiz.measured_answers import MEASURED, is_right

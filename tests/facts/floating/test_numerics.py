@@ -11,7 +11,7 @@ import pytest
 from gen.catalogue import Formula
 from gen.facts.floating.numerics import establish_numerics, grid, judge, take_specimen, write_out
 from gen.facts.floating.rounding import FORMATS, ordinal
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import X
 from gen.formula.printers.text import print_text

@@ -6,7 +6,7 @@ import pytest
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.gaussian.propagation import establish
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.problems import Place
 

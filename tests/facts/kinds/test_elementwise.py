@@ -11,7 +11,7 @@ import pytest
 from gen.facts.elementwise.values import value_at
 from gen.facts.kinds.elementwise import establish
 from gen.facts.proofs.subject import Subject
-from gen.facts.record import ElementwiseFacts, Evidence, Interval, Number, Point, Progression, RealSet
+from gen.facts.records import ElementwiseFacts, Evidence, Interval, Number, Point, Progression, RealSet
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
 from gen.problems import Place

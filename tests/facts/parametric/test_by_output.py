@@ -8,7 +8,7 @@ import pytest
 from gen.catalogue import Bound, Parameter
 from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.proofs.subject import Subject, at_values
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place

@@ -16,7 +16,7 @@ from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange, Spli
 from gen.facts.parametric.general import find_statements, generalise, holds, instance
 from gen.facts.parametric.statements import Statement, print_statement
 from gen.facts.proofs.subject import Subject, make_subject
-from gen.facts.record import ElementwiseFacts, End, Evidence, Fact, Flag, Limits, Number, Range, RealSet, Smoothness
+from gen.facts.records import ElementwiseFacts, End, Evidence, Fact, Flag, Limits, Number, Range, RealSet, Smoothness
 from gen.formula.outcomes import Undecided
 from gen.source.reader import read
 

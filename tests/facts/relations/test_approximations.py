@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.facts.relations.approximations import compare_functions, largest_distance
 from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided

@@ -9,7 +9,7 @@ import pytest
 from gen.catalogue import Bound, DeclaredRelation, Formula, Parameter
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import Unresolved, in_case, sign_of
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.facts.relations.declared import establish_relations, find_refuted, prove_equal, read_with_function
 from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided

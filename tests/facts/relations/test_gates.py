@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from gen.catalogue import Bound, Formula, Parameter
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.facts.relations.gates import establish_gates
 from gen.formula.language.parser import parse
 from gen.problems import Place

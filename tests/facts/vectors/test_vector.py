@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gen.facts.record import Evidence
+from gen.facts.records import Evidence
 from gen.facts.vectors import jacobians
 from gen.facts.vectors import vector as vectors
 from gen.facts.vectors.gated import establish_gated

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from gen.catalogue import Activation
-from gen.facts.record import Convexity, Dtype, Evidence, Fact, Interval, LabelledInterval, Number, Numerics
+from gen.facts.records import Convexity, Dtype, Evidence, Fact, Interval, LabelledInterval, Number, Numerics
 from gen.pages.records.parts import NOTHING, FactRow, Printed
 from gen.pages.rows.general_facts import print_general
 from gen.pages.rows.numerics_rows import numerics_note, specials_table

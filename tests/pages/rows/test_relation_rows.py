@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gen.facts import record as r
+from gen.facts import records as r
 from gen.formula.language.parser import parse
 from gen.pages.materials import Materials
 from gen.pages.rows.relation_rows import relation_rows

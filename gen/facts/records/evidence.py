@@ -1,0 +1,56 @@
+"""How a fact is known: the evidence, the steps that lead to it, and the fact itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+
+class Evidence(StrEnum):
+    """How a fact is known. Proved means EXACT or ENCLOSED."""
+
+    EXACT = "exact"
+    ENCLOSED = "enclosed"
+    NUMERIC = "numeric"
+    CITED = "cited"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an argument: `symbolic` by algebra, `enclosure` by interval arithmetic, `search` without proof."""
+
+    kind: Literal["symbolic", "enclosure", "search"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Fact(Generic[T]):
+    """A statement about one activation.
+
+    `method` is one line for the reader; `steps` is the argument that `explain` prints.
+    `general` is the same statement for symbolic parameters, where algebra gives it: words, with mathematics in the
+    formula language between backquotes.
+    """
+
+    evidence: Evidence
+    method: str
+    value: T | None
+    steps: tuple[Step, ...] = ()
+    general: str | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.evidence is not Evidence.UNKNOWN
+
+    @property
+    def proved(self) -> bool:
+        return self.evidence in (Evidence.EXACT, Evidence.ENCLOSED)
+
+
+def unknown(method: str) -> Fact[T]:
+    """A fact that was not established; `method` says what was tried."""
+    return Fact(Evidence.UNKNOWN, method, None)

@@ -1,0 +1,40 @@
+"""What a form of a function gives in floating-point arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gen.facts.records.number import Number
+
+Dtype = Literal["float16", "bfloat16", "float32", "float64"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run of grid points at which a form fails in the same way, its ends moved outwards by bisection.
+
+    `overflow`: infinite although the truth is representable; `nan`: not a number although the truth exists;
+    `half`: more than half of the significant bits are wrong although the truth is a normal number; gaps of at
+    most four binades in such a run are bridged.
+    """
+
+    kind: Literal["overflow", "nan", "half"]
+    lower: Number
+    upper: Number
+
+
+@dataclass(frozen=True)
+class Numerics:
+    """One form computed in one format with every operation correctly rounded, on the grid that `method` states.
+
+    `largest_error` is in units in the last place of the truth, over the grid points that give a finite number;
+    `specials` pairs the inputs -inf, inf, nan, -0, 0 and the smallest subnormal with what comes out.
+    """
+
+    dtype: Dtype
+    form: Literal["textbook", "stable"]
+    failures: tuple[Failure, ...]
+    largest_error: Number
+    largest_error_at: Number
+    specials: tuple[tuple[str, str], ...]

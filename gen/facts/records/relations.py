@@ -1,0 +1,23 @@
+"""How one function is related to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gen.facts.records.number import Number
+from gen.facts.records.sets import RealSet
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A checked relation to another function; `error` and `at` belong to approximations.
+
+    All kinds are declared but `gate`, which is found: a gated function applies the other one to its gate.
+    """
+
+    kind: Literal["special case", "limit", "identity", "same function", "approximation", "scaled form", "gate"]
+    other: str
+    under: str
+    error: Number | None = None
+    at: RealSet | None = None
