@@ -117,7 +117,6 @@ def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[
     """What a glossary of this size costs to generate, and with a browser's driver to build, to index and to search."""
     definitions, docs, site = folder / "definitions.yml", folder / "docs", folder / "served" / PREFIX
     definitions.write_text(made_definitions(count), encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
     options = ["--definitions", str(definitions), "--docs", str(docs), "--quiet"]
     generated = seconds([sys.executable, "-m", "gen", *options])
     memory = peak_of_children()

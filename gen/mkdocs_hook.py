@@ -27,6 +27,7 @@ from gen.publishing.notebook_pages import execution_cache, without_foreign_scrip
 from gen.publishing.writer import PublishingRefused
 
 _ROOT = Path(__file__).resolve().parents[1]
+_THEME = _ROOT / "gen" / "theme"
 _LABS = "mkdocs-jupyter"
 _log = logging.getLogger("mkdocs.hooks.nonlinear")
 _running = {"command": "build"}
@@ -86,6 +87,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
     """Watches what the pages are made from."""
     server.watch(str(_definitions()))
     server.watch(str(TEMPLATES))
+    server.watch(str(_THEME))
     return server
 
 

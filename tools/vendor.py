@@ -86,7 +86,7 @@ def compare() -> list[str]:
             problems.append(f"{path} is missing")
         elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             problems.append(f"{path} has been changed")
-    folders = [ROOT / "docs" / "assets" / "vendor", ROOT / "gen" / "extensions" / "vendor"]
+    folders = [ROOT / "gen" / "theme" / "assets" / "vendor", ROOT / "gen" / "extensions" / "vendor"]
     present = {path.relative_to(ROOT).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
     return problems + [f"{path} is not in the manifest" for path in sorted(present - set(noted))]
 

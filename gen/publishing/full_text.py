@@ -1,8 +1,8 @@
 """Which full-text search a site has: the theme's, whose index a browser loads whole, or Pagefind's, in parts.
 
 The theme's index grows by 2.5 KB a term and every browser builds it anew: at 10,000 terms 25 MB and 20 s to the first
-result. Above a size the staged site is therefore indexed by Pagefind, and `docs/assets/search_worker.js` answers the
-theme's own search box from that index. Both rules stand here: when, and what of a page is indexed.
+result. Above a size the staged site is therefore indexed by Pagefind, and `gen/theme/assets/search_worker.js`
+answers the theme's own search box from that index. Both rules stand here: when, and what of a page is indexed.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ from gen.publishing.writer import OWNED
 from tools.kinds import kinds_of
 
 ROOT = Path(__file__).resolve().parents[2]
+ASSETS = (ROOT / "gen" / "theme" / "assets", ROOT / "docs" / "assets")
 HOST = "nonlinear.localhost"
 PREFIX = "reference"
 ADDRESS = f"http://{HOST}/{PREFIX}/"
@@ -55,6 +56,16 @@ def build(folder: Path) -> None:
     )
 
 
+def renew_assets(site: Path) -> None:
+    """Brings the assets of a built site up to date, published in short as the build does it."""
+    for assets in ASSETS:
+        for path in (one for one in assets.rglob("*") if one.is_file()):
+            name = f"assets/{path.relative_to(assets).as_posix()}"
+            content = path.read_bytes()
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(compact(name, content.decode()).encode() if is_compacted(name) else content)
+
+
 def _is_owned(path: Path) -> bool:
     return path.relative_to(ROOT / "docs").as_posix() in OWNED
 
@@ -73,11 +84,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pyt
             build(folder)
             (folder / "done").touch()
         elif kept:
-            shutil.copytree(ROOT / "docs" / "assets", folder / "served" / PREFIX / "assets", dirs_exist_ok=True)
-            for path in (folder / "served" / PREFIX / "assets").rglob("*"):
-                name = path.relative_to(folder / "served" / PREFIX).as_posix()
-                if is_compacted(name):
-                    path.write_text(compact(name, path.read_text(encoding="utf-8")), encoding="utf-8")
+            renew_assets(folder / "served" / PREFIX)
     return folder
 
 

@@ -79,7 +79,7 @@ def test_formulas_are_rendered_and_stay_out_of_the_search_index(
 
 def test_zensical_builds_the_same_tree(site: Any, built: Path, tmp_path: Path) -> None:
     shutil.copytree(built / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copytree(ROOT / "gen" / "theme", tmp_path / "gen" / "theme")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     made = subprocess.run(
         [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"],

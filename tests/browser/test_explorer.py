@@ -501,7 +501,7 @@ def test_every_page_of_a_function_has_an_explorer_that_works(site: Any, chromium
 
 
 def test_the_scripts_are_small() -> None:
-    scripts = {path.stem: path.read_bytes() for path in (ROOT / "docs" / "assets" / "explorer").glob("*.js")}
+    scripts = {path.stem: path.read_bytes() for path in (ROOT / "gen" / "theme" / "assets" / "explorer").glob("*.js")}
     # Each page loads the modules of its own kind only, one by one.
     own = {"curves": {"marks", "settings"}, "gates": {"planes"}, "vectors": {"simplex"}}
     for kind in own:

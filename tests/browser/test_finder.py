@@ -317,7 +317,7 @@ def test_assistive_technology_meets_no_barrier(finding: Any, width: int, scheme:
 
 
 def test_every_word_of_the_vocabulary_is_a_mark_that_rows_can_bear(site: Any) -> None:
-    source = (ROOT / "docs" / "assets" / "finder" / "vocabulary.js").read_text("utf-8")
+    source = (ROOT / "gen" / "theme" / "assets" / "finder" / "vocabulary.js").read_text("utf-8")
     words = set(re.findall(r'^  \["([^"]+)"', source, re.MULTILINE))
     html = (site.folder / "finder" / "index.html").read_text("utf-8")
     borne = {mark for marks in re.findall(r'data-marks="([^"]+)"', html) for mark in marks.split()}

@@ -1,7 +1,7 @@
 """What every kind of page has to hold: access, stillness, silence, weight, paper.
 
 `tools/kinds.py` says which pages stand for all. Weights are those of gzip at its usual level, in units of
-1,000 bytes. A page has two: its HTML, and what it loads of our own, which are the files of docs/assets, generated ones
+1,000 bytes. A page has two: its HTML, and what it loads of our own, which are the files of assets/, generated ones
 included, and no other. The typefaces and KaTeX's style sheet (assets/vendor) and the theme's files (assets/javascripts,
 assets/stylesheets, assets/images) are not ours; the theme's list of pages and its search index, which its search reads
 after the page stands, are not a page's either.

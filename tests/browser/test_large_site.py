@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -45,7 +44,6 @@ def large(
     folder = tmp_path_factory.mktemp("large")
     definitions, docs, site = folder / "definitions.yml", folder / "docs", folder / "served" / "reference"
     definitions.write_text(made_definitions(TERMS), encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
     site.parent.mkdir()
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(LIMIT_VARIABLE, str(TERMS - 1))

@@ -435,6 +435,6 @@ def test_it_stays_off_paper_and_does_not_move_for_those_who_mind(site: Any, chro
 
 
 def test_the_script_is_small() -> None:
-    folder = ROOT / "docs" / "assets"
+    folder = ROOT / "gen" / "theme" / "assets"
     files = [*sorted((folder / "previews").iterdir()), folder / "explorer" / "elements.js"]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) < 8_000

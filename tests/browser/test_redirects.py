@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -34,7 +33,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The small glossary of terms, of which one was called otherwise before, built and served."""
     folder = tmp_path_factory.mktemp("redirects")
     docs, site = folder / "docs", folder / "site"
-    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(site))) as server:
         at = f"http://127.0.0.1:{server.server_port}/"
         given = {**environment(DEFINITIONS, docs), "SITE_URL": at}

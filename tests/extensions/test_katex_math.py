@@ -66,7 +66,7 @@ def test_the_vendored_files_are_what_the_manifest_says() -> None:
 
 
 def test_katex_style_needs_only_vendored_fonts() -> None:
-    folder = ROOT / "docs" / "assets" / "vendor" / "katex"
+    folder = ROOT / "gen" / "theme" / "assets" / "vendor" / "katex"
     style = (folder / "katex.min.css").read_text()
     named = {part.split(")")[0] for part in style.split("url(")[1:]}
     assert named == {f"fonts/{path.name}" for path in (folder / "fonts").iterdir()}

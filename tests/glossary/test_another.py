@@ -27,10 +27,9 @@ def run(*command: str, definitions: Path, docs: Path) -> str:
 
 @pytest.fixture(scope="module", params=["terms", "windows", "losses"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """The site of an example, generated into an empty docs folder beside our assets."""
+    """The site of an example, generated into a docs folder that was not there."""
     folder = tmp_path_factory.mktemp(request.param)
     definitions, docs, site = ANOTHER / request.param / "definitions.yml", folder / "docs", folder / "site"
-    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", ignore=shutil.ignore_patterns("generated"))
     places = {"definitions": definitions, "docs": docs}
     options = ("--definitions", str(definitions), "--docs", str(docs))
     said = run(sys.executable, "-m", "gen", *options, **places)
@@ -105,7 +104,7 @@ def test_every_link_of_another_s_site_resolves(built: tuple[str, Path]) -> None:
 def test_a_former_slug_leads_on_under_zensical_too(built: tuple[str, Path], tmp_path: Path) -> None:
     name, site = built
     shutil.copytree(site.parent / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copytree(ROOT / "gen" / "theme", tmp_path / "gen" / "theme")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     command = [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ import quickjs
 
 from gen.publishing.compaction import compact, is_compacted
 
-ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+ASSETS = Path(__file__).parents[2] / "gen" / "theme" / "assets"
 
 
 @pytest.mark.parametrize("path", ["assets/site.css", "assets/learn/learn.js", "assets/generated/functions/gelu.js"])

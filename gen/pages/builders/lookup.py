@@ -2,8 +2,8 @@
 guide to choosing by their words.
 
 The files are small parts, by the first letter of what is typed and by as many more as keep a part small, so that a
-large glossary costs a reader no more than a small one. `docs/assets/search.js` reads them; its `keyOf` and `stepsOf`
-must agree with `key_of` and `steps_of` here.
+large glossary costs a reader no more than a small one. `gen/theme/assets/search.js` reads them; its `keyOf` and
+`stepsOf` must agree with `key_of` and `steps_of` here.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from gen.generation.stages import cache_of, read_definitions
 ROOT = Path(__file__).parents[3]
 WINDOW = (5.0, -1.0, 5.0)
 TOLERANCE = 1e-12
-SCRIPTS = ROOT / "docs" / "assets" / "explorer"
+SCRIPTS = ROOT / "gen" / "theme" / "assets" / "explorer"
 CURVED = tuple(Fraction(at) for at in ("-2", "-1/2", "1", "7/3"))
 
 
