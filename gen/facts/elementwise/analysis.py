@@ -30,7 +30,7 @@ from gen.facts.algebra.reals import (
 )
 from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
-from gen.facts.asymptotics.transseries import Coefficient, Expansion, NoExpansion, TooNear, as_form, separate, sign
+from gen.facts.asymptotics.transseries import Expansion, NoExpansion, TooNear, as_form, separate, sign
 from gen.facts.elementwise.arguments import describe_pattern, order_name, show
 from gen.facts.elementwise.pieces import Junction, Pieces, evaluate_at
 from gen.facts.elementwise.sets import magnitude
@@ -45,6 +45,7 @@ from gen.formula.outcomes import Undecided
 T = TypeVar("T")
 Kind = Literal["f", "f - x", "f′", "f″", "f′ - 1/100", "f′ + 1/100"]
 Side = Literal[-1, 1]
+SIDES: tuple[Side, Side] = (-1, 1)
 
 FLAT = Fraction(1, 100)
 ORDERS = 5
@@ -177,9 +178,12 @@ class Analysis:
 
     def limit_of(self, tree: Expression, approach: Approach) -> Real:
         """The limit that an expansion shows; raises Undecided."""
-        large, middle, _ = separate_expansion(self.expansion(tree, approach))
-        if large.terms:
-            return INFINITY if sign(large.terms[0][0]) > 0 else MINUS_INFINITY
+        try:
+            large, middle, _ = separate(self.expansion(tree, approach))
+            if large.terms:
+                return INFINITY if sign(large.terms[0][0]) > 0 else MINUS_INFINITY
+        except NoExpansion as reason:
+            raise Undecided(f"no limit shown: {reason}") from reason
         return exact_real(as_form(middle))
 
     def expansion(self, tree: Expression, approach: Approach) -> Expansion:
@@ -366,11 +370,3 @@ def _mirrored(left: Real, right: Real) -> bool:
     if left.infinity or right.infinity:
         return left.infinity == -right.infinity
     return left.exact is not None and right.exact is not None and left.exact.equals(-right.exact)
-
-
-def separate_expansion(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
-    """`separate` with Undecided for what it refuses."""
-    try:
-        return separate(this)
-    except NoExpansion as reason:
-        raise Undecided(f"no limit shown: {reason}") from reason

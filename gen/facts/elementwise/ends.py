@@ -7,7 +7,7 @@ from fractions import Fraction
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import exact_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO
-from gen.facts.asymptotics.transseries import UNIT, NoExpansion, T, as_form
+from gen.facts.asymptotics.transseries import UNIT, Expansion, NoExpansion, T, as_form, sign
 from gen.facts.elementwise.analysis import Analysis, Side
 from gen.facts.elementwise.sets import Span, join, point, to_set
 from gen.facts.records import Asymptotes, Limits, Line, Number, Parity, RealSet
@@ -53,7 +53,14 @@ def _line(analysis: Analysis, side: Side) -> Line | None:
     if not _reaches(analysis, side):
         return None
     tree = analysis.pieces[0 if side < 0 else -1].tree
-    expansion = analysis.expansion(tree, PLUS_OO if side > 0 else MINUS_OO)
+    try:
+        return _line_of(analysis.expansion(tree, PLUS_OO if side > 0 else MINUS_OO), side)
+    except NoExpansion as reason:
+        raise Undecided(str(reason)) from reason
+
+
+def _line_of(expansion: Expansion, side: Side) -> Line | None:
+    """The line that an expansion shows; raises NoExpansion where the sign of a coefficient is not decided."""
     slope = intercept = exact_real(0)
     for coefficient, growth in expansion.terms:
         if growth == T:
@@ -62,12 +69,10 @@ def _line(analysis: Analysis, side: Side) -> Line | None:
         elif growth == UNIT:
             intercept = exact_real(as_form(coefficient))
         elif growth.direction > 0:
+            # without a sign the coefficient may be a zero that algebra does not show
+            sign(coefficient)
             return None
-    try:
-        hidden = expansion.remainder is not None and expansion.remainder[1].direction >= 0
-    except NoExpansion as reason:
-        raise Undecided(str(reason)) from reason
-    if hidden:
+    if expansion.remainder is not None and expansion.remainder[1].direction >= 0:
         raise Undecided("the expansion ends too early")
     return Line(slope.number(), intercept.number())
 

@@ -48,11 +48,12 @@ CIRCULAR = frozenset({"sin", "cos", "tan"})
 
 @dataclass(frozen=True)
 class Wave:
-    """s·x + p(x): the analysis of f, the period of p, and the slope s."""
+    """s·x + p(x): the analysis of f, the period of p, the slope s, and the sign that s is proved to have."""
 
     analysis: Analysis
     period: Real
     slope: NormalForm
+    rise: int
     charts: dict[tuple[Kind, str], SignPattern] = field(default_factory=dict)
 
     def pattern(self, kind: Kind) -> SignPattern:
@@ -81,7 +82,7 @@ class Wave:
         origin = self.analysis.curve(0, kind).exactly(from_rational(0))
         if origin is None:
             raise Undecided("no Taylor series at the beginning of the period")
-        if as_form(origin[0]).is_zero:
+        if sign_of(as_form(origin[0])) == 0:
             found.insert(0, (exact_real(0), pattern.signs[-1], pattern.signs[0]))
         return tuple(found)
 
@@ -132,8 +133,8 @@ def find_wave(analysis: Analysis) -> Wave | None:
         period = PI.scaled(Fraction(2)) / frequency
         if sign_of(period) < 0:
             period = -period
-        rise = normalise(jets.tree, period) - normalise(jets.tree, from_rational(0))
-        return Wave(analysis, exact_real(period), rise / period)
+        slope = (normalise(jets.tree, period) - normalise(jets.tree, from_rational(0))) / period
+        return Wave(analysis, exact_real(period), slope, sign_of(slope))
     except NoNormalForm:
         return None
 
@@ -173,7 +174,7 @@ def _collect(tree: Expression, found: list[NormalForm]) -> bool:
 
 def find_range(wave: Wave) -> Range:
     """The hull of the image."""
-    if not wave.slope.is_zero:
+    if wave.rise:
         nowhere = RealSet(())
         return Range(End(MINUS_INFINITY.number(), False, nowhere), End(INFINITY.number(), False, nowhere))
     (low, low_at), (high, high_at) = wave.extremes()
@@ -184,7 +185,7 @@ def find_range(wave: Wave) -> Range:
 
 def find_image(wave: Wave) -> RealSet:
     """The set of values, an interval."""
-    if not wave.slope.is_zero:
+    if wave.rise:
         return RealSet((to_interval(Span(MINUS_INFINITY, INFINITY)),))
     (low, _), (high, _) = wave.extremes()
     return RealSet((to_interval(Span(low, high, True, True)),))
@@ -199,7 +200,7 @@ def find_extremum(wave: Wave, side: int) -> Extremum | None:
 
 def find_bounded(wave: Wave) -> Bounded:
     """Bounded exactly where no linear part is left."""
-    return Bounded(wave.slope.is_zero, wave.slope.is_zero)
+    return Bounded(not wave.rise, not wave.rise)
 
 
 def find_lipschitz(wave: Wave) -> Lipschitz:
@@ -213,10 +214,10 @@ def find_lipschitz(wave: Wave) -> Lipschitz:
 
 def find_limits(wave: Wave) -> Limits:
     """None where f repeats, infinite where the linear part carries it away."""
-    if wave.slope.is_zero:
+    if not wave.rise:
         return Limits(None, None)
     up, down = INFINITY.number(), MINUS_INFINITY.number()
-    return Limits(down, up) if sign_of(wave.slope) > 0 else Limits(up, down)
+    return Limits(down, up) if wave.rise > 0 else Limits(up, down)
 
 
 def find_asymptotes(wave: Wave) -> Asymptotes:
@@ -272,7 +273,7 @@ def find_roots(wave: Wave, fixed: bool) -> RealSet:
     """The zeros of f, or its fixed points."""
     kind: Kind = "f - x" if fixed else "f"
     slope = wave.slope - from_rational(1) if fixed else wave.slope
-    if slope.is_zero:
+    if sign_of(slope) == 0:
         return wave.progressions([zero for zero, _, _ in wave.turns(kind)])
     # |p| is at most its largest value at the ends of the cells of a period; beyond it s·x dominates
     reach = _reach(wave, slope)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
-from gen.facts.elementwise.analysis import FLAT, Analysis, Kind, Side
+from gen.facts.elementwise.analysis import FLAT, SIDES, Analysis, Kind, Side
 from gen.facts.elementwise.sets import Span, join, magnitude, ordered, point, to_interval, to_set
-from gen.facts.records import LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
+from gen.facts.proofs.witnesses import find_witness
+from gen.facts.records import Flag, LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
 from gen.formula.outcomes import Undecided
 
 
@@ -136,15 +137,54 @@ def find_critical_points(analysis: Analysis) -> RealSet:
 
 
 def tail_kind(analysis: Analysis, side: Side) -> Tail:
-    """How f flattens towards an infinity; none where the domain does not reach it."""
-    index = len(analysis.pieces) - 1 if side > 0 else 0
-    piece = analysis.pieces[index]
-    if (piece.upper if side > 0 else piece.lower).finite:
+    """How f flattens towards an infinity; none where the domain does not reach it.
+
+    Raises Undecided where f′ goes to 0 and neither algebra shows that it is 0 nor a ball that it is not.
+    """
+    if not flattens(analysis, side):
         return "none"
+    index = _outermost(analysis, side)
     if analysis.curve(index, "f′").is_zero:
         return "hard"
+    piece = analysis.pieces[index]
+    if find_witness(analysis.jets[index].derivative(1), piece.lower, piece.upper) is None:
+        raise Undecided("whether f′ is zero in a tail or only goes to zero")
+    return "soft"
+
+
+def flattens(analysis: Analysis, side: Side) -> bool:
+    """Whether f′ goes to zero, or is zero, towards an infinity that the domain reaches."""
+    index = _outermost(analysis, side)
+    piece = analysis.pieces[index]
+    if (piece.upper if side > 0 else piece.lower).finite:
+        return False
+    if analysis.curve(index, "f′").is_zero:
+        return True
     limit = analysis.limit(index, side, 1)
-    return "soft" if limit.finite and analysis.same(limit, exact_real(0)) else "none"
+    return limit.finite and analysis.same(limit, exact_real(0))
+
+
+def _outermost(analysis: Analysis, side: Side) -> int:
+    return len(analysis.pieces) - 1 if side > 0 else 0
+
+
+def find_vanishing(analysis: Analysis) -> Flag:
+    """Whether f′ goes to zero, or is zero, in a tail."""
+    return Flag(any(flattens(analysis, side) for side in SIDES))
+
+
+def find_dying(analysis: Analysis) -> Flag:
+    """Whether f′ is zero on a half-line."""
+    kinds: list[Tail] = []
+    reason: Undecided | None = None
+    for side in SIDES:
+        try:
+            kinds.append(tail_kind(analysis, side))
+        except Undecided as undecided:
+            reason = undecided
+    if reason is not None and "hard" not in kinds:
+        raise reason
+    return Flag("hard" in kinds)
 
 
 def find_saturation(analysis: Analysis) -> Saturation:

@@ -17,18 +17,17 @@ from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import Piece, Pieces
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
 from gen.facts.proofs.subject import Subject
+from gen.facts.proofs.witnesses import find_witness
 from gen.facts.records import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
 from gen.formula.language.tree import Expression
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic import algebra
-from gen.formula.values import balls
 
 LONGEST_EXACT = 120
 LONGEST_RATIONAL = 40
 """Exact expressions and quotients longer than this are left to their decimals."""
 
 LAYERS = (10, 50)
-PROBES = (Fraction(1, 7), Fraction(1, 2), Fraction(6, 7))
 NOT_EVERYWHERE = "the function is not defined on the whole line, so a normal input can leave its domain"
 
 Establish = tuple[Fact[Gaussian], Fact[Depth], Fact[Flag]]
@@ -93,11 +92,8 @@ def vanishes(slope: Expression, piece: Piece) -> bool:
             return True
     except NoNormalForm:
         pass
-    with ctx.workprec(PRECISION):
-        for share in PROBES:
-            ball = balls.evaluate(slope, {"x": _inside(piece, share)})
-            if ball.is_finite() and not ball.contains(0):
-                return False
+    if find_witness(slope, piece.lower, piece.upper) is not None:
+        return False
     raise NoNormalForm("whether the slope vanishes on a piece is open")
 
 
@@ -116,17 +112,6 @@ def _even_part(left: Piece, right: Piece) -> NormalForm:
         if one.finite and (one.exact is None or other.exact is None or not (one.exact + other.exact).is_zero):
             raise NoNormalForm("the pieces are not mirror images")
     return (normalise(left.tree, -X) + normalise(right.tree)).scaled(Fraction(1, 2))
-
-
-def _inside(piece: Piece, share: Fraction) -> arb:
-    lower = piece.lower.enclosure(PRECISION) if piece.lower.finite else None
-    upper = piece.upper.enclosure(PRECISION) if piece.upper.finite else None
-    part = arb(share.numerator) / share.denominator
-    if lower is None:
-        return (upper if upper is not None else arb(0)) - 3 * part
-    if upper is None:
-        return lower + 3 * part
-    return lower + (upper - lower) * part
 
 
 def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: int) -> Real:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from gen.facts.elementwise import periodic
-from gen.facts.elementwise.analysis import Analysis, Side
+from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.curvature import find_convexity, find_inflection_points
 from gen.facts.elementwise.ends import find_asymptotes, find_domain, find_limits, find_parity
 from gen.facts.elementwise.extents import find_bounded, find_extremum, find_image, find_range
@@ -20,11 +20,18 @@ from gen.facts.elementwise.junctions import (
 )
 from gen.facts.elementwise.periodic import Wave, find_wave
 from gen.facts.elementwise.pieces import Pieces
-from gen.facts.elementwise.slopes import find_critical_points, find_lipschitz, find_monotone, find_saturation, tail_kind
+from gen.facts.elementwise.slopes import (
+    find_critical_points,
+    find_dying,
+    find_lipschitz,
+    find_monotone,
+    find_saturation,
+    find_vanishing,
+)
 from gen.facts.elementwise.values import analyse
 from gen.facts.gaussian import propagation
 from gen.facts.proofs.subject import Subject
-from gen.facts.records import ElementwiseFacts, Fact, Flag, Tail, unknown
+from gen.facts.records import ElementwiseFacts, Fact, unknown
 from gen.formula.outcomes import Undecided
 
 CALCULUS = "Signs of the derivatives on every piece, by algebra."
@@ -33,7 +40,6 @@ LARGEST_SLOPE = "The largest |f′| among zeros of f″, break points and limits
 EXPANSIONS = "The expansion of f at each infinity."
 ONE_SIDED = "One-sided derivatives compared at every break point."
 ONE_PERIOD = "The signs of the derivatives over one period."
-SIDES: tuple[Side, Side] = (-1, 1)
 
 
 Builder = Callable[[Analysis], object]
@@ -71,8 +77,8 @@ BUILDERS: tuple[tuple[str, Builder, str, str], ...] = (
     ("critical_points", find_critical_points, CALCULUS, ENCLOSED_CALCULUS),
     ("inflection_points", find_inflection_points, CALCULUS, ENCLOSED_CALCULUS),
     ("saturation", find_saturation, CALCULUS, ENCLOSED_CALCULUS),
-    ("vanishing", lambda f: _flag(f, "none", False), "The limits of f′ at both infinities.", ENCLOSED_CALCULUS),
-    ("dying", lambda f: _flag(f, "hard", True), "Whether f′ is identically zero on a half-line.", ENCLOSED_CALCULUS),
+    ("vanishing", find_vanishing, "The limits of f′ at both infinities.", ENCLOSED_CALCULUS),
+    ("dying", find_dying, "Whether f′ is identically zero on a half-line.", ENCLOSED_CALCULUS),
 )
 
 # what one period tells, where the function is s·x plus a periodic part
@@ -115,11 +121,6 @@ def establish(subject: Subject) -> ElementwiseFacts:
             facts[name] = analysis.prove(partial(build, analysis), method, enclosed_method)
     analysis.ledger.fact = None
     return ElementwiseFacts(**facts, zero_centred=zero_centred, gaussian=normal, depth=depth)
-
-
-def _flag(analysis: Analysis, tail: Tail, present: bool) -> Flag:
-    """Whether some tail is of a kind, or (present False) of another kind."""
-    return Flag(any((tail_kind(analysis, side) == tail) is present for side in SIDES))
 
 
 def _nothing(method: str) -> ElementwiseFacts:

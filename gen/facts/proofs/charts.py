@@ -104,12 +104,15 @@ def _bounds(point: NormalForm) -> tuple[Fraction, Fraction]:
 
 
 def affine_pattern(line: tuple[NormalForm, NormalForm], lower: Real, upper: Real) -> SignPattern:
-    """The pattern of intercept + slope·x, by comparison of its zero with the ends."""
+    """The pattern of intercept + slope·x, by comparison of its zero with the ends; raises Undecided."""
     intercept, slope = line
     chart = Chart(lower, upper)
-    rise = sign_of(slope)
-    if rise == 0:
-        return SignPattern((), (sign_of(intercept),), chart)
+    try:
+        rise = sign_of(slope)
+        if rise == 0:
+            return SignPattern((), (sign_of(intercept),), chart)
+    except NoNormalForm as reason:
+        raise Undecided(str(reason)) from reason
     point = exact_real(-intercept / slope)
     below, above = compare(lower, point), compare(point, upper)
     if below is None or above is None:
