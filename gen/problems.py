@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -58,3 +59,43 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     candidates = sorted({name for name in known if len(name) <= _LONGEST_SUGGESTION})
     near = get_close_matches(word[:_LONGEST_SUGGESTION], candidates, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""
+
+
+Scope = Literal[
+    "definitions", "names", "links", "sources", "groups", "exceptions", "references", "statements", "supports"
+]
+"""What a rule looks at: the one-line definitions, the names of entries, the links between pages, the table of sources,
+categories and families, the lists `allow`, whatever names an entry or a group, what sentences state of functions, and
+the facts that support points."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the lint: its permanent code, its name, what to do about a finding, and what it looks at."""
+
+    code: str
+    name: str
+    tip: str
+    scope: Scope
+
+    def refuse(self, place: Place, path: str, message: str, hint: str = "") -> Problem:
+        """The problem of a finding; without a hint of its own it has the rule's tip."""
+        return Problem(place, path, f"{self.code} {message}", hint or self.tip)
+
+
+UNDEFINED = Rule("V13", "undefined", "define it, or leave the reference out", "references")
+"""A link or a list names what no entry defines. It is refused where it is read, so nothing excuses from it."""
+
+UNKNOWN_GROUP = Rule("V14", "unknown category", "name one that is declared, or declare it", "references")
+"""A category, sub-category or family that the definitions do not have. It too is refused where it is read."""
+
+
+def undefined(target: str, place: Place, path: str = "", hint: str = "", kind: str = "entry") -> Problem:
+    """The problem of a name that leads nowhere; `hint` says what may have been meant, `kind` what was looked for."""
+    return UNDEFINED.refuse(place, path, f'no {kind} is called "{target[:80]}"', hint)
+
+
+def unknown_group(name: str, known: Collection[str], place: Place, path: str, kind: str = "category") -> Problem:
+    """The problem of an entry in no group of this `kind` that is `known`."""
+    hint = did_you_mean(name, known) or (f"there are {', '.join(known)}" if known else f"no {kind} is declared yet")
+    return UNKNOWN_GROUP.refuse(place, path, f'unknown {kind} "{name[:80]}"', hint)

@@ -32,35 +32,24 @@ _WRITING_MODULES = {"shutil", "tempfile"}
 _ENDS = ("generation", "commands", "mkdocs_hook", "__main__")
 _PAGES = ("pages", "extensions", *_ENDS)
 FORBIDDEN: dict[str, tuple[str, ...]] = {
-    "__init__": ("source", "formula", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
-    "problems": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "wording", "publishing", *_PAGES),
-    "catalogue": ("source", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
-    "formula": (
-        "catalogue",
-        "source",
-        "facts",
-        "artefacts",
-        "glossary",
-        "wording",
-        "vocabulary",
-        "publishing",
-        *_PAGES,
-    ),
-    "kinds": ("source", "formula", "facts", "artefacts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
-    "prose": ("catalogue", "source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
-    "source": ("facts", "artefacts", "glossary", "wording", "publishing", "labs", *_PAGES),
-    "facts": ("source", "artefacts", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
-    "artefacts": ("source", "glossary", "wording", "vocabulary", "publishing", "labs", *_PAGES),
-    "glossary": ("source", "facts", "artefacts", "wording", "publishing", "labs", *_PAGES),
-    "wording": ("source", "formula", "facts", "artefacts", "vocabulary", "publishing", "labs", *_PAGES),
-    "vocabulary": ("source", "formula", "facts", "artefacts", "wording", "publishing", "labs", *_PAGES),
-    "labs": ("catalogue", "source", "facts", "glossary", "wording", "vocabulary", "publishing", *_PAGES),
-    "pages": ("source", "wording", "vocabulary", "publishing", "labs", "extensions", *_ENDS),
-    "publishing": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "wording", "labs", *_PAGES),
-    "extensions": ("source", "facts", "artefacts", "wording", "publishing", "labs", "pages", *_ENDS),
+    "__init__": ("source", "formula", "facts", "artefacts", "glossary", "lint", "publishing", *_PAGES),
+    "problems": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "lint", "publishing", *_PAGES),
+    "catalogue": ("source", "facts", "artefacts", "glossary", "lint", "publishing", "labs", *_PAGES),
+    "formula": ("catalogue", "source", "facts", "artefacts", "glossary", "lint", "publishing", *_PAGES),
+    "kinds": ("source", "formula", "facts", "artefacts", "glossary", "lint", "publishing", *_PAGES),
+    "prose": ("catalogue", "source", "artefacts", "glossary", "lint", "publishing", "labs", *_PAGES),
+    "source": ("facts", "artefacts", "glossary", "lint", "publishing", "labs", *_PAGES),
+    "facts": ("source", "artefacts", "glossary", "lint", "publishing", "labs", *_PAGES),
+    "artefacts": ("source", "glossary", "lint", "publishing", "labs", *_PAGES),
+    "glossary": ("source", "facts", "artefacts", "lint", "publishing", "labs", *_PAGES),
+    "lint": ("source", "formula", "facts", "artefacts", "publishing", "labs", *_PAGES),
+    "labs": ("catalogue", "source", "facts", "glossary", "lint", "publishing", *_PAGES),
+    "pages": ("source", "lint", "publishing", "labs", "extensions", *_ENDS),
+    "publishing": ("catalogue", "source", "formula", "facts", "artefacts", "glossary", "lint", "labs", *_PAGES),
+    "extensions": ("source", "facts", "artefacts", "lint", "publishing", "labs", "pages", *_ENDS),
     "generation": ("labs", "extensions", "commands", "mkdocs_hook", "__main__"),
     "commands": ("labs", "extensions", "mkdocs_hook", "__main__"),
-    "mkdocs_hook": ("source", "facts", "artefacts", "wording", "vocabulary", "labs", "commands", "__main__"),
+    "mkdocs_hook": ("source", "facts", "artefacts", "lint", "labs", "commands", "__main__"),
     "__main__": ("labs", "extensions", "mkdocs_hook"),
 }
 """What each stage, named by its folder or its module at the top, may not import; every stage is named here."""
@@ -288,7 +277,8 @@ MORE_BAD: list[tuple[Rule, Module]] = [
     (one_command_line, Module("gen/generation/stages.py", "import sys\nsys.exit(1)\n")),
     (one_command_line, Module("gen/generation/stages.py", "from rich.console import Console\n")),
     (nothing_flows_back, Module("gen/source/reader.py", "from gen.facts.sheet import make_sheet\n")),
-    (nothing_flows_back, Module("gen/wording/lint.py", "from gen.facts.sheet import make_sheet\n")),
+    (nothing_flows_back, Module("gen/source/crossings.py", "from gen.lint.checking import lint\n")),
+    (nothing_flows_back, Module("gen/lint/checking.py", "from gen.facts.sheet import make_sheet\n")),
     (artefacts_stand_apart, Module("gen/artefacts/exports.py", "from gen.pages import records\n")),
     (mathematics_stands_alone, Module("gen/facts/sheet.py", "import importlib\nimportlib.import_module('yaml')\n")),
     (nothing_is_run_from_text, Module("gen/formula/language/parser.py", "eval('1')\n")),
@@ -335,8 +325,6 @@ def package_graph(modules: list[Module]) -> dict[str, set[str]]:
     for module in modules:
         own = module.package if module.package != "gen" else module.path[:-3].replace("/", ".")
         for _, name in module.imports():
-            if own == "gen.vocabulary":
-                continue
             owner = name if name in packages else name.rpartition(".")[0]
             while owner and owner not in packages:
                 owner = owner.rpartition(".")[0]
@@ -384,7 +372,6 @@ def test_a_circle_of_packages_is_found() -> None:
 
 
 MOST_MODULES = 12
-CROWDED = {"gen.vocabulary", "gen.wording"}
 
 
 def test_a_folder_holds_at_most_a_dozen_modules() -> None:
@@ -392,5 +379,5 @@ def test_a_folder_holds_at_most_a_dozen_modules() -> None:
     for module in _modules():
         if not module.path.endswith("__init__.py"):
             folders[module.package] = folders.get(module.package, 0) + 1
-    crowded = {folder: count for folder, count in folders.items() if count > MOST_MODULES and folder not in CROWDED}
+    crowded = {folder: count for folder, count in folders.items() if count > MOST_MODULES}
     assert not crowded, f"which rooms are missing? {crowded}"

@@ -18,8 +18,7 @@ from gen.glossary.handwritten.pages import read_surface_forms
 from gen.glossary.handwritten.syntax import GuideReading, install
 from gen.glossary.linking.matcher import Matcher
 from gen.glossary.linking.mentions import Page
-from gen.problems import Place
-from gen.vocabulary.undefined import undefined
+from gen.problems import Place, undefined
 
 # MkDocs counts warnings below its own logger when it builds strictly; the other engines print them.
 _LOG = logging.getLogger("mkdocs.term_links")

@@ -18,6 +18,7 @@ from gen.generation.explorer_scripts import print_scripts
 from gen.generation.learning import gather_guidance
 from gen.generation.pictures import Illustrator
 from gen.glossary.graph.network import Network, make_network
+from gen.lint.checking import lint
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Printed, Table
 from gen.pages.rows import citations
@@ -27,9 +28,6 @@ from gen.prose.markdown import Context, plain_text
 from gen.prose.numerals import format_number
 from gen.prose.references import PublishedFacts, resolve
 from gen.prose.text import Citation, FactReference, references
-from gen.vocabulary.rules import check_vocabulary
-from gen.wording.lint import find_wrong_words
-from gen.wording.supports import find_weak_supports
 
 DIGITS = 15
 
@@ -57,13 +55,13 @@ def gather_materials(
     guidance = gather_guidance(catalogue, sheets, lessons or {}, labs or {})
     reader = ReferenceReader(computation)
     context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-entry }")
+    objections = lint(catalogue, network, sheets, reader.words)
     problems = [
         *network.problems,
         *reader.problems_of(network),
         *computation.problems(),
         *guidance.problems,
-        *find_wrong_words(catalogue, sheets, network.matcher, reader.words),
-        *find_weak_supports(catalogue, sheets),
+        *objections.refused,
     ]
     if problems:
         raise DefinitionsRefused(problems)
@@ -100,7 +98,7 @@ def gather_materials(
             **print_scripts(computation, illustrator.windows),
             **guidance.files,
         },
-        findings=check_vocabulary(catalogue, network),
+        findings=objections.tolerated,
         walkthroughs=guidance.walkthroughs,
         quizzes=guidance.quizzes,
         labs=guidance.labs,

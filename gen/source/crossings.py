@@ -9,13 +9,11 @@ from gen.facts.records import Sheet
 from gen.kinds.elementwise import ELEMENTWISE
 from gen.kinds.kind import Kind
 from gen.kinds.registry import KINDS
-from gen.problems import Place, Problem, did_you_mean
+from gen.problems import Place, Problem, did_you_mean, undefined, unknown_group
 from gen.prose.references import Count, FactPath, FunctionValue, ReferenceRefused, parse_path
 from gen.prose.text import Citation, FactReference, Maths, Prose, TermLink, inlines
 from gen.source.names import Entry, Names, stems, surface
 from gen.source.nodes import Fields, Text
-from gen.vocabulary.undefined import undefined
-from gen.vocabulary.unknown_category import unknown_category
 
 _PUBLISHED = (*(field.name for field in fields(Sheet) if field.name not in ("slug", "facts")), "parameters", "numerics")
 
@@ -127,7 +125,7 @@ def _check_category(names: Names, entry: Entry) -> Iterator[Problem]:
 
 def _check_group(name: Text | None, known: Collection[str], path: str, kind: str) -> Iterator[Problem]:
     if name is not None and name not in known:
-        yield unknown_category(name, known, name.place, path, kind)
+        yield unknown_group(name, known, name.place, path, kind)
 
 
 def _check_entries(names: Names, entry: Entry) -> Iterator[Problem]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gen.problems import Place, Problem
+from gen.problems import Place, Problem, undefined
 from gen.source.crossings import check_reference
 from gen.source.names import RESERVED, Names
 from gen.source.nodes import Fields, Text
 from gen.source.scalars import LONGEST_SLUG, SLUG
 from gen.source.sections import SUPPORTS
-from gen.vocabulary.undefined import undefined
 
 MOST_STEPS = 12
 """How many steps a lesson may have; the looks of its page allow no more."""

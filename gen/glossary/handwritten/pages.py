@@ -17,8 +17,7 @@ from gen.glossary.handwritten.syntax import GuideReading, install
 from gen.glossary.linking.forms import FormTable, SurfaceForm
 from gen.glossary.linking.matcher import Matcher
 from gen.glossary.linking.mentions import Mention, Page
-from gen.problems import Place, Problem
-from gen.vocabulary.undefined import undefined
+from gen.problems import Place, Problem, undefined
 
 _NOWHERE = Place("", 0, 0)
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\r?\n", re.DOTALL)

@@ -9,7 +9,7 @@ from gen.glossary.addresses import absolute_path, relative_address
 from gen.glossary.entries import Entry
 from gen.glossary.linking.matcher import Match, Matcher
 from gen.glossary.linking.mentions import LONG_PAGE, Anchor, Mention, Page, PageScan, Run
-from gen.problems import Problem
+from gen.problems import Problem, undefined
 from gen.prose.text import (
     Block,
     Bullets,
@@ -27,7 +27,6 @@ from gen.prose.text import (
     Words,
     inlines,
 )
-from gen.vocabulary.undefined import undefined
 
 
 @dataclass(frozen=True)
