@@ -278,6 +278,24 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """Where the site is published and what it says of itself beyond its pages; what is empty is left out of it.
+
+    `url` and `repository` are web addresses, `logo` an image below docs/ or an icon of the theme, `favicon` an image,
+    `licence` the line at the foot of every page. `places` says where each of them stands, by the field's name.
+    """
+
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    logo: str = ""
+    favicon: str = ""
+    language: str = "en"
+    licence: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything the definitions say, in the file's order."""
 
@@ -289,6 +307,7 @@ class Catalogue:
     categories: Mapping[str, Category]
     activations: Mapping[str, Activation]
     terms: Mapping[str, Term]
+    publication: Publication = field(default_factory=Publication)
     retired: tuple[str, ...] = ()
     advice: Mapping[str, Advice] = field(default_factory=dict)
     lessons: Mapping[str, Lesson] = field(default_factory=dict)

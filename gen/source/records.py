@@ -20,6 +20,7 @@ from gen.catalogue import (
     Origin,
     Parameter,
     Point,
+    Publication,
     Question,
     RelationKind,
     Source,
@@ -39,8 +40,12 @@ from gen.source.schema import (
     PointFields,
     QuestionFields,
     RelationFields,
+    SiteFields,
     TermFields,
 )
+
+PUBLISHED = ("url", "repository", "branch", "logo", "favicon", "language", "licence")
+"""What a site says of itself beyond its title and definition: names of fields and of the record's attributes."""
 
 
 def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], file: str) -> Catalogue:
@@ -49,6 +54,7 @@ def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], f
         file=file,
         title=str(definitions.site.title),
         definition=str(definitions.site.definition),
+        publication=_publication(definitions.site),
         sources={
             str(key): Source(
                 str(key), str(s.authors), s.year, str(s.title), _plain(s.venue) or "", str(s.identifier), key.place
@@ -71,6 +77,12 @@ def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], f
         advice={str(key): _advice(key, fields) for key, fields in definitions.advice.items()},
         lessons={str(key): _lesson(key, fields) for key, fields in definitions.lessons.items()},
     )
+
+
+def _publication(site: SiteFields) -> Publication:
+    given = {name: text for name in PUBLISHED if (text := getattr(site, name)) is not None}
+    places = {name: text.place for name, text in given.items()}
+    return Publication(**{name: str(text) for name, text in given.items()}, places=places)
 
 
 def _activation(key: Text, entry: ActivationFields, formulas: Formulas) -> Activation:

@@ -173,6 +173,22 @@ def _read_identifier(value: object) -> Text:
     return text
 
 
+_IMAGE = r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*\.(?:svg|png|webp|jpg|ico)"
+_ICON = r"(?:material|octicons|simple|fontawesome/(?:brands|regular|solid))/[a-z0-9-]+"
+
+
+def matching(pattern: str, what: str, hint: str) -> Callable[[object], Text]:
+    """A validator that takes only text of this pattern; `what` says what any other text is not."""
+
+    def read(value: object) -> Text:
+        text = _text(value)
+        if not re.fullmatch(pattern, text, re.ASCII) or len(text) > LONGEST_LINE:
+            raise refusal(f'"{text[:80]}" is no {what}', hint)
+        return text
+
+    return read
+
+
 def one_of(*words: str) -> Callable[[object], Text]:
     """A validator that takes only these words."""
 
@@ -218,6 +234,39 @@ Domain = Annotated[Text, PlainValidator(_read_domain), _schema(type="string", ex
 Year = Annotated[int, PlainValidator(_read_year), _schema(type="integer")]
 Flag = Annotated[bool, PlainValidator(_read_flag), _schema(type="boolean")]
 Identifier = Annotated[Text, PlainValidator(_read_identifier), _schema(type="string")]
+WebAddress = Annotated[
+    Text,
+    PlainValidator(
+        matching(
+            r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[\w.~%/+@-]*)?",
+            "web address",
+            "write https://example.org/",
+        )
+    ),
+    _schema(type="string", format="uri"),
+]
+Branch = Annotated[
+    Text, PlainValidator(matching(r"\w[\w./-]*", "name of a branch", "write one such as main")), _schema(type="string")
+]
+Image = Annotated[
+    Text,
+    PlainValidator(matching(_IMAGE, "image", "name a file below docs/, such as assets/icon.svg")),
+    _schema(type="string", pattern=f"^{_IMAGE}$"),
+]
+Logo = Annotated[
+    Text,
+    PlainValidator(
+        matching(
+            f"{_IMAGE}|{_ICON}", "logo", "name an image below docs/, or an icon of the theme such as material/sine-wave"
+        )
+    ),
+    _schema(type="string", pattern=f"^(?:{_IMAGE}|{_ICON})$"),
+]
+Language = Annotated[
+    Text,
+    PlainValidator(matching(r"[a-z]{2,3}(?:-[A-Za-z]+)?", "code of a language", "write one such as en or pt-BR")),
+    _schema(type="string"),
+]
 KindWord = Annotated[Text, PlainValidator(_read_kind), _schema(enum=_built())]
 LevelWord = Annotated[Text, PlainValidator(one_of(*LEVELS)), _schema(enum=list(LEVELS))]
 RelationWord = Annotated[Text, PlainValidator(one_of(*RELATIONS)), _schema(enum=list(RELATIONS))]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gen.source.nodes import Fields, Text
 from gen.source.scalars import (
+    Branch,
     Definition,
     Domain,
     ExactNumber,
@@ -19,13 +20,17 @@ from gen.source.scalars import (
     Formula,
     FrameworkWord,
     Identifier,
+    Image,
     KindWord,
+    Language,
     LevelWord,
     Line,
+    Logo,
     Name,
     ProseText,
     RelationWord,
     Slug,
+    WebAddress,
     Year,
 )
 
@@ -49,9 +54,25 @@ class Definable(BaseModel):
 
 
 class SiteFields(Definable):
+    """What the site is, and what it says of itself beyond its pages; what is not given is left out of it."""
+
     title: Line
     definition: Line
     """One sentence that says what the site is."""
+    url: WebAddress | None = None
+    """The address at which the site is published."""
+    repository: WebAddress | None = None
+    """Where the definitions are kept; edit and report links lead there."""
+    branch: Branch | None = None
+    """The repository's branch that is edited; main where nothing is said."""
+    logo: Logo | None = None
+    """An image below docs/, or an icon of the theme such as material/sine-wave."""
+    favicon: Image | None = None
+    """A small image below docs/ for the browser's tab; the logo where that is an image."""
+    language: Language | None = None
+    """The language of the pages and of the theme's own words; English where nothing is said."""
+    licence: Line | None = None
+    """The line at the foot of every page."""
 
 
 class SourceFields(Definable):

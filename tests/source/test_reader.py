@@ -83,6 +83,25 @@ def test_places_in_prose_point_at_the_characters(small: Catalogue) -> None:
     assert found == 6
 
 
+def test_a_site_says_of_itself_what_is_written_and_nothing_else(small: Catalogue) -> None:
+    assert (small.publication.branch, small.publication.language) == ("main", "en")
+    assert not any(getattr(small.publication, name) for name in ("url", "repository", "logo", "favicon", "licence"))
+    more = """  url: https://example.org/crumbs/
+  repository: https://example.org/baker/crumbs
+  branch: trunk
+  logo: images/crumb.svg
+  favicon: images/crumb.ico
+  language: pt-BR
+  licence: Texts CC BY 4.0
+"""
+    said = read(SMALL.replace("sources:", f"{more}sources:", 1), "small.yml").publication
+    assert (said.url, said.repository) == ("https://example.org/crumbs/", "https://example.org/baker/crumbs")
+    assert (said.branch, said.language, said.licence) == ("trunk", "pt-BR", "Texts CC BY 4.0")
+    assert (said.logo, said.favicon) == ("images/crumb.svg", "images/crumb.ico")
+    assert (said.places["url"].line, said.places["logo"].line) == (5, 8)
+    assert read(SMALL.replace("sources:", "  logo: material/bread\nsources:", 1), "s.yml").publication.logo
+
+
 def test_a_glossary_without_activations_is_read() -> None:
     text = SMALL[: SMALL.index("activations:")] + SMALL[SMALL.index("terms:") :]
     text = text.replace("[[ELU]] has", "It has").replace("see_also: [elu]", "see_also: []")
