@@ -1,1 +1,1 @@
-"""Links between pages: surface forms, backlinks, reading order."""
+"""Links between pages: the names that running text links by, the pages that mention a term, and reading order."""

@@ -1,4 +1,4 @@
-"""What pages can link to: each function and term with the names it is known by."""
+"""The functions and terms that pages can link to, each with its names."""
 
 from __future__ import annotations
 
@@ -9,33 +9,38 @@ from gen.catalogue import Activation, Catalogue, Level, Term
 from gen.glossary.addresses import PageKind, page_path
 from gen.problems import Place
 
+NOWHERE = Place("", 0, 0)
+"""The place of an entry that was not read from the definitions."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A linkable function or term.
+    """A function or a term that pages can link to.
 
-    `names` are the declared surface forms, the title first; those in `exact` match only as written. `group` is the
-    family or category, `subgroup` the sub-category or empty. `when` pairs a name that others claim too with the words
-    near which it means this entry.
+    `names` are the names that the definitions give, the title first; a name that also stands in `exact` is recognised
+    only with the same letters in the same case. `unlinked` are words that the page of this entry does not link, and
+    `formerly` are slugs that it had. `group` is the family or category, and `subgroup` the sub-category or empty.
+    `when` is for names that this entry shares with another one: it pairs such a name with words, and near one of them
+    the name means this entry.
     """
 
     slug: str
     kind: PageKind
     name: str
     names: tuple[str, ...]
-    exact: tuple[str, ...]
-    unlinked: tuple[str, ...]
-    formerly: tuple[str, ...]
-    level: Level
-    group: str
-    subgroup: str
-    see_also: tuple[str, ...]
-    place: Place
+    exact: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    level: Level = "beginner"
+    group: str = ""
+    subgroup: str = ""
+    see_also: tuple[str, ...] = ()
+    place: Place = NOWHERE
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def contexts(self) -> dict[str, tuple[str, ...]]:
-        """The words near which a name means this entry, for the names that others claim too."""
+        """`when` as a dictionary."""
         return dict(self.when)
 
     @property
@@ -45,10 +50,10 @@ class Entry:
 
 
 def list_entries(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """Every function and then every term, in the order of the file."""
+    """Every function and then every term, in the order of the definitions."""
     return (
-        *(_function(one) for one in catalogue.activations.values()),
-        *(_term(one) for one in catalogue.terms.values()),
+        *(_function_entry(activation) for activation in catalogue.activations.values()),
+        *(_term_entry(term) for term in catalogue.terms.values()),
     )
 
 
@@ -56,37 +61,37 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _function(one: Activation) -> Entry:
+def _function_entry(activation: Activation) -> Entry:
     return Entry(
-        slug=one.slug,
+        slug=activation.slug,
         kind="function",
-        name=one.name,
-        names=_distinct((one.name, one.long_name, *one.aliases, *one.exact_case)),
-        exact=one.exact_case,
-        unlinked=one.unlinked,
-        formerly=one.formerly,
-        level=one.level,
-        group=one.family,
+        name=activation.name,
+        names=_distinct((activation.name, activation.long_name, *activation.aliases, *activation.exact_case)),
+        exact=activation.exact_case,
+        unlinked=activation.unlinked,
+        formerly=activation.formerly,
+        level=activation.level,
+        group=activation.family,
         subgroup="",
-        see_also=one.see_also,
-        place=one.place,
-        when=one.when,
+        see_also=activation.see_also,
+        place=activation.place,
+        when=activation.when,
     )
 
 
-def _term(one: Term) -> Entry:
+def _term_entry(term: Term) -> Entry:
     return Entry(
-        slug=one.slug,
+        slug=term.slug,
         kind="term",
-        name=one.name,
-        names=_distinct((one.name, *one.aliases, *one.exact_case)),
-        exact=one.exact_case,
-        unlinked=one.unlinked,
-        formerly=one.formerly,
-        level=one.level,
-        group=one.category,
-        subgroup=one.subcategory,
-        see_also=one.see_also,
-        place=one.place,
-        when=one.when,
+        name=term.name,
+        names=_distinct((term.name, *term.aliases, *term.exact_case)),
+        exact=term.exact_case,
+        unlinked=term.unlinked,
+        formerly=term.formerly,
+        level=term.level,
+        group=term.category,
+        subgroup=term.subcategory,
+        see_also=term.see_also,
+        place=term.place,
+        when=term.when,
     )

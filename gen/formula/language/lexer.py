@@ -64,7 +64,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True)
-class Token:
+class FormulaToken:
     """A piece of the text; `offset` counts characters from its beginning."""
 
     kind: TokenKind
@@ -85,7 +85,7 @@ def place_at(text: str, offset: int, start: Place) -> Place:
     return Place(start.file, start.line + line, start.column + column)
 
 
-def tokenize(text: str, start: Place, path: str) -> list[Token]:
+def tokenize(text: str, start: Place, path: str) -> list[FormulaToken]:
     """The tokens of a formula that begins at `start`, closed by a token of kind `end`; spaces are left out.
 
     `path` names the field of the definitions in messages. Raises FormulaError at the first character that cannot
@@ -100,7 +100,7 @@ def tokenize(text: str, start: Place, path: str) -> list[Token]:
 
     if len(text) > MOST_CHARACTERS:
         raise refuse(0, f"the formula has {len(text)} characters", f"at most {MOST_CHARACTERS} are allowed")
-    tokens: list[Token] = []
+    tokens: list[FormulaToken] = []
     offset = 0
     while offset < len(text):
         match = _TOKEN.match(text, offset)
@@ -112,11 +112,11 @@ def tokenize(text: str, start: Place, path: str) -> list[Token]:
             digits = len(match["number"].replace(".", ""))
             if digits > MOST_DIGITS:
                 raise refuse(offset, f"the number has {digits} digits", f"at most {MOST_DIGITS} are allowed")
-            tokens.append(Token("number", match["number"], offset))
+            tokens.append(FormulaToken("number", match["number"], offset))
         elif match["name"] is not None:
-            tokens.append(Token("name", match["name"], offset))
+            tokens.append(FormulaToken("name", match["name"], offset))
         elif match["symbol"] is not None:
-            tokens.append(Token("symbol", match["symbol"], offset))
+            tokens.append(FormulaToken("symbol", match["symbol"], offset))
         offset = match.end()
-    tokens.append(Token("end", "", len(text)))
+    tokens.append(FormulaToken("end", "", len(text)))
     return tokens

@@ -23,7 +23,7 @@ from typing import get_args
 
 from gen.formula.language.atoms import ATOMS
 from gen.formula.language.bounds import check_bounds
-from gen.formula.language.lexer import FormulaError, Token, place_at, tokenize
+from gen.formula.language.lexer import FormulaError, FormulaToken, place_at, tokenize
 from gen.formula.language.names import CONSTANTS, REDUCTIONS, check_name, unknown_function, unknown_name
 from gen.formula.language.traversal import FREE_INDEX, INDICES
 from gen.formula.language.tree import (
@@ -116,10 +116,10 @@ class _Parser:
     # -- tokens
 
     @property
-    def token(self) -> Token:
+    def token(self) -> FormulaToken:
         return self.tokens[self.position]
 
-    def accept(self, *symbols: str) -> Token | None:
+    def accept(self, *symbols: str) -> FormulaToken | None:
         """Steps over the current token and returns it if it is one of the symbols; otherwise None."""
         token = self.token
         if token.kind == "symbol" and token.text in symbols:
@@ -234,7 +234,7 @@ class _Parser:
         if self.accept(")") is None:
             raise self.unexpected(f'expected ")" {purpose}') if self.token.kind == "end" else self.trailing()
 
-    def named(self, token: Token) -> Expression:
+    def named(self, token: FormulaToken) -> Expression:
         name = token.text
         called = self.token.text == "("
         if name == "piecewise" and called:
@@ -277,7 +277,7 @@ class _Parser:
                 self.close(f'or "," in the arguments of {name}')
                 return arguments
 
-    def call(self, token: Token) -> Expression:
+    def call(self, token: FormulaToken) -> Expression:
         name = token.text
         atom = ATOMS.get(name)
         if atom is None:
@@ -324,7 +324,7 @@ class _Parser:
 
     # -- vectors
 
-    def reduction(self, token: Token) -> Expression:
+    def reduction(self, token: FormulaToken) -> Expression:
         kind = next(kind for kind in REDUCTIONS if kind == token.text)
         if not self.indexed:
             hint = {
@@ -351,7 +351,7 @@ class _Parser:
             self.free.append(index.offset)
         return Reduction(kind, index.text, body)
 
-    def component(self, token: Token) -> Expression:
+    def component(self, token: FormulaToken) -> Expression:
         self.expect("[", f'after "{token.text}"')
         index = self.token
         if index.kind != "name" or index.text not in INDICES:
@@ -380,10 +380,10 @@ class _Parser:
                     self.report(offset, message, "reduce over j or k")
 
 
-def _operator(token: Token) -> Operator:
+def _operator(token: FormulaToken) -> Operator:
     operators: tuple[Operator, ...] = get_args(Operator)
     return next(operator for operator in operators if operator == token.text)
 
 
-def _comparator(token: Token) -> Comparator:
+def _comparator(token: FormulaToken) -> Comparator:
     return next(comparator for comparator in COMPARATORS if comparator == token.text)

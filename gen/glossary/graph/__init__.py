@@ -1,1 +1,1 @@
-"""What follows from the links: backlinks, reading order, siblings, A to Z."""
+"""What is computed from the links: backlinks, reading order, related entries and the A to Z."""

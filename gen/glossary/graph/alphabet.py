@@ -1,4 +1,4 @@
-"""The A to Z of all names, and the words under which search finds a page."""
+"""The list of all names from A to Z, and the words by which search finds a page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from gen.glossary.linking.forms import FormTable, surface_forms
 from gen.glossary.linking.tokens import fold
 
 OTHER = "#"
-"""The heading of names that begin with no Latin letter."""
+"""The heading for names whose first character is not a Latin letter."""
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A line of the A to Z: a name under its letter. `see` is true of an alias, which points at the entry's name."""
+    """A line of the A to Z: a name under its letter. `see` is true for an alias, which refers to the entry's name."""
 
     letter: str
     name: str
@@ -26,7 +26,7 @@ class Listing:
 
 
 def list_names(entries: Iterable[Entry]) -> tuple[Listing, ...]:
-    """Every name and alias in alphabetical order; names that begin with no Latin letter come last."""
+    """Every name and alias in alphabetical order; those under the heading `OTHER` come last."""
     lines = (
         Listing(letter_of(name), name, entry.slug, see=name != entry.name)
         for entry in entries
@@ -37,20 +37,25 @@ def list_names(entries: Iterable[Entry]) -> tuple[Listing, ...]:
 
 
 def letter_of(name: str) -> str:
-    """The letter A to Z under which a name is listed, accents left aside, or `OTHER`."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if one.isalnum())
+    """The letter A to Z under which a name is listed, without its accent, or `OTHER`.
+
+    >>> letter_of("(élan)"), letter_of("σ")
+    ('E', '#')
+    """
+    plain = "".join(character for character in unicodedata.normalize("NFKD", name) if character.isalnum())
     return plain[0].upper() if plain and plain[0].isascii() and plain[0].isalpha() else OTHER
 
 
 def _sort_key(name: str) -> tuple[str, str]:
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if one.isalnum() or one.isspace())
-    return fold(plain), name
+    decomposed = unicodedata.normalize("NFKD", name)
+    return fold("".join(character for character in decomposed if character.isalnum() or character.isspace())), name
 
 
 def search_words(entry: Entry, table: FormTable) -> tuple[str, ...]:
-    """What else a reader may type for an entry: its aliases, plurals, old slugs, and each joined or split at hyphens.
+    """The words besides its title that a reader may type to find an entry.
 
-    Words that are another entry's own name are left out; so is the entry's title.
+    They are its aliases, plurals and former slugs, and for each with a hyphen also the spellings without it. Words
+    that name another entry only are left out.
     """
     words: dict[str, None] = {}
     for form in surface_forms(entry):
@@ -63,5 +68,5 @@ def search_words(entry: Entry, table: FormTable) -> tuple[str, ...]:
 
 
 def _spellings(words: str) -> tuple[str, ...]:
-    """The words with each hyphen left out or made a space."""
+    """The words with their hyphens left out, and with spaces in their place; nothing for words without a hyphen."""
     return (words.replace("-", ""), words.replace("-", " ")) if re.search(r"\w-\w", words) else ()

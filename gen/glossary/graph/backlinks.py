@@ -1,4 +1,4 @@
-"""Which pages mention an entry, and in which words."""
+"""Which pages mention an entry, and with which words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gen.glossary.linking.tokens import fold
 
 @dataclass(frozen=True)
 class Backlink:
-    """A page that mentions an entry, with all its mentions in reading order; the first is the one to show."""
+    """A page that mentions an entry, with all its mentions of it in reading order; the first one is shown."""
 
     page: Page
     mentions: tuple[Mention, ...]
@@ -20,7 +20,7 @@ class Backlink:
 
 @dataclass(frozen=True)
 class Backlinks:
-    """The pages that mention an entry, by kind, each group by title. Empty groups are left out."""
+    """The pages that mention an entry, grouped by kind and sorted by title; empty groups are left out."""
 
     groups: tuple[tuple[PageKind, tuple[Backlink, ...]], ...]
 
@@ -34,16 +34,16 @@ _ORDER: tuple[PageKind, ...] = ("function", "term", "guide")
 
 
 def collect_backlinks(pages: Iterable[tuple[Page, Iterable[Mention]]]) -> dict[str, Backlinks]:
-    """The backlinks of every entry that is mentioned at all, by slug."""
-    found: dict[str, dict[str, list[Mention]]] = {}
+    """The backlinks of each entry that some page mentions, by the slug of the entry."""
+    mentions_of: dict[str, dict[str, list[Mention]]] = {}  # by entry, then by the page that mentions it
     by_slug: dict[str, Page] = {}
     for page, mentions in pages:
         by_slug[page.slug] = page
         for mention in mentions:
-            found.setdefault(mention.target, {}).setdefault(page.slug, []).append(mention)
+            mentions_of.setdefault(mention.target, {}).setdefault(page.slug, []).append(mention)
     return {
         target: _grouped([Backlink(by_slug[slug], tuple(mentions)) for slug, mentions in sources.items()])
-        for target, sources in sorted(found.items())
+        for target, sources in sorted(mentions_of.items())
     }
 
 

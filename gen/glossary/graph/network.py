@@ -1,4 +1,4 @@
-"""The whole glossary's links in one place: every page linked, and everything that follows from the links."""
+"""All links of a glossary in one object: the linked prose of every page, and what is computed from the links."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ NO_BACKLINKS = Backlinks(())
 class Network:
     """All links between pages, by slug.
 
-    `pages` holds the linked prose, `backlinks` who mentions an entry (absent if nobody does), `siblings` more of its
-    category or family, `search` the other words that find it, `surface_forms` the JSON for hand-written pages,
-    `readings` the linked prose of the guide to choosing and of the lessons, by path.
+    `pages` holds the linked prose, `backlinks` the pages that mention an entry (without the entries that no page
+    mentions), `siblings` other entries of its category or family, and `search` the words besides its title that find
+    it. `surface_forms` is the JSON by which hand-written pages are linked. `readings` holds, by path, the linked prose
+    of the guide to choosing, of the lessons and of the families.
     """
 
     entries: Mapping[str, Entry]
@@ -49,26 +50,26 @@ class Network:
         return self.pages[slug].targets
 
     def see_also(self, slug: str) -> tuple[str, ...]:
-        """The entries that the definitions name to see also, those that exist."""
-        return tuple(one for one in self.entries[slug].see_also if one in self.entries and one != slug)
+        """The entries that the definitions list under `see_also` and that exist, without the entry itself."""
+        return tuple(other for other in self.entries[slug].see_also if other in self.entries and other != slug)
 
     def referenced_by(self, slug: str) -> Backlinks:
-        """The pages that mention an entry; none if nobody does."""
+        """The pages that mention an entry."""
         return self.backlinks.get(slug, NO_BACKLINKS)
 
 
 def make_network(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -> Network:
-    """Link all pages of the catalogue.
+    """Link all pages of a catalogue.
 
-    `guides` are the hand-written pages: path below docs/ and Markdown text. Unknown link targets and surface forms
-    that two entries claim stand in `problems`, in the order of the files.
+    `guides` are the hand-written pages, each as its path below docs/ and its Markdown text. The result's `problems`
+    are links to unknown targets and names that two entries share, in the order of the files.
     """
     listed = list_entries(catalogue)
     entries = {entry.slug: entry for entry in listed}
     matcher = make_matcher(listed)
     fields = {
-        **{slug: activation_fields(one) for slug, one in catalogue.activations.items()},
-        **{slug: term_fields(one) for slug, one in catalogue.terms.items()},
+        **{slug: activation_fields(activation) for slug, activation in catalogue.activations.items()},
+        **{slug: term_fields(term) for slug, term in catalogue.terms.items()},
     }
     pages = {
         entry.slug: link_page(Page(entry.slug, entry.kind, entry.name, entry.unlinked), fields[entry.slug], matcher)
@@ -76,25 +77,19 @@ def make_network(catalogue: Catalogue, guides: Iterable[tuple[str, str]] = ()) -
     }
     written = tuple(read_guide(path, text, matcher) for path, text in sorted(guides))
     guided = {page.path: link_page(page, prose, matcher) for page, prose in readings(catalogue)}
-    linked = (*pages.values(), *guided.values())
-    sources = [*((one.page, one.mentions) for one in linked), *((one.page, one.mentions) for one in written)]
-    problems = [
-        *matcher.table.problems,
-        *(problem for one in pages.values() for problem in one.problems),
-        *(problem for one in written for problem in one.problems),
-        *(problem for one in guided.values() for problem in one.problems),
-    ]
+    linked: tuple[LinkedPage | GuidePage, ...] = (*pages.values(), *guided.values(), *written)
+    problems = [*matcher.table.problems, *(problem for page in linked for problem in page.problems)]
     return Network(
         entries=entries,
         matcher=matcher,
         pages=pages,
         guides=written,
-        backlinks=collect_backlinks(sources),
+        backlinks=collect_backlinks((page.page, page.mentions) for page in linked),
         reading=find_reading_order(listed, {slug: _defining_targets(page) for slug, page in pages.items()}),
         siblings=choose_siblings(listed, {slug: page.targets for slug, page in pages.items()}),
         names=list_names(listed),
         search={entry.slug: search_words(entry, matcher.table) for entry in listed},
-        surface_forms=print_surface_forms(matcher, (one.page.path for one in written)),
+        surface_forms=print_surface_forms(matcher, (guide.page.path for guide in written)),
         problems=tuple(sorted(set(problems))),
         readings=guided,
     )

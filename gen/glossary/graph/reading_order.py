@@ -1,4 +1,4 @@
-"""What to learn first: the order of reading that the definitions' own references ask for."""
+"""What to read first: an order of the entries in which each comes after those that its definition refers to."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LEVELS = {"beginner": 0, "intermediate": 1, "advanced": 2}
 
 @dataclass(frozen=True)
 class Cycle:
-    """Entries whose definitions lead back to each other, in reading order.
+    """Entries whose definitions refer to each other in a circle, in reading order.
 
-    `broken` are the references that the order had to disregard: (entry, what it refers to).
+    `broken` are the references that the order does not respect, each as (entry, the entry that it refers to).
     """
 
     members: tuple[str, ...]
@@ -27,10 +27,10 @@ class Cycle:
 
 @dataclass(frozen=True)
 class ReadingOrder:
-    """All entries in an order in which each comes after what it builds on.
+    """All entries in an order in which each comes after those that its definition refers to.
 
-    `learn_first` holds the direct prerequisites of each entry in reading order, without the references that a cycle
-    made void.
+    `learn_first` holds, for each entry, the entries that it refers to directly, in reading order and without the
+    broken references of `cycles`.
     """
 
     order: tuple[str, ...]
@@ -38,22 +38,23 @@ class ReadingOrder:
     cycles: tuple[Cycle, ...]
 
     def path_to(self, slug: str) -> tuple[str, ...]:
-        """Everything to read before an entry, in order, prerequisites of prerequisites included."""
+        """All entries to read before an entry, in order: those it refers to, those that they refer to, and so on."""
         needed: set[str] = set()
         waiting = list(self.learn_first[slug])
         while waiting:
-            one = waiting.pop()
-            if one not in needed:
-                needed.add(one)
-                waiting.extend(self.learn_first[one])
-        return tuple(one for one in self.order if one in needed)
+            prerequisite = waiting.pop()
+            if prerequisite not in needed:
+                needed.add(prerequisite)
+                waiting.extend(self.learn_first[prerequisite])
+        return tuple(entry for entry in self.order if entry in needed)
 
 
 def find_reading_order(entries: Iterable[Entry], references: Mapping[str, Iterable[str]]) -> ReadingOrder:
-    """Order entries so that what a definition refers to comes before it.
+    """Order the entries so that each comes after those that its definition refers to.
 
-    `references` maps a slug to the slugs its definition links to; others than entries are left aside. Where the
-    references leave a choice, the lower level comes first and then the name. A cycle is opened at its lowest level.
+    `references` maps a slug to the slugs that its definition links to; slugs of no entry are ignored. Where the
+    references leave a choice, the entry of the lower level comes first, and among equal levels the name decides. A
+    circle of references begins with its entry of the lowest level.
     """
     by_slug = {entry.slug: entry for entry in entries}
     graph = networkx.DiGraph()
@@ -66,7 +67,7 @@ def find_reading_order(entries: Iterable[Entry], references: Mapping[str, Iterab
     )
     rank = {slug: _rank(entry) for slug, entry in by_slug.items()}
     components = [_opened(graph, members, rank) for members in networkx.strongly_connected_components(graph)]
-    components.sort(key=lambda members: min(rank[one] for one in members))
+    components.sort(key=lambda members: min(rank[slug] for slug in members))
     component_of = {slug: index for index, members in enumerate(components) for slug in members}
     condensed = networkx.DiGraph()
     condensed.add_nodes_from(range(len(components)))
@@ -78,10 +79,8 @@ def find_reading_order(entries: Iterable[Entry], references: Mapping[str, Iterab
     order = tuple(slug for index in networkx.lexicographical_topological_sort(condensed) for slug in components[index])
     position = {slug: index for index, slug in enumerate(order)}
     learn_first = {
-        slug: tuple(
-            sorted((one for one in graph.pred[slug] if position[one] < position[slug]), key=position.__getitem__)
-        )
-        for slug in order
+        slug: tuple(sorted((other for other in graph.pred[slug] if position[other] < index), key=position.__getitem__))
+        for slug, index in position.items()
     }
     cycles = sorted(
         (_cycle(graph, members, position) for members in components if len(members) > 1),
@@ -95,15 +94,15 @@ def _rank(entry: Entry) -> tuple[int, str, str]:
 
 
 def _opened(graph: networkx.DiGraph, members: set[str], rank: Mapping[str, tuple[int, str, str]]) -> tuple[str, ...]:
-    """The members of a strongly connected part in reading order.
+    """The members of a strongly connected component in reading order.
 
-    What waits for nothing comes first; if everything waits, then the lowest level, and of that the entry that waits
-    for the fewest and that most others wait for.
+    A member whose prerequisites are all placed comes next. If there is none, the order is: the lowest level, then
+    the fewest prerequisites not yet placed, then the most members that need this one.
     """
     if len(members) == 1:
         return tuple(members)
-    missing = {slug: sum(one in members for one in graph.pred[slug]) for slug in members}
-    wanted = {slug: sum(one in members for one in graph.succ[slug]) for slug in members}
+    missing = {slug: sum(prerequisite in members for prerequisite in graph.pred[slug]) for slug in members}
+    wanted = {slug: sum(dependent in members for dependent in graph.succ[slug]) for slug in members}
 
     def key(slug: str) -> tuple[bool, int, int, int, tuple[int, str, str]]:
         return missing[slug] > 0, rank[slug][0], missing[slug], -wanted[slug], rank[slug]

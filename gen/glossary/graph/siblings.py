@@ -1,4 +1,4 @@
-"""More in this category or family: a few entries worth reading next."""
+"""A few other entries of the same category or family, which a page offers to read next."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from gen.glossary.linking.tokens import fold
 
 MOST = 8
 HUB = 200
-"""A neighbour that more entries than this share brings no two of them closer; it also bounds the work."""
+"""A neighbour shared by more entries than this does not count as common, because it relates almost everything.
+
+The limit also bounds the work.
+"""
 
 _LEVELS = {"beginner": 0, "intermediate": 1, "advanced": 2}
 _Shelf = tuple[str, ...]
 
 
 def choose_siblings(entries: Iterable[Entry], links: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """At most eight other entries of the same kind and group for each entry.
+    """For each entry at most eight other entries of the same kind and group.
 
-    First those of the same sub-category, then those with most neighbours in common (`links` maps a slug to what it
-    links to; direction does not count), then the nearest level, then the name.
+    They are sorted: first those of the same sub-category, then those with the most neighbours in common, then those
+    of the nearest level, then by name. `links` maps a slug to the slugs that its page links to; two entries are
+    neighbours if one of them links to the other.
     """
     by_slug = {entry.slug: entry for entry in entries}
     around = _neighbours(by_slug, links)
@@ -30,7 +34,7 @@ def choose_siblings(entries: Iterable[Entry], links: Mapping[str, Iterable[str]]
         for shelf in _shelves(entry):
             levels = shelves.setdefault(shelf, {})
             levels.setdefault(_LEVELS[entry.level], []).append((fold(entry.name), slug))
-    # Of those with nothing in common only the first names of each level can be chosen, whatever the sub-category holds.
+    # Among the entries that have no neighbour in common, only the first names of each level can be chosen.
     first = {
         shelf: [slug for level in levels.values() for _, slug in heapq.nsmallest(2 * MOST + 1, level)]
         for shelf, levels in shelves.items()
@@ -63,7 +67,7 @@ def _choose(
         other for between in around[entry.slug] if len(around[between]) <= HUB for other in around[between]
     )
     likely = {*common, *(slug for shelf in _shelves(entry) for slug in first[shelf])} - {entry.slug}
-    near = heapq.nsmallest(
+    nearest = heapq.nsmallest(
         MOST,
         (
             (
@@ -77,4 +81,4 @@ def _choose(
             if (other.kind, other.group) == (entry.kind, entry.group)
         ),
     )
-    return tuple(one[-1] for one in near)
+    return tuple(slug for *_, slug in nearest)

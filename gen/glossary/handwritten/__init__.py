@@ -1,1 +1,1 @@
-"""The linker on hand-written pages."""
+"""The linker for hand-written pages, as an extension of Python-Markdown."""

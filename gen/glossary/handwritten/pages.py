@@ -1,4 +1,4 @@
-"""What hand-written pages mention, read from their Markdown text; and the list of surface forms they are linked by."""
+"""The mentions of a hand-written page, read from its Markdown, and the file of all names by which it is linked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -19,10 +20,9 @@ from gen.glossary.linking.matcher import Matcher
 from gen.glossary.linking.mentions import Mention, Page
 from gen.problems import Place, Problem, undefined
 
-_NOWHERE = Place("", 0, 0)
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\r?\n", re.DOTALL)
 
-# The syntax of mkdocs.yml as far as it decides what is prose; what only changes looks is left out.
+# The extensions of mkdocs.yml that decide what is prose; those that only change how a page looks are left out.
 _SYNTAX = (
     "admonition",
     "attr_list",
@@ -44,7 +44,7 @@ _SETTINGS: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class GuidePage:
-    """A hand-written page with its mentions, and its unknown explicit links as problems."""
+    """A hand-written page with its mentions; its links to unknown targets are problems."""
 
     page: Page
     mentions: tuple[Mention, ...]
@@ -52,17 +52,17 @@ class GuidePage:
 
 
 def read_guide(path: str, text: str, matcher: Matcher) -> GuidePage:
-    """The mentions that the Markdown `text` of the page at `path` below docs/ will link to when it is built."""
+    """The mentions in the Markdown `text` of the page at `path` below docs/ that will be links when it is built."""
     reading = GuideReading(Page(path, "guide", path), matcher, recording=True)
     unknown: list[str] = []
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     md = Markdown(
         extensions=[*_SYNTAX, _Installed(reading, unknown)],
-        extension_configs={name: dict(of) for name, of in _SETTINGS.items()},
+        extension_configs={name: dict(settings) for name, settings in _SETTINGS.items()},
     )
     md.convert(body)
-    titles = [_heading_text(reading, one) for one, element in enumerate(reading.headings) if element.tag == "h1"]
+    titles = [_heading_text(heading) for heading in reading.headings if heading.tag == "h1"]
     page = replace(reading.page, title=titles[0] if titles and titles[0] else path)
     mentions = tuple(
         replace(mention, field="", anchor=reading.headings[int(mention.field)].get("id", "") if mention.field else "")
@@ -82,8 +82,8 @@ class _Installed(Extension):
         install(md, lambda: self.reading, lambda _, target: self.unknown.append(target))
 
 
-def _heading_text(reading: GuideReading, index: int) -> str:
-    return " ".join("".join(reading.headings[index].itertext()).split())
+def _heading_text(heading: Element) -> str:
+    return " ".join("".join(heading.itertext()).split())
 
 
 def _problem(path: str, text: str, target: str, matcher: Matcher) -> Problem:
@@ -93,11 +93,11 @@ def _problem(path: str, text: str, target: str, matcher: Matcher) -> Problem:
 
 
 def print_surface_forms(matcher: Matcher, guides: Iterable[str]) -> bytes:
-    """The JSON that the Python-Markdown extension reads: the hand-written pages, every entry and all surface forms."""
+    """The JSON that the Python-Markdown extension reads: hand-written pages, all entries and their surface forms."""
     table = matcher.table
     data = {
         "guides": sorted(guides),
-        "entries": [[one.slug, one.kind, one.name, one.names] for one in matcher.entries.values()],
+        "entries": [[entry.slug, entry.kind, entry.name, entry.names] for entry in matcher.entries.values()],
         "plain": table.plain,
         "strict": table.strict,
         "longest": table.longest,
@@ -116,7 +116,7 @@ def read_surface_forms(data: bytes) -> tuple[Matcher, frozenset[str]]:
 
 
 def _listed(slug: str, kind: PageKind, name: str, names: list[str]) -> Entry:
-    return Entry(slug, kind, name, tuple(names), (), (), (), "beginner", "", "", (), _NOWHERE)
+    return Entry(slug, kind, name, tuple(names))
 
 
 def _form(values: list[Any]) -> SurfaceForm:

@@ -1,7 +1,7 @@
-"""How term links are written on hand-written pages, as processors of Python-Markdown.
+"""How term links are written on hand-written pages; the processors here add them to Python-Markdown.
 
-`[[term]]`, `[[term|words]]` and `[[!words]]` mean what they mean in the definitions. A comment on a line of its own,
-`<!-- unlinked: step, mean -->`, names words never linked on the page; `*` stands for all.
+`[[term]]`, `[[term|words]]` and `[[!words]]` mean the same as in the definitions. A comment on a line of its own,
+`<!-- unlinked: step, mean -->`, names words that are never linked on the page; `*` stands for all words.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OPT_OUT = re.compile(r"\s*<!--\s*unlinked:\s*(?P<words>[^>]*?)\s*-->\s*")
 
 @dataclass
 class GuideReading:
-    """What is known of the page being converted, and, with `recording`, what its conversion brings to light."""
+    """The page that is being converted. With `recording`, the conversion adds its mentions and its headings."""
 
     page: Page
     matcher: Matcher
@@ -39,32 +39,32 @@ class GuideReading:
 
 
 FindReading = Callable[[], GuideReading | None]
-"""Gives the reading of the current page, always the same one, or None on a page that is not hand-written."""
+"""Returns the reading of the current page, for each page always the same object; None if it is not hand-written."""
 
 Report = Callable[[GuideReading, str], None]
-"""Takes the target of an explicit link that names nothing."""
+"""Receives the target of each explicit link that is the name of no entry."""
 
 
 def install(md: Markdown, find: FindReading, report: Report) -> None:
-    """Register the processors, so that they run after attribute lists and before formulas and headings' anchors."""
+    """Register the processors, so that they run after attribute lists, and before formulas and anchors of headings."""
     md.preprocessors.register(OptOuts(md, find), "term_opt_outs", 25)
     md.inlinePatterns.register(ExplicitLinks(md, find, report), "term_links", 178)
     md.treeprocessors.register(AutomaticLinks(md, find), "term_links", 7)
 
 
 class OptOuts(Preprocessor):
-    """Takes the words that a page's comments keep from being linked."""
+    """Reads the comments of a page that name words not to link."""
 
     def __init__(self, md: Markdown, find: FindReading) -> None:
         super().__init__(md)
         self.find = find
 
     def run(self, lines: list[str]) -> list[str]:
-        """Adds the words of the comments to the page's."""
+        """Adds the words of the comments to those that the page does not link."""
         reading = self.find()
         if reading is not None:
-            found = [match["words"] for line in lines if (match := _OPT_OUT.fullmatch(line))]
-            words = [word.strip() for words in found for word in words.split(",") if word.strip()]
+            comments = [match["words"] for line in lines if (match := _OPT_OUT.fullmatch(line))]
+            words = [word.strip() for comment in comments for word in comment.split(",") if word.strip()]
             reading.page = replace(reading.page, unlinked=(*reading.page.unlinked, *words))
         return lines
 
@@ -78,21 +78,21 @@ class ExplicitLinks(InlineProcessor):
         self.report = report
 
     def handleMatch(self, m: re.Match[str], data: str = "") -> Any:
-        """A link, words kept from linking, or the words alone where the target is unknown."""
+        """A link; or the words in a plain element, where they are not to be linked or the target is unknown."""
         reading = self.find()
         if reading is None:
             return None, None, None
         target = " ".join(m["target"].split())
         if target.startswith("!"):
-            kept = Element("span")
-            kept.text = AtomicString(target[1:])
-            return kept, m.start(0), m.end(0)
+            plain = Element("span")
+            plain.text = AtomicString(target[1:])
+            return plain, m.start(0), m.end(0)
         entry = reading.matcher.resolve(target)
         if entry is None:
             self.report(reading, target)
-            kept = Element("span")
-            kept.text = m["words"] or target
-            return kept, m.start(0), m.end(0)
+            plain = Element("span")
+            plain.text = m["words"] or target
+            return plain, m.start(0), m.end(0)
         link = Element("a", {"href": relative_address(reading.page.path, entry.path), "class": LINK_CLASS})
         is_slug = target == entry.slug and target not in entry.names
         link.text = m["words"] or (entry.name if is_slug else target)

@@ -1,4 +1,4 @@
-"""The linker's second door: the element tree of a hand-written page, as Python-Markdown makes it."""
+"""The linker for hand-written pages: it works on the element tree that Python-Markdown makes of a page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _RAW_VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 
 
 class _Slot(NamedTuple):
-    """The text of `parent`, or the tail of its child `child`."""
+    """A text of the element tree: the text of `parent`, or the text after its child `child`."""
 
     parent: Element
     child: Element | None
@@ -46,7 +46,7 @@ class _Slot(NamedTuple):
         return (self.parent.text if self.child is None else self.child.tail) or ""
 
     def replace(self, matches: Sequence[tuple[Match, str]]) -> None:
-        """Puts a link in place of each match; `matches` pairs it with its address."""
+        """Puts a link in place of each match; `matches` pairs each with its address."""
         text = self.text
         at = 0 if self.child is None else list(self.parent).index(self.child) + 1
         ends = [match.start for match, _ in matches[1:]] + [len(text)]
@@ -63,10 +63,10 @@ class _Slot(NamedTuple):
 
 @dataclass
 class TreeLinker:
-    """Links the first mentions in a page's tree; `stash` is Python-Markdown's list of raw HTML.
+    """Links the first mentions in the tree of a page; `stash` is Python-Markdown's list of raw HTML.
 
-    Afterwards `headings` holds the heading elements in order; a mention's `field` is the index of the one it stands
-    under, or empty.
+    Afterwards `headings` holds the heading elements in order. The `field` of a mention is the index of the heading
+    above it, or empty.
     """
 
     scan: PageScan
@@ -81,7 +81,7 @@ class TreeLinker:
         self._long = False
 
     def link(self, root: Element) -> None:
-        """Changes the tree in place; on a long page each section, begun by a heading of level two, is read afresh."""
+        """Changes the tree in place; on a long page each section of level one or two links its own first mentions."""
         self._long = _count_words(root) >= LONG_PAGE
         self._block(root)
 
@@ -141,11 +141,11 @@ class TreeLinker:
         if start < end:
             self._add(Run(slot.text[start:end], linkable and not self._raw), (slot, start))
 
-    def _stashed(self, found: re.Match[str]) -> None:
-        if found[1] is None:
-            self._add(Run(chr(int(found[2])) if found[2] else "&", linkable=False))
+    def _stashed(self, marker: re.Match[str]) -> None:
+        if marker[1] is None:
+            self._add(Run(chr(int(marker[2])) if marker[2] else "&", linkable=False))
             return
-        raw = self.stash[int(found[1])]
+        raw = self.stash[int(marker[1])]
         tag = _RAW_TAG.match(raw) if isinstance(raw, str) else None
         if tag is None:
             if isinstance(raw, str) and raw.startswith("&"):
@@ -164,7 +164,7 @@ class TreeLinker:
         self._origins.append(origin)
 
     def _flush(self) -> None:
-        """Links the paragraph gathered so far and begins another."""
+        """Links the paragraph collected so far and begins another."""
         runs, origins, anchors = self._runs, self._origins, self._anchors
         self._runs, self._origins, self._anchors, self._raw = [], [], [], []
         if not anchors and all(run.node is None and not run.text.strip() for run in runs):
@@ -183,17 +183,17 @@ class TreeLinker:
 
 
 def _visible_text(element: Element, stash: Sequence[str | Element]) -> str:
-    def shown(found: re.Match[str]) -> str:
-        if found[1] is None:
-            return chr(int(found[2])) if found[2] else "&"
-        raw = stash[int(found[1])]
+    def shown(marker: re.Match[str]) -> str:
+        if marker[1] is None:
+            return chr(int(marker[2])) if marker[2] else "&"
+        raw = stash[int(marker[1])]
         return html.unescape(raw) if isinstance(raw, str) and raw.startswith("&") else ""
 
     return " ".join(_STASHED.sub(shown, "".join(element.itertext())).split())
 
 
 def _count_words(element: Element) -> int:
-    """The words of prose in an element, without code and what is never linked."""
+    """The number of words of prose in an element, without code and without text that is never linked."""
     if element.tag in _VERBATIM or element.tag in _UNTOUCHED or element.tag in _HEADINGS:
         return 0
     inside = sum(_count_words(child) + len((child.tail or "").split()) for child in element)

@@ -1,1 +1,1 @@
-"""Finding the names of entries in running text, and choosing which become links."""
+"""The linker: it finds the names of entries in running text, and chooses which of them become links."""

@@ -1,4 +1,4 @@
-"""Surface forms: the words by which running text names an entry, and what happens when two entries claim the same."""
+"""Surface forms: the words by which a text names an entry, and the rules for words that two entries claim."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from gen.problems import Problem
 
 
 class SurfaceForm(NamedTuple):
-    """One way of writing an entry's name.
+    """One way of writing the name of the entry `slug`.
 
-    `verbatim` forms match letter for letter. Otherwise case is free, except in the words that `cased` gives with
-    their index: acronyms, and forms of a single letter. `derived` forms are inflected, not declared. Where `when` is
-    not empty, the form names the entry only near one of those words.
+    A `verbatim` form matches only the same letters in the same case. Any other form matches in any case, except for
+    the words in `cased`, each given with its index: acronyms, and forms of a single letter. A `derived` form is a
+    plural that was computed, not declared. Where `when` is not empty, the form means the entry only near one of those
+    words.
     """
 
     slug: str
@@ -31,11 +32,11 @@ class SurfaceForm(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """Stricter forms first, so that "Adam" the optimiser wins over a form that ignores case."""
+        """The strictness, 0 for the strictest: "Adam", the optimiser, goes before a form that ignores case."""
         return 0 if self.verbatim else 1 if self.cased else 2
 
     def matches(self, written: str) -> bool:
-        """Whether a stretch of text whose words are the form's but for their case obeys its case rule."""
+        """Whether a text, which has the words of this form in any case, also has the case that the form asks for."""
         if self.verbatim:
             return compose(" ".join(written.split())) == compose(self.text)
         if not self.cased:
@@ -45,7 +46,11 @@ class SurfaceForm(NamedTuple):
 
 
 def surface_forms(entry: Entry) -> tuple[SurfaceForm, ...]:
-    """The declared names of an entry and then their plurals, without repetition."""
+    """The declared names of an entry and then their plurals, each once.
+
+    >>> [form.text for form in surface_forms(Entry("elu", "function", "ELU", ("ELU", "exponential linear unit")))]
+    ['ELU', 'exponential linear unit', 'ELUs', 'exponential linear units']
+    """
     distinct: dict[str, SurfaceForm] = {}
     for name in entry.names:
         distinct.setdefault(name, _form(entry, name, name, derived=False))
@@ -76,12 +81,12 @@ def _keeps_case(word: str, *, alone: bool) -> bool:
 
 @dataclass(frozen=True)
 class FormTable:
-    """All surface forms that hold, by their folded words with a space between them.
+    """All surface forms that may become links. A key is the words of a form, folded and joined by spaces.
 
-    `plain` are those that hold whatever the case and the context, with their entry; `strict` the others, strictest
-    first. `longest` maps a first word to the number of words in the longest form that begins with it. `ambiguous` are
-    inflected forms that two entries share: they link nowhere. `owners` maps each form as written to its entries, of
-    which there are several only where the context decides.
+    `plain` maps a key to its entry where neither case nor context matters. `strict` maps every other key to its forms,
+    the strictest first. `longest` maps a first word to the number of words in the longest form that begins with it.
+    `ambiguous` are plurals that two entries share; they are not linked. `owners` maps each form, as it is written, to
+    its entries; a form has several entries only where the context decides between them.
     """
 
     plain: dict[str, str]
@@ -98,10 +103,14 @@ class FormTable:
 
 
 def make_table(entries: Iterable[Entry]) -> FormTable:
-    """Gather the forms of all entries.
+    """The table of the forms of all entries.
 
-    A declared form beats an inflected one; two entries that declare the same form are a problem at the later entry,
-    unless a context tells them apart.
+    A declared name has priority over a plural of another entry. Two entries that declare the same name are a problem
+    at the later entry, unless `when` says near which words the name means which.
+
+    >>> table = make_table([Entry("adam", "term", "Adam", ("Adam",)), Entry("elu", "function", "ELU", ("ELU",))])
+    >>> table.plain, sorted(table.strict)
+    ({'adam': 'adam', 'adams': 'adam'}, ['elu', 'elus'])
     """
     claims: dict[str, list[SurfaceForm]] = {}
     by_slug: dict[str, Entry] = {}
@@ -117,26 +126,30 @@ def make_table(entries: Iterable[Entry]) -> FormTable:
     ambiguous: set[str] = set()
     rivals: list[tuple[SurfaceForm, ...]] = []
     problems: list[Problem] = []
-    for key, found in claims.items():
+    for key, forms in claims.items():
         first, words = key.partition(" ")[0], key.count(" ") + 1
-        if len(found) == 1 and found[0].rank == 2 and not found[0].when:
-            plain[key] = found[0].slug
+        if len(forms) == 1 and forms[0].rank == 2 and not forms[0].when:
+            plain[key] = forms[0].slug
         else:
-            kept = _settled(found, by_slug, ambiguous, rivals, problems)
-            if not kept:
+            settled = _settled(forms, by_slug, ambiguous, rivals, problems)
+            if not settled:
                 continue
-            strict[key] = kept
+            strict[key] = settled
         longest[first] = max(words, longest.get(first, 0))
     problems.extend(check_contexts(by_slug.values(), rivals))
     owners: dict[str, tuple[str, ...]] = {}
-    for key, found in claims.items():
-        for form in strict.get(key, found if key in plain else ()):
+    for key, forms in claims.items():
+        for form in strict.get(key, forms if key in plain else ()):
             owners[form.text] = tuple(dict.fromkeys((*owners.get(form.text, ()), form.slug)))
     return FormTable(plain, strict, longest, owners, tuple(sorted(ambiguous)), tuple(sorted(problems)))
 
 
 def form_key(text: str) -> str:
-    """The words of a form as the table knows them."""
+    """The words of a form as a key of the table: folded, joined by spaces.
+
+    >>> form_key("Vanishing  gradient")
+    'vanishing gradient'
+    """
     return " ".join(word.key for word in tokens(text))
 
 
@@ -147,25 +160,30 @@ def _settled(
     rivals: list[tuple[SurfaceForm, ...]],
     problems: list[Problem],
 ) -> tuple[SurfaceForm, ...]:
-    """The claims to the same words that hold, strictest first; adds what else comes of them to the last three."""
-    kept: list[SurfaceForm] = []
+    """Those forms with the same words that may become links, the strictest first.
+
+    Plurals that two entries share are added to `ambiguous`, forms that only the context tells apart to `rivals`, and
+    names that two entries declare without a context to `problems`.
+    """
+    accepted: list[SurfaceForm] = []
     shared: set[str] = set()
-    for claim in sorted(claims, key=lambda rival: (rival.derived, rival.rank)):
-        holders = [one for one in kept if one.matches(claim.text) and claim.matches(one.text)]
+    for claim in sorted(claims, key=lambda form: (form.derived, form.rank)):
+        holders = [form for form in accepted if form.matches(claim.text) and claim.matches(form.text)]
         if not holders:
-            kept.append(claim)
-        elif any(one.slug == claim.slug for one in holders) or (claim.derived and not holders[0].derived):
+            accepted.append(claim)
+        elif any(holder.slug == claim.slug for holder in holders) or (claim.derived and not holders[0].derived):
             continue
-        elif sum(not one.when for one in (*holders, claim)) <= 1:
+        elif sum(not form.when for form in (*holders, claim)) <= 1:
             rivals.append((*holders, claim))
-            kept.append(claim)
+            accepted.append(claim)
         elif claim.derived:
             shared.add(holders[0].text)
         else:
-            holder = next(one for one in holders if not one.when)
-            problems.append(_conflict(claim, by_slug[holder.slug], by_slug[claim.slug]))
+            owner = next(holder for holder in holders if not holder.when)
+            problems.append(_conflict(claim, by_slug[owner.slug], by_slug[claim.slug]))
     ambiguous |= shared
-    return tuple(sorted((one for one in kept if not (one.derived and one.text in shared)), key=lambda one: one.rank))
+    linkable = (form for form in accepted if not (form.derived and form.text in shared))
+    return tuple(sorted(linkable, key=lambda form: form.rank))
 
 
 def _conflict(form: SurfaceForm, owner: Entry, claimant: Entry) -> Problem:
@@ -175,5 +193,5 @@ def _conflict(form: SurfaceForm, owner: Entry, claimant: Entry) -> Problem:
         second.place,
         f"{second.slug}.{field}",
         f'the surface form "{form.text}" already belongs to "{first.slug}" ({first.place.file}:{first.place.line})',
-        "drop it from one of them, or say under `when` which words near it mean which",
+        "drop it from one of them, or give each a `when` with words that occur near it",
     )

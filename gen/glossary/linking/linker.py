@@ -1,4 +1,4 @@
-"""The linker's first door: prose trees of the definitions, linked when the site is generated."""
+"""The linker for the prose of the definitions, which is linked when the pages are generated."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from gen.prose.text import (
 
 @dataclass(frozen=True)
 class Field:
-    """A field of prose under the heading the page gives it.
+    """A field of prose, with the heading and the anchor of its section on the page.
 
-    Fields of one section share a heading. `name` is unique on the page and completes the path of a problem.
+    The fields of one section have the same heading. `name` is unique on the page; messages use it after the slug.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class LinkedPage:
-    """A page's fields with their links, by name and in order, and every mention its prose makes."""
+    """The fields of a page with their links, by name and in order, and all mentions of entries in its prose."""
 
     page: Page
     fields: dict[str, Prose]
@@ -53,14 +53,22 @@ class LinkedPage:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The entries the page links to, in the order of their first mention."""
+        """The entries that the page links to, in the order of their first mention."""
         return tuple(dict.fromkeys(mention.target for mention in self.mentions))
 
 
 def link_page(page: Page, fields: Sequence[Field], matcher: Matcher) -> LinkedPage:
-    """Resolve the explicit links of a page's prose and link the first mention of every entry.
+    """Resolve the explicit links in the prose of a page, and link the first mention of every entry.
 
-    An explicit link with an unknown target keeps its words and is a problem at its place.
+    Of an explicit link with an unknown target only the words remain, and it is a problem at its place.
+
+    >>> from gen.glossary.linking.matcher import make_matcher
+    >>> from gen.problems import Place
+    >>> matcher = make_matcher([Entry("kink", "term", "kink", ("kink", "corner"))])
+    >>> prose = Prose((Paragraph((Words("ReLU has a corner at 0."),)),), Place("definitions.yml", 1, 1))
+    >>> linked = link_page(Page("relu", "function", "ReLU"), [Field("summary", "", "", prose)], matcher)
+    >>> linked.fields["summary"].blocks[0].content[1]
+    Link(address='../glossary/kink.md', content=(Words(text='corner'),), origin='automatic')
     """
     long = sum(_word_count(field.prose) for field in fields) >= LONG_PAGE
     scan = PageScan(page, matcher)
@@ -82,7 +90,7 @@ def _word_count(prose: Prose) -> int:
 
 def _link_block(block: Block, scan: PageScan, path: str, problems: list[Problem]) -> Block:
     if isinstance(block, Bullets):
-        items = tuple(tuple(_link_block(one, scan, path, problems) for one in item) for item in block.items)
+        items = tuple(tuple(_link_block(part, scan, path, problems) for part in item) for item in block.items)
         return Bullets(items, block.ordered)
     content = tuple(_resolved(block.content, scan, path, problems))
     runs: list[Run] = []
@@ -93,7 +101,7 @@ def _link_block(block: Block, scan: PageScan, path: str, problems: list[Problem]
 
 
 def _resolved(content: Sequence[Inline], scan: PageScan, path: str, problems: list[Problem]) -> Iterator[Inline]:
-    """The content with each `TermLink` made a link, or plain words where it has nowhere to go."""
+    """The content with a link in place of each `TermLink`, or its words where the target is unknown or this page."""
     for node in content:
         match node:
             case TermLink(target, words, place):
@@ -134,7 +142,7 @@ def _flatten(
                 if origin != "external" and slug is not None:
                     anchors.append(Anchor(first, len(runs), slug, origin))
             case Citation():
-                # A sentence is quoted without it, and so without the space before it.
+                # Sentences are quoted without citations, so the space before a citation goes as well.
                 if runs and runs[-1].node is None:
                     runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
             case Code() | Maths() | FactReference() | TermLink():
@@ -142,7 +150,7 @@ def _flatten(
 
 
 def _rebuilt(content: Sequence[Inline], matches: Iterator[tuple[Match, ...]], scan: PageScan) -> Iterator[Inline]:
-    """The content again, with the chosen stretches of its words made links; consumes `matches` run by run."""
+    """The content with a link in place of each match; takes the matches of one run after the other."""
     for node in content:
         match node:
             case Words(text):
@@ -160,12 +168,12 @@ def _rebuilt(content: Sequence[Inline], matches: Iterator[tuple[Match, ...]], sc
 
 def _split(text: str, matches: Sequence[Match], scan: PageScan) -> Iterator[Inline]:
     position = 0
-    for found in matches:
-        if found.start > position:
-            yield Words(text[position : found.start])
-        target: Entry = scan.matcher.entries[found.slug]
-        content = (Words(text[found.start : found.end]),)
+    for match in matches:
+        if match.start > position:
+            yield Words(text[position : match.start])
+        target: Entry = scan.matcher.entries[match.slug]
+        content = (Words(text[match.start : match.end]),)
         yield Link(relative_address(scan.page.path, target.path), content, "automatic")
-        position = found.end
+        position = match.end
     if position < len(text):
         yield Words(text[position:])

@@ -1,4 +1,4 @@
-"""Finding surface forms in running text, at a cost that does not grow with the number of entries."""
+"""Finding the names of entries in running text, in a time that does not grow with the number of entries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gen.problems import did_you_mean
 
 
 class Match(NamedTuple):
-    """The entry `slug` named by `text[start:end]`."""
+    """A place of a text that names an entry: `text[start:end]` names the entry `slug`."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Matcher:
-    """The surface forms of all entries, ready to be looked for; made by `make_matcher`."""
+    """The surface forms of all entries, prepared for searching a text; `make_matcher` makes it."""
 
     entries: dict[str, Entry]
     table: FormTable
@@ -37,10 +37,10 @@ class Matcher:
         heading: str = "",
         page: str = "",
     ) -> Iterator[Match]:
-        """Every form in the text from left to right, the longest at each place, none overlapping.
+        """Every form in the text from left to right, at each place the longest; matches do not overlap.
 
-        `allowed(start, end)` may refuse a stretch, after which a shorter one is tried. `heading` and `page`, the slug
-        of the page's own entry, help to decide forms that several entries claim.
+        `allowed(start, end)` may refuse a match; then a shorter one is tried. `heading` is the heading above the text
+        and `page` the slug of the entry on whose page it is; both help to decide forms that several entries share.
         """
         text = mask_addresses(text)
         row = read_row(text)
@@ -69,27 +69,32 @@ class Matcher:
                     break
 
     def resolve(self, target: str) -> Entry | None:
-        """The entry that a writer means by a slug, a name, an alias or a plural; None if there is none."""
+        """The entry that a writer means by a slug, a name, an alias or a plural; None where that is undecided."""
         if target in self.entries:
             return self.entries[target]
         forms = self.table.forms_of(form_key(target))
         slug = _meant(forms, target, 0, len(target), "", "")
         if slug is not None:
             return self.entries[slug]
-        # A writer who asks for a term by name means it whatever the case, if only one entry bears the name.
+        # An explicit link may have the wrong case, if only one entry has the name.
         slugs = {form.slug for form in forms}
         return self.entries[slugs.pop()] if len(slugs) == 1 else None
 
     def suggest(self, target: str) -> str:
-        """A hint for a target that leads nowhere: the entries that share the name, or the nearest slug or name."""
+        """A hint for a target that `resolve` does not know: the entries that share it, or the most similar name."""
         sharing = dict.fromkeys(form.slug for form in self.table.forms_of(form_key(target)))
         if len(sharing) > 1:
-            return f"several entries bear the name, link to a slug: {', '.join(sharing)}"
+            return f"several entries have this name, link to a slug: {', '.join(sharing)}"
         return did_you_mean(target, (name for entry in self.entries.values() for name in (entry.slug, *entry.names)))
 
 
 def make_matcher(entries: Iterable[Entry]) -> Matcher:
-    """Gather the surface forms of all entries; conflicts stand in `matcher.table.problems`."""
+    """A matcher for the names of all entries; its `table.problems` says which names conflict.
+
+    >>> matcher = make_matcher([Entry("kink", "term", "kink", ("kink", "corner"))])
+    >>> list(matcher.find("two corners"))
+    [Match(start=4, end=11, slug='kink')]
+    """
     listed = tuple(entries)
     return Matcher(
         entries={entry.slug: entry for entry in listed},
@@ -99,8 +104,8 @@ def make_matcher(entries: Iterable[Entry]) -> Matcher:
 
 
 def _meant(forms: tuple[SurfaceForm, ...], text: str, start: int, end: int, heading: str, page: str) -> str | None:
-    """The entry of the strictest form that `text[start:end]` obeys; where several claim it, the context decides."""
-    obeyed = [form for form in forms if form.matches(text[start:end])]
-    if not obeyed or not any(form.when for form in obeyed):
-        return obeyed[0].slug if obeyed else None
-    return choose(obeyed, f"{heading} {OPAQUE} {text}", page)
+    """The entry of the strictest form that matches `text[start:end]`; where several entries share it, the context's."""
+    matching = [form for form in forms if form.matches(text[start:end])]
+    if not matching or not any(form.when for form in matching):
+        return matching[0].slug if matching else None
+    return choose(matching, f"{heading} {OPAQUE} {text}", page)

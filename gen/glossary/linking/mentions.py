@@ -1,4 +1,4 @@
-"""Choosing which mentions on a page become links: one set of rules for both doors of the linker."""
+"""Which mentions on a page become links: the rules for the prose of the definitions and for hand-written pages."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from gen.glossary.linking.tokens import OPAQUE, fold
 from gen.prose.text import Emphasis, Inline, Words
 
 LONG_PAGE = 1500
-"""Words of prose from which a page links the first mention in each section, not only the first of all."""
+"""A page of at least so many words links the first mention in each section, a shorter one only the very first."""
 
 Origin = Literal["explicit", "automatic"]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page that mentions entries. A guide's slug is its path below docs/."""
+    """A page that mentions entries; the slug of a guide is its path below docs/."""
 
     slug: str
     kind: PageKind
@@ -37,10 +37,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Mention:
-    """A link from a page's prose to an entry.
+    """A link from the prose of a page to an entry.
 
-    `sentence` is the sentence in which it stands, without its links, the linked words in strong type; `heading` and
-    `anchor` name the section.
+    `sentence` is the sentence that contains it, without links and with the linked words in strong type. `heading` and
+    `anchor` belong to the section.
     """
 
     source: str
@@ -54,9 +54,9 @@ class Mention:
 
 
 class Run(NamedTuple):
-    """A stretch of a paragraph: words the linker may touch, words it may not, or an opaque node.
+    """A part of a paragraph: words that may become links (`linkable`), words that may not, or a node without words.
 
-    `length` is what the run takes up in the flat text, `mask` hides its words from the matcher.
+    The matcher sees the paragraph as one text. `mask` hides the words of a run from it.
     """
 
     text: str
@@ -66,12 +66,12 @@ class Run(NamedTuple):
 
     @property
     def flat(self) -> str:
-        """What the matcher sees of the run."""
+        """The text of the run that the matcher sees: its words, or as many opaque characters."""
         return self.text if self.node is None and not self.mask else OPAQUE * max(1, len(self.text))
 
 
 class Anchor(NamedTuple):
-    """A link that stands in a paragraph already, by the runs it covers."""
+    """A link that the writer of a paragraph made; it covers the runs from `first` up to, not including, `stop`."""
 
     first: int
     stop: int
@@ -81,9 +81,9 @@ class Anchor(NamedTuple):
 
 @dataclass
 class PageScan:
-    """The state of reading one page from top to bottom; lives only while that page is linked.
+    """The state while one page is linked from top to bottom: the entries already linked and the mentions so far.
 
-    Without `recording` the links are chosen and no mentions kept.
+    Without `recording` the links are chosen, and `mentions` stays empty.
     """
 
     page: Page
@@ -99,20 +99,23 @@ class PageScan:
         self._blocked = {fold(" ".join(words.split())) for words in self.page.unlinked}
 
     def enter(self, name: str, heading: str, anchor: str, *, afresh: bool) -> None:
-        """Begin a field; `afresh` lets each entry be linked once more."""
+        """Begin a field of a section; `afresh` lets each entry be linked once more."""
         self.field, self.heading, self.anchor = name, heading, anchor
         if afresh:
             self.seen.clear()
 
     def read(self, runs: Sequence[Run], anchors: Iterable[Anchor] = ()) -> tuple[tuple[Match, ...], ...]:
-        """The new links of a paragraph, run by run, with offsets within each run; records all its mentions."""
+        """The new links of a paragraph for each of its runs, with offsets within the run; records all its mentions.
+
+        `anchors` are the links that the paragraph already has.
+        """
         flats = [run.flat for run in runs]
         starts = list(accumulate(map(len, flats), initial=0))
         flat = "".join(flats)
         chosen: list[list[Match]] = [[] for _ in runs]
         made: list[tuple[int, int, str, Origin]] = []
-        standing = sorted((starts[one.first], starts[one.stop], one.slug, one.origin) for one in anchors)
-        waiting = list(reversed(standing))
+        existing = sorted((starts[anchor.first], starts[anchor.stop], anchor.slug, anchor.origin) for anchor in anchors)
+        waiting = list(reversed(existing))
 
         def allowed(start: int, end: int) -> bool:
             index = bisect_right(starts, start) - 1
@@ -133,7 +136,7 @@ class PageScan:
                 made.append((start, end, slug, "automatic"))
         self.seen.update(slug for _, _, slug, _ in waiting)
         if self.recording:
-            self._record(runs, starts, flat, sorted((*standing, *made)))
+            self._record(runs, starts, flat, sorted((*existing, *made)))
         return tuple(map(tuple, chosen))
 
     def _record(
@@ -141,8 +144,8 @@ class PageScan:
     ) -> None:
         spans = sentence_spans(flat) if links else ()
         for start, end, slug, origin in links:
-            first = next((one for one in spans if one[0] <= start < one[1]), (start, end))
-            sentence = _cut(runs, starts, first[0], max(first[1], end), (start, end))
+            span = next((span for span in spans if span[0] <= start < span[1]), (start, end))
+            sentence = _cut(runs, starts, span[0], max(span[1], end), (start, end))
             words = _plain(runs, starts, start, end)
             self.mentions.append(
                 Mention(self.page.slug, slug, origin, words, self.field, self.heading, self.anchor, sentence)
@@ -159,7 +162,7 @@ def _plain(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) -> 
 def _cut(
     runs: Sequence[Run], starts: Sequence[int], start: int, end: int, marked: tuple[int, int]
 ) -> tuple[Inline, ...]:
-    """The nodes between two offsets of the flat text, with the stretch `marked` in strong type."""
+    """The nodes between two offsets of the paragraph's text; those between the offsets `marked` are in strong type."""
     before = _nodes(runs, starts, start, marked[0])
     inside = _nodes(runs, starts, *marked)
     after = _nodes(runs, starts, marked[1], end)

@@ -1,7 +1,7 @@
-"""English plurals of surface forms.
+"""English plurals of the names of entries.
 
-`inflect` knows more words, but its import alone costs two seconds of every generation and it writes GELUS, logitss
-and epoches; the tests hold these few rules against it.
+The library `inflect` knows more words, but its import adds two seconds to every generation, and it writes GELUS,
+logitss and epoches. The tests compare these few rules with it.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ _IRREGULAR = {
     "data": (),
 }
 _LATIN = frozenset({"minimum", "maximum", "optimum", "extremum", "infimum", "supremum", "spectrum", "momentum"})
-# Plurals that are far more often another word: "this means that" does not speak of averages.
+# Plurals that are mostly another word: "this means that" is not about averages.
 _HOMOGRAPHS = frozenset({"means", "does"})
 _COMPLEMENT = re.compile(r"(?<=\w)[ -](?:of|in|for|at|on|to|with|under|by)[ -]")
 _LAST_WORD = re.compile(r"[A-Za-z0-9]+\Z")
 
 
 def plural_forms(words: str) -> tuple[str, ...]:
-    """The plurals of a noun or noun phrase, likeliest first; empty for what is plural already or bears no plural.
+    """The plurals of a noun or of a noun phrase, the most common one first.
 
-    In a phrase such as "rate of change" the noun before the preposition changes.
+    Empty for a plural and for a word that has none. In a phrase such as "rate of change" the noun before the
+    preposition changes.
+
+    >>> plural_forms("rate of change"), plural_forms("matrix"), plural_forms("logits")
+    (('rates of change',), ('matrices', 'matrixes'), ())
     """
     complement = _COMPLEMENT.search(words)
     if complement:

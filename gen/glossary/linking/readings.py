@@ -1,4 +1,4 @@
-"""The prose of the guide to choosing, of the lessons and of the families, as pages that the linker reads."""
+"""The prose of the guide to choosing, of the lessons and of the families, in the form that the linker takes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ CHOOSE = "choose/index.md"
 
 
 def lesson_path(slug: str) -> str:
-    """Where a lesson stands below docs/."""
+    """The path of a lesson below docs/.
+
+    >>> lesson_path("first-network")
+    'learn/first-network.md'
+    """
     return f"learn/{slug}.md"
 
 
 def family_path(slug: str) -> str:
-    """Where the page of a family stands below docs/."""
+    """The path of the page of a family below docs/.
+
+    >>> family_path("rectifiers")
+    'families/rectifiers.md'
+    """
     return f"families/{slug}.md"
 
 
 def readings(catalogue: Catalogue) -> Iterator[tuple[Page, tuple[Field, ...]]]:
-    """Each page with its fields; fields are named by guide and case, or by step."""
+    """Each page with its fields of prose, which are named by guide and case, by step, or `text`."""
     if catalogue.advice:
         fields = [field for guide in catalogue.advice.values() for field in _guide(guide)]
         yield Page(CHOOSE, "guide", "Choose"), tuple(fields)

@@ -1,4 +1,4 @@
-"""Words and symbols of running text, with their places, as the matcher compares them."""
+"""The words and symbols of a text with their places, in the spelling in which the matcher compares them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 OPAQUE = "\ufffc"
-"""Stands in flat text for what is no text: code, maths, numbers from the facts."""
+"""Takes the place of code, formulas and numbers from the facts in a text that is searched for names."""
 
 _HYPHENS = "-‐‑"
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
@@ -19,8 +19,8 @@ _GLUED = frozenset(f"@#\\^$′″∞{OPAQUE}")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
-class Token(NamedTuple):
-    """A word or a single symbol; a hyphen between two words is no token but joins them."""
+class TextToken(NamedTuple):
+    """A word or a single symbol. A hyphen between two words is not a token: it joins the two tokens."""
 
     text: str
     key: str
@@ -31,10 +31,11 @@ class Token(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The tokens of a text in columns, as the matcher runs over them.
+    """The tokens of a text, as one list for each of their properties.
 
-    `words` differ from the text at most in their case; `joints` holds the index of each token that a hyphen joins to
-    the one before it. Only texts and numbers stand here, since thousands of objects would keep the collector busy.
+    `words` differ from the text at most in their case. `joints` holds the index of each token that a hyphen joins to
+    the token before it. Lists of texts and numbers are faster than thousands of objects, which the garbage collector
+    would have to visit.
     """
 
     words: list[str]
@@ -43,12 +44,16 @@ class Row(NamedTuple):
     joints: frozenset[int]
 
     def end(self, index: int) -> int:
-        """Where a token ends."""
+        """The offset in the text at which a token ends."""
         return self.starts[index] + len(self.words[index])
 
 
 def fold(word: str) -> str:
-    """The word as it is compared without regard to case: composed, case folded, no soft hyphens, plain apostrophes."""
+    """The spelling of a word for comparing it in any case: composed, case folded, no soft hyphens, plain apostrophes.
+
+    >>> fold("Newton’s"), fold("Gauß")
+    ("newton's", 'gauss')
+    """
     if word.isascii():
         return word.lower()
     plain = word.replace("\u00ad", "").replace("’", "'")
@@ -56,33 +61,49 @@ def fold(word: str) -> str:
 
 
 def compose(word: str) -> str:
-    """The word as it is compared with its case: composed, no soft hyphens, straight apostrophes."""
+    """The spelling of a word for comparing it with its case: composed, no soft hyphens, plain apostrophes.
+
+    >>> compose("Newton’s")
+    "Newton's"
+    """
     return word if word.isascii() else unicodedata.normalize("NFC", word.replace("\u00ad", "").replace("’", "'"))
 
 
 def mask_addresses(text: str) -> str:
-    """The text with each bare URL and mail address replaced by as many opaque characters."""
+    """The text with as many opaque characters in place of each URL and mail address.
+
+    >>> mask_addresses("see www.x.org") == "see " + 9 * OPAQUE
+    True
+    """
     if "://" not in text and "www." not in text and "@" not in text:
         return text
-    return _URL.sub(lambda found: OPAQUE * len(found[0]), text)
+    return _URL.sub(lambda address: OPAQUE * len(address[0]), text)
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words and symbols of `text` in order."""
+def tokens(text: str) -> tuple[TextToken, ...]:
+    """The words and symbols of `text` in order.
+
+    >>> [(token.key, token.joined_before) for token in tokens("Cross-entropy")]
+    [('cross', False), ('entropy', True)]
+    """
     row = read_row(text)
     return tuple(
-        Token(text[start : row.end(at)], key, start, row.end(at), at in row.joints, at + 1 in row.joints)
+        TextToken(text[start : row.end(at)], key, start, row.end(at), at in row.joints, at + 1 in row.joints)
         for at, (key, start) in enumerate(zip(row.keys, row.starts, strict=True))
     )
 
 
 def read_row(text: str) -> Row:
-    """The tokens of `text` in columns."""
-    # Lower case keeps every place of an ASCII text, so its words can serve as their keys.
+    """The tokens of `text`, one list for each property.
+
+    >>> read_row("Cross-entropy").keys
+    ['cross', 'entropy']
+    """
+    # Lower case does not move the characters of an ASCII text, so that its words are also their keys.
     plain = text.isascii()
     text, pattern = (text.lower(), _ASCII_TOKEN) if plain else (text, _TOKEN)
     words = pattern.findall(text)
-    starts = [one.start() for one in pattern.finditer(text)]
+    starts = [match.start() for match in pattern.finditer(text)]
     keys = words if plain else list(map(fold, words))
     if _HYPHEN.search(text) is None:
         return Row(words, keys, starts, _NO_JOINTS)
@@ -95,15 +116,19 @@ def read_row(text: str) -> Row:
         and _is_word(words[at - 1][-1])
         and _is_word(words[at + 1][0])
     }
-    kept = [at for at in range(len(words)) if at not in hyphens]
-    joints = frozenset(index for index, at in enumerate(kept) if at - 1 in hyphens)
-    return Row([words[at] for at in kept], [keys[at] for at in kept], [starts[at] for at in kept], joints)
+    places = [at for at in range(len(words)) if at not in hyphens]
+    joints = frozenset(index for index, at in enumerate(places) if at - 1 in hyphens)
+    return Row([words[at] for at in places], [keys[at] for at in places], [starts[at] for at in places], joints)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]`, made of whole tokens that no hyphen joins to others, is made of whole words.
+    """Whether the tokens `text[start:end]` are whole words, not a part of something longer.
 
-    It is not inside a dotted name ("nn.GELU") or a contraction, nor glued to code or maths; a possessive 's may follow.
+    False inside of a dotted name ("nn.GELU") or a contraction, and next to code or a formula without a space. A
+    possessive 's may follow. The caller has made sure that no hyphen joins these tokens to others.
+
+    >>> stands_alone("nn.GELU", 3, 7), stands_alone("GELU's slope", 0, 4)
+    (False, True)
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and not before.isspace():

@@ -86,7 +86,7 @@ def test_an_explicit_link_must_say_which(kernels: Matcher) -> None:
     page = Page("other", "term", "other")
     linked = link_page(page, [Field("a", "A", "a", read_prose("See [[kernel]].", PLACE))], kernels)
     assert [problem.hint for problem in linked.problems] == [
-        "several entries bear the name, link to a slug: convolution-kernel, compute-kernel"
+        "several entries have this name, link to a slug: convolution-kernel, compute-kernel"
     ]
     assert mentions("See [[compute-kernel|the kernel]].", kernels) == [("the kernel", "compute-kernel")]
 
@@ -118,8 +118,8 @@ def test_a_context_must_decide(entry) -> None:
     one = entry("a", "time step", line=3, when=(("time step", ("clock", "step")),))
     other = entry("b", "time step", line=9, when=(("time step", ("Clock",)),))
     assert [(problem.place.line, problem.message) for problem in make_table([one, other]).problems] == [
-        (3, '"step" stands in "time step" itself and so decides nothing'),
-        (9, '"clock" decides for "a" (definitions.yml:3) too where "time step" stands'),
+        (3, '"step" is part of "time step" and so decides nothing'),
+        (9, 'near "clock" the name "time step" means "a" (definitions.yml:3) too'),
     ]
 
 

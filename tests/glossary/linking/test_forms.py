@@ -57,7 +57,7 @@ def test_two_entries_that_declare_one_form_are_told_with_both_lines(entry) -> No
     (problem,) = table.problems
     assert str(problem) == (
         'definitions.yml:40:3 swish.name: the surface form "Swish" already belongs to "silu" (definitions.yml:10); '
-        "drop it from one of them, or say under `when` which words near it mean which"
+        "drop it from one of them, or give each a `when` with words that occur near it"
     )
 
 
