@@ -23,7 +23,7 @@ from gen.problems import DefinitionsRefused
 from gen.publishing.compaction import compact, is_compacted
 from gen.publishing.engine import DEFINITIONS_VARIABLE
 from gen.publishing.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
-from gen.publishing.notebook_pages import execution_cache, without_foreign_scripts
+from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
 from gen.publishing.writer import PublishingRefused
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +59,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if changes:
         _log.info("%d pages written, %d removed", len(changes.written), len(changes.removed))
     if _LABS in config.plugins:
-        config.plugins[_LABS].config["cache_dir"] = str(execution_cache(_ROOT, docs))
+        executions = execution_cache(_ROOT, docs)
+        config.plugins[_LABS].config["cache_dir"] = str(executions)
+        prune_executions(executions)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -53,6 +53,8 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     computation = compute(catalogue, definitions, docs)
     materials = _gather(computation, definitions, docs)
     changes = publish(render(build_records(materials)), docs, check=check)
+    if not check:
+        computation.cache.prune()
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
     about = catalogue.title, " ".join(catalogue.definition.split())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
-from gen.publishing.cache import code_fingerprint, content_key
+from gen.publishing.cache import code_fingerprint, content_key, remove_unused
 
 _EMPTY_SCRIPT = re.compile(r'<script src="">\s*</script>')
 _MODULE_SCRIPT = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
@@ -19,6 +20,14 @@ def execution_cache(root: Path, docs: Path) -> Path:
     data = docs / "data" / "facts.json"
     facts = data.read_bytes() if data.exists() else b""
     return root / ".cache" / "labs" / content_key(facts, code_fingerprint([root / "gen"]))[:16]
+
+
+def prune_executions(current: Path) -> tuple[int, int]:
+    """Removes executions for other data or code than those of the `current` folder that nobody has use for.
+
+    Returns how many notebooks went and their bytes.
+    """
+    return remove_unused(current.parent.glob("*/*.json"), set(current.glob("*.json")), time.time())
 
 
 def without_foreign_scripts(html: str) -> str:

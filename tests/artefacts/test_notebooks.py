@@ -16,7 +16,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from gen.artefacts.exports import activation_data
-from gen.publishing.notebook_pages import execution_cache, without_foreign_scripts
+from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
 
 ROOT = Path(__file__).parents[2]
 LAB = ROOT / "docs" / "labs" / "compare.py"
@@ -90,3 +90,13 @@ def test_executions_are_kept_until_data_or_code_differ(tmp_path: Path) -> None:
     (code / "a.py").write_text("x = 2\n", encoding="utf-8")
     seen.add(execution_cache(tmp_path, docs))
     assert len(seen) == 3
+
+
+def test_executions_of_long_ago_go_when_data_or_code_differ(tmp_path: Path) -> None:
+    former, current = tmp_path / "former", tmp_path / "current"
+    for folder in (former, current):
+        folder.mkdir()
+        (folder / "tanh.json").write_text("{}", encoding="utf-8")
+        os.utime(folder / "tanh.json", (0, 0))
+    assert prune_executions(current) == (1, 2)
+    assert list(tmp_path.rglob("*.json")) == [current / "tanh.json"]

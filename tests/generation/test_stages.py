@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from gen.generation.stages import regenerate
+from gen.generation.stages import cache_of, regenerate
 from tests.generation.conftest import ROOT, Workplace, make_workplace
 
 
@@ -124,6 +125,21 @@ def test_definitions_outside_the_project_are_named_without_their_folder(tmp_path
     assert re.search(r'^definition: "definitions.yml#L\d+"$', page, re.MULTILINE)
     assert str(tmp_path) not in page
     assert elsewhere.run("--check", folder=tmp_path.parent).returncode == 0
+
+
+def test_only_a_whole_generation_prunes_the_cache(generated: Workplace) -> None:
+    folder = cache_of(generated.docs).folder
+    entries = set(folder.rglob("*.record"))
+    left = folder / "00" / f"{'0' * 64}.record"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"of another state of the code")
+    for path in (*entries, left):
+        os.utime(path, (0, 0))
+    for arguments in (["--check"], ["explain", "gelu"], ["stats"]):
+        assert generated.run(*arguments).returncode == 0
+        assert left.exists()
+    assert generated.run().returncode == 0
+    assert set(folder.rglob("*.record")) == entries
 
 
 def test_clean_removes_what_the_generator_owns(generated: Workplace) -> None:

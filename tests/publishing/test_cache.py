@@ -1,13 +1,14 @@
 import hashlib
 import os
 import pickle
+import time
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from gen.facts.records import Evidence, Fact, Number
-from gen.publishing.cache import Cache, code_fingerprint, content_key
+from gen.publishing.cache import IN_USE, LONGEST_UNUSED, Cache, code_fingerprint, content_key, remove_unused
 
 FACT = Fact(Evidence.EXACT, "by algebra", (Number("1/3", "0.333"), Fraction(1, 3)))
 
@@ -73,10 +74,49 @@ def test_the_fingerprint_follows_the_code(tmp_path: Path) -> None:
     assert code_fingerprint([tmp_path]) != before
 
 
-def test_prune_keeps_what_is_asked_for(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    keys = [content_key(name) for name in ("relu", "silu", "gelu")]
-    for key in keys:
-        cache.store(key, FACT)
-    assert cache.prune({keys[0]}) == 2
-    assert [cache.load(key) for key in keys] == [FACT, None, None]
+def aged(folder: Path, seconds: float) -> None:
+    """Makes every entry look as if it had last been used so long ago."""
+    for path in folder.rglob("*.record"):
+        os.utime(path, (time.time() - seconds,) * 2)
+
+
+def test_prune_keeps_what_the_generation_used_however_old(tmp_path: Path) -> None:
+    read, written, left = (content_key(name) for name in ("relu", "silu", "gelu"))
+    earlier, later = Cache(tmp_path), Cache(tmp_path)
+    earlier.store(read, FACT)
+    earlier.store(left, FACT)
+    aged(tmp_path, LONGEST_UNUSED + 60)
+    assert later.load(read) == FACT
+    later.store(written, FACT)
+    aged(tmp_path, LONGEST_UNUSED + 60)
+    removed, freed = later.prune()
+    assert removed == 1
+    assert freed > len(pickle.dumps(FACT))
+    assert [earlier.load(key) for key in (read, written, left)] == [FACT, FACT, None]
+
+
+def test_reading_counts_as_use_for_the_next_generation(tmp_path: Path) -> None:
+    key = content_key("relu")
+    Cache(tmp_path).store(key, FACT)
+    aged(tmp_path, LONGEST_UNUSED + 60)
+    assert Cache(tmp_path).load(key) == FACT
+    assert Cache(tmp_path).prune() == (0, 0)
+
+
+def test_of_too_many_entries_the_longest_unused_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gen.publishing.cache.MOST_UNUSED_BYTES", 10)
+    paths = [tmp_path / name for name in ("now", "today", "yesterday", "before")]
+    for age, path in zip((0, IN_USE + 60, 24 * 3600, 48 * 3600), paths, strict=True):
+        path.write_bytes(b"12345")
+        os.utime(path, (time.time() - age,) * 2)
+    assert remove_unused(paths, [], time.time()) == (2, 10)
+    assert [path.name for path in paths if path.exists()] == ["now", "today"]
+
+
+def test_what_another_process_may_be_using_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gen.publishing.cache.MOST_UNUSED_BYTES", 0)
+    key = content_key("relu")
+    Cache(tmp_path).store(key, FACT)
+    assert Cache(tmp_path).prune() == (0, 0)
+    entry(tmp_path).unlink()
+    assert remove_unused([tmp_path / "gone"], [], time.time()) == (0, 0)
