@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from gen.catalogue import Activation, Catalogue
@@ -151,7 +150,7 @@ def _line(line: Line | None) -> list[float] | None:
 
 
 def _rounded(number: Number) -> float:
-    return float(Decimal(number.decimal).__round__(15))
+    return float(round(number.as_decimal, 15))
 
 
 def _depth(facts: ElementwiseFacts) -> list[list[str]] | None:

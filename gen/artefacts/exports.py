@@ -16,6 +16,8 @@ from typing import Any
 
 from gen.catalogue import Activation, Bound, Catalogue, Parameter, Term
 from gen.facts.records import (
+    MINUS_OO,
+    OO,
     End,
     Extremum,
     Fact,
@@ -186,8 +188,8 @@ def _parameter(parameter: Parameter) -> Json:
         "latex": parameter.latex,
         "default": _fraction(parameter.default),
         "domain": {
-            "lower": _end_of_domain(parameter.lower, "-oo"),
-            "upper": _end_of_domain(parameter.upper, "oo"),
+            "lower": _end_of_domain(parameter.lower, MINUS_OO),
+            "upper": _end_of_domain(parameter.upper, OO),
             "lower_closed": parameter.lower.closed,
             "upper_closed": parameter.upper.closed,
         },
@@ -195,8 +197,9 @@ def _parameter(parameter: Parameter) -> Json:
     }
 
 
-def _end_of_domain(bound: Bound, infinity: str) -> Json:
-    return {"exact": infinity, "decimal": infinity} if bound.value is None else _fraction(bound.value)
+def _end_of_domain(bound: Bound, infinity: Number) -> Json:
+    end: Json = _plain(infinity) if bound.value is None else _fraction(bound.value)
+    return end
 
 
 def _fraction(value: Fraction) -> Json:

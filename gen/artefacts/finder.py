@@ -125,7 +125,7 @@ TRAITS: tuple[Trait, ...] = (
     Trait("saturates-somewhere", "saturation", lambda value: (value.left, value.right) != ("none", "none")),
     Trait("hard-saturating", "saturation", lambda value: "hard" in (value.left, value.right)),
     Trait("soft-saturating", "saturation", lambda value: "soft" in (value.left, value.right)),
-    Trait("through-origin", "value_at_zero", lambda value: value.decimal == "0"),
+    Trait("through-origin", "value_at_zero", lambda value: value.sign == 0),
 )
 """Beside the properties that have a list of their own."""
 

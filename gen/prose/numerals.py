@@ -40,7 +40,7 @@ def format_number(number: Number, digits: int | None = None) -> str:
     Without `digits` an integer or a quotient of short integers is shown exactly.
     """
     parts = _parts(number, digits)
-    text = ("−" if parts.negative else "") + parts.body.replace("oo", "∞")
+    text = ("−" if parts.negative else "") + parts.body
     if parts.denominator:
         text += f"/{parts.denominator}"
     if parts.power:
@@ -51,7 +51,7 @@ def format_number(number: Number, digits: int | None = None) -> str:
 def latex_number(number: Number, digits: int | None = None) -> str:
     """The same as `format_number`, as TeX."""
     parts = _parts(number, digits)
-    body = parts.body.replace("oo", r"\infty")
+    body = parts.body.replace("∞", r"\infty")
     if parts.denominator:
         body = rf"\tfrac{{{body}}}{{{parts.denominator}}}"
     if parts.power:
@@ -66,24 +66,14 @@ def format_decimal(value: Decimal, digits: int = DIGITS) -> str:
 
 def is_rounded(number: Number, digits: int | None = None) -> bool:
     """Whether `format_number` shows less than the number is, so that a careful sentence says "about"."""
-    if number.decimal in ("oo", "-oo"):
+    if number.is_infinite:
         return False
-    exact = rational(number)
+    exact = number.rational
     if exact is None:
         return True
     if digits is None:
         return not _is_short(exact) and _terminating(exact) is None
-    return Fraction(_rounded(Decimal(number.decimal), digits)) != exact
-
-
-def rational(number: Number) -> Fraction | None:
-    """The exact value where it is an integer or a quotient of integers, else None."""
-    if number.exact is None:
-        return None
-    try:
-        return Fraction(number.exact.replace(" ", ""))
-    except (ValueError, ZeroDivisionError):  # an expression such as log(2): not a quotient of integers
-        return None
+    return Fraction(_rounded(number.as_decimal, digits)) != exact
 
 
 def format_interval(interval: Interval, digits: int | None = None) -> str:
@@ -116,23 +106,21 @@ def format_piece(piece: SetPiece, digits: int | None = None) -> str:
         case Point(at):
             return format_number(at, digits)
         case Interval():
-            return (
-                "ℝ" if (piece.lower.decimal, piece.upper.decimal) == ("-oo", "oo") else format_interval(piece, digits)
-            )
+            return "ℝ" if piece.is_line else format_interval(piece, digits)
         case Progression(base, period):
             return f"{format_number(base, digits)} + k·{format_number(period, digits)}, k ∈ ℤ"
 
 
 def _parts(number: Number, digits: int | None) -> _Parts:
-    if number.decimal in ("oo", "-oo"):
-        return _Parts(number.decimal == "-oo", "oo")
-    exact = rational(number)
+    if number.is_infinite:
+        return _Parts(number.infinity < 0, "∞")
+    exact = number.rational
     if exact is not None and digits is None and _is_short(exact):
         denominator = str(exact.denominator) if exact.denominator > 1 else ""
         return _Parts(exact < 0, str(abs(exact.numerator)), denominator)
     if exact is not None and digits is None and (decimal := _terminating(exact)) is not None:
         return _Parts(exact < 0, f"{abs(decimal):f}")
-    value = Decimal(number.decimal)
+    value = number.as_decimal
     whole = value.adjusted() + 1 if value.adjusted() <= _LARGEST_POWER else 0
     return _decimal_parts(value, max(DIGITS, whole) if digits is None else digits)
 

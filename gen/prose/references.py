@@ -207,15 +207,16 @@ def _number(node: object, path: str) -> Number:
 
 
 def _number_of_text(text: str, path: str) -> Number:
-    if text in ("oo", "-oo"):
-        return Number(text, text)
+    number = Number(text, text)
+    if number.is_infinite:
+        return number
     try:
         decimal = Decimal(text)
     except InvalidOperation:
         raise ReferenceRefused(f"{path} is not a number") from None
     if not decimal.is_finite():
         raise ReferenceRefused(f"{path} is not a number")
-    return Number(text, text)
+    return number
 
 
 def _number_of_mapping(node: Mapping[str, object], path: str) -> Number:

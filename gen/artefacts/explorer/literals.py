@@ -38,8 +38,8 @@ def print_literal(value: object) -> str:
             return _decimal(value)
         case Fraction(numerator=above, denominator=below):
             return _decimal(Context(prec=_DIGITS).divide(Decimal(above), Decimal(below)))
-        case Number(_, decimal):
-            return {"oo": "Infinity", "-oo": "-Infinity"}.get(decimal) or _decimal(Decimal(decimal))
+        case Number():
+            return _decimal(value.as_decimal)
         case Mapping():
             return "{" + ", ".join(f"{key}: {print_literal(one)}" for key, one in value.items()) + "}"
         case list() | tuple():
@@ -49,4 +49,6 @@ def print_literal(value: object) -> str:
 
 def _decimal(value: Decimal) -> str:
     rounded = Context(prec=_DIGITS).plus(value)
+    if rounded.is_infinite():
+        return str(rounded)
     return "0" if rounded == 0 else str(rounded.normalize()).replace("E+", "e").replace("E", "e")

@@ -67,7 +67,7 @@ def _words(fact: Fact[Any], text: str) -> dict[str, object]:
 
 
 def _end(number: Number) -> Number | None:
-    return None if number.decimal in ("oo", "-oo") else number
+    return None if number.is_infinite else number
 
 
 def _equation(line: Line) -> str:

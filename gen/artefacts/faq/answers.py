@@ -25,8 +25,7 @@ class Quantity:
 
     @classmethod
     def of(cls, number: Number) -> Quantity:
-        infinite = number.decimal in ("oo", "-oo")
-        return cls(format_number(number), is_rounded(number), infinite, number.decimal.startswith("-"))
+        return cls(format_number(number), is_rounded(number), number.is_infinite, number.sign < 0)
 
 
 @dataclass(frozen=True)

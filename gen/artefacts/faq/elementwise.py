@@ -145,7 +145,7 @@ def _slope_at_zero(name: str, facts: ElementwiseFacts) -> Answer | None:
     fact = facts.derivative_at_zero
     if not fact.known:
         return None
-    at_zero = [kink for kink in _kinks(facts) if Decimal(_finite(kink.at)) == 0 and kink.order <= 1]
+    at_zero = [kink for kink in _kinks(facts) if kink.at.sign == 0 and kink.order <= 1]
     break_ = _break(at_zero[0]) if at_zero else None
     return a.SlopeAtZero(*_head(name, fact), value=_optional(fact.value), break_=break_)
 
@@ -229,7 +229,7 @@ def _depths(name: str, facts: ElementwiseFacts) -> Answer | None:
     factors = facts.depth.value
     if factors is None:
         return None
-    per_layer = Decimal(_finite(factors.per_layer))
+    per_layer = factors.per_layer.as_decimal
     shown = Quantity.of(factors.per_layer)
     fate = "keeps" if per_layer == 1 else "grows" if per_layer > 1 else "shrinks" if per_layer > 0 else "stops"
     if fate in ("grows", "shrinks") and Decimal(shown.text.partition("/")[0].partition(" ")[0]) == 1:
@@ -285,9 +285,5 @@ def _optional(number: Number | None) -> Quantity | None:
     return None if number is None else Quantity.of(number)
 
 
-def _finite(number: Number) -> str:
-    return number.decimal.replace("oo", "Infinity")
-
-
 def _is_ray(piece: object) -> bool:
-    return isinstance(piece, Interval) and (piece.lower.decimal == "-oo" or piece.upper.decimal == "oo")
+    return isinstance(piece, Interval) and (piece.lower.is_infinite or piece.upper.is_infinite)

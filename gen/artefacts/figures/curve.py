@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gen.artefacts.figures.sampling import SAMPLES, SampledPiece, joined, sample
 from gen.catalogue import Activation
-from gen.facts.records import ElementwiseFacts, Kink, Number, Sheet
+from gen.facts.records import ElementwiseFacts, Kink, Sheet
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic.algebra import differentiate
 
@@ -29,14 +29,14 @@ class DrawnCurve:
 
     def pieces(self, reach: float, samples: int = SAMPLES) -> tuple[SampledPiece, ...]:
         """The graph of f from −reach to reach, parted at its jumps."""
-        breaks = [as_float(kink.at) for kink in self.kinks]
-        jumps = [as_float(kink.at) for kink in self.kinks if kink.order == 0]
+        breaks = [kink.at.as_float for kink in self.kinks]
+        jumps = [kink.at.as_float for kink in self.kinks if kink.order == 0]
         return joined(sample(self.tree, self.values, (-reach, reach), breaks, samples), apart=jumps)
 
     def slope_pieces(self, reach: float, samples: int = SAMPLES) -> tuple[SampledPiece, ...]:
         """The graph of f′ from −reach to reach, parted wherever f has no derivative."""
-        breaks = [as_float(kink.at) for kink in self.kinks]
-        undefined = [as_float(kink.at) for kink in self.kinks if kink.order <= 1]
+        breaks = [kink.at.as_float for kink in self.kinks]
+        undefined = [kink.at.as_float for kink in self.kinks if kink.order <= 1]
         return joined(sample(self.slope, self.values, (-reach, reach), breaks, samples), apart=undefined)
 
 
@@ -48,8 +48,3 @@ def curve_of(activation: Activation, sheet: Sheet) -> DrawnCurve:
     values = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     slope = differentiate(activation.formula.tree)
     return DrawnCurve(activation.slug, activation.name, tree, slope, values, sheet.facts)
-
-
-def as_float(number: Number) -> float:
-    """The number in float64, with infinities."""
-    return float(number.decimal.replace("oo", "inf"))

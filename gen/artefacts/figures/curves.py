@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator
 
-from gen.artefacts.figures.curve import DrawnCurve, as_float
+from gen.artefacts.figures.curve import DrawnCurve
 from gen.artefacts.figures.descriptions import describe_curve, describe_depth, describe_overlay
 from gen.artefacts.figures.drawing import Figure, canvas, draw_origin, finish
 from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style, order_style
@@ -98,7 +98,7 @@ def draw_curves(figure: MatplotlibFigure, x: Array, curves: Mapping[str, Array])
 
 def depth_figure(slug: str, name: str, depth: Depth, number: int = 0) -> Figure | None:
     """The squared gradient after up to 50 layers, on a logarithmic axis; None where it is 0 or infinite."""
-    factor = as_float(depth.per_layer)
+    factor = depth.per_layer.as_float
     if not 0 < factor < np.inf:
         return None
     layers = np.arange(51.0)
@@ -154,8 +154,8 @@ def _draw_jumps(axes: Axes, curve: DrawnCurve, style: LineStyle, size: float = 5
     """A closed dot at the value that f takes, open dots at the one-sided limits that it does not take."""
     for kink in curve.kinks:
         if kink.order == 0:
-            at, value = as_float(kink.at), as_float(kink.value)
-            for limit in {as_float(kink.left): None, as_float(kink.right): None}:
+            at, value = kink.at.as_float, kink.value.as_float
+            for limit in {kink.left.as_float: None, kink.right.as_float: None}:
                 if np.isfinite(limit) and limit != value:
                     _dot(axes, at, limit, style, size, filled=False)
             _dot(axes, at, value, style, size, filled=True)

@@ -62,9 +62,9 @@ def _sentences(facts: ElementwiseFacts) -> Iterator[str]:
 def _end(side: str, limit: Number | None) -> Iterator[str]:
     if limit is None:
         yield f"It has no limit to the {side}."
-    elif limit.decimal == "oo":
+    elif limit.infinity > 0:
         yield f"It grows without bound to the {side}."
-    elif limit.decimal == "-oo":
+    elif limit.infinity < 0:
         yield f"It falls without bound to the {side}."
     else:
         yield f"It tends to {format_number(limit)} to the {side}."

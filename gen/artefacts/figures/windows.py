@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.artefacts.figures.curve import DrawnCurve, as_float
+from gen.artefacts.figures.curve import DrawnCurve
 from gen.facts.records import ElementwiseFacts, Interval, Point, RealSet
 
 SMALLEST_REACH = 5
@@ -59,7 +59,7 @@ def _rounded(value: float) -> float:
 
 def _features(facts: ElementwiseFacts) -> Iterator[float]:
     if facts.kinks.value is not None:
-        yield from (abs(as_float(kink.at)) for kink in facts.kinks.value.kinks)
+        yield from (abs(kink.at.as_float) for kink in facts.kinks.value.kinks)
     for places in (facts.zeros.value, facts.critical_points.value, facts.inflection_points.value):
         yield from _ends(places)
     if facts.minimum.value is not None:
@@ -70,6 +70,6 @@ def _ends(places: RealSet | None) -> Iterator[float]:
     for piece in () if places is None else places.pieces:
         match piece:
             case Interval(lower, upper):
-                yield from (abs(end) for end in (as_float(lower), as_float(upper)) if math.isfinite(end))
+                yield from (abs(end) for end in (lower.as_float, upper.as_float) if math.isfinite(end))
             case Point(at):
-                yield abs(as_float(at))
+                yield abs(at.as_float)

@@ -255,7 +255,7 @@ def _hull(value: Range, *, slip: bool = False) -> str:
     lower, upper = value.lower, value.upper
 
     def closed(number: Number, attained: bool) -> bool:
-        return attained != (slip and number.decimal not in ("oo", "-oo"))
+        return attained != (slip and not number.is_infinite)
 
     ends = closed(lower.number, lower.attained), closed(upper.number, upper.attained)
     return format_interval(Interval(lower.number, upper.number, *ends))
@@ -265,12 +265,12 @@ def _place(number: Number | None) -> tuple[bool, Decimal]:
     """The key that sorts numbers: by size, what does not exist last."""
     if number is None:
         return True, Decimal(0)
-    return False, Decimal(number.decimal.replace("oo", "Infinity"))
+    return False, number.as_decimal
 
 
 def _slips(number: Number | None) -> Iterator[Number]:
     """Numbers near a finite one that a slip of the pen would give: its double, half, square, inverse, opposite."""
-    if number is None or number.decimal in ("oo", "-oo"):
+    if number is None or number.is_infinite:
         yield from (Number("1", "1"), Number("0", "0"))
         return
     if number.exact is not None and _RATIONAL.fullmatch(number.exact):
@@ -279,7 +279,7 @@ def _slips(number: Number | None) -> Iterator[Number]:
         for one in (2 * exact, exact / 2, exact * exact, *inverse, Fraction(1), Fraction(0)):
             yield Number(str(one), f"{Decimal(one.numerator) / Decimal(one.denominator):f}")
         return
-    value = Decimal(number.decimal)
+    value = number.as_decimal
     for slip in (2 * value, value / 2, value * value, *([1 / value] if value else []), Decimal(1), Decimal(0)):
         yield Number(str(int(slip)) if slip == slip.to_integral() else None, f"{slip:f}")
 
@@ -309,7 +309,7 @@ def _around(right: str, seed: int, values: Mapping[str, Number | None], real: Co
 
 def _alike(one: Number | None, other: Number | None) -> bool:
     """Whether two numbers differ by less than a fiftieth."""
-    if one is None or other is None or "oo" in one.decimal or "oo" in other.decimal:
+    if one is None or other is None or one.is_infinite or other.is_infinite:
         return one == other
-    a, b = Decimal(one.decimal), Decimal(other.decimal)
+    a, b = one.as_decimal, other.as_decimal
     return abs(a - b) <= max(abs(a), abs(b)) / 50

@@ -11,7 +11,7 @@ from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose
 from gen.facts.algebra.sums import NoNormalForm
-from gen.facts.records import Number
+from gen.facts.records import MINUS_OO, OO, Number
 from gen.formula.printers.text import print_text
 
 PRECISION = 192
@@ -54,7 +54,7 @@ class Real:
     def number(self) -> Number:
         """The number in print; raises TooWide where fewer than FEWEST_DIGITS digits are known."""
         if self.infinity:
-            return Number("oo", "oo") if self.infinity > 0 else Number("-oo", "-oo")
+            return OO if self.infinity > 0 else MINUS_OO
         text = print_text(to_tree(self.exact)) if self.exact is not None else None
         longest = LONGEST_FRACTION if self.rational is not None else LONGEST_TEXT
         if text is not None and len(text) > longest:

@@ -30,7 +30,7 @@ from gen.facts.floating.rounding import (
     round_exact,
     unit_in_last_place,
 )
-from gen.facts.records import Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
+from gen.facts.records import OO, Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
 from gen.facts.vectors.indexed import unroll
 from gen.formula.language.parser import parse
 from gen.formula.language.traversal import FREE_INDEX, substitute, transform
@@ -295,7 +295,7 @@ def float_number(value: float) -> Number:
 
 
 def _error_number(error: float) -> Number:
-    return Number(None, f"{error:.15g}") if math.isfinite(error) else Number(None, "oo")
+    return Number(None, f"{error:.15g}" if math.isfinite(error) else OO.decimal)
 
 
 def _printed(value: float, target: Format) -> str:

@@ -30,7 +30,6 @@ AGREEMENT = Fraction(1, 10**14)
 """Numbers print at least 15 digits, so that a larger relative difference is a disagreement."""
 
 _NOWHERE = Place("", 1, 1)
-INFINITIES = ("oo", "-oo")
 ZERO, ONE = Number("0", "0"), Number("1", "1")
 
 
@@ -49,7 +48,7 @@ def number_of(this: Amount, cell: Cell) -> Number:
 
 def times(powers: Mapping[str, int], number: Number) -> Number:
     """A number times a product of powers of parameters; an infinite one stays, so they must be positive for it."""
-    if number.decimal in INFINITIES or number.exact == "0" or not any(powers.values()):
+    if number.is_infinite or number.exact == "0" or not any(powers.values()):
         return number
     factor, names = product_tree(powers), tuple(powers)
     if number.exact is not None:
@@ -70,8 +69,8 @@ def formula(tree: Expression) -> Number:
 
 def enclose_at(number: Number, values: Mapping[str, Fraction]) -> arb:
     """A ball around the number at given values of the parameters; infinite for an infinity."""
-    if number.decimal in INFINITIES:
-        return arb.pos_inf() if number.decimal == "oo" else arb.neg_inf()
+    if number.is_infinite:
+        return arb.pos_inf() if number.infinity > 0 else arb.neg_inf()
     with ctx.workprec(PRECISION):
         tree = at_values(read(number.exact or number.decimal, tuple(values)), dict(values))
         return arb(balls.evaluate(tree, {}))
@@ -100,8 +99,8 @@ def alike(stated: object, other: object, same: Callable[[Number, Number], bool])
 
 def equal_at(stated: Number, other: Number, values: Mapping[str, Fraction]) -> bool:
     """Whether two numbers are equal for given values of the parameters, by normal forms."""
-    if stated.decimal in INFINITIES or other.decimal in INFINITIES:
-        return stated.decimal == other.decimal
+    if stated.is_infinite or other.is_infinite:
+        return stated.infinity == other.infinity
     if stated.exact is None or other.exact is None:
         return stated == other
     names = tuple(values)
@@ -111,8 +110,8 @@ def equal_at(stated: Number, other: Number, values: Mapping[str, Fraction]) -> b
 
 def near_at(stated: Number, established: Number, values: Mapping[str, Fraction]) -> bool:
     """Whether a number is, for given values of the parameters, the decimal of an established one."""
-    if stated.decimal in INFINITIES or established.decimal in INFINITIES:
-        return stated.decimal == established.decimal
+    if stated.is_infinite or established.is_infinite:
+        return stated.infinity == established.infinity
     with ctx.workprec(PRECISION):
         claimed, decimal = enclose_at(stated, values), to_ball(Fraction(established.decimal))
         return bool(abs(claimed - decimal) <= to_ball(AGREEMENT) * abs(decimal).max(to_ball(AGREEMENT)))

@@ -16,6 +16,8 @@ from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.halves import Half, Halves
 from gen.facts.parametric.scaling import Tails
 from gen.facts.records import (
+    MINUS_OO,
+    OO,
     Asymptotes,
     Bounded,
     Convexity,
@@ -43,11 +45,10 @@ from gen.formula.language.tree import Call, Expression, Operation
 from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import equality
 
-MINUS_OO, PLUS_OO = Number("-oo", "-oo"), Number("oo", "oo")
-LINE = Interval(MINUS_OO, PLUS_OO, False, False)
+LINE = Interval(MINUS_OO, OO, False, False)
 ORIGIN = Point(ZERO)
-HALF_LINES = (Interval(MINUS_OO, ZERO, False, True), Interval(ZERO, PLUS_OO, True, False))
-OPEN_HALF_LINES = (Interval(MINUS_OO, ZERO, False, False), Interval(ZERO, PLUS_OO, False, False))
+HALF_LINES = (Interval(MINUS_OO, ZERO, False, True), Interval(ZERO, OO, True, False))
+OPEN_HALF_LINES = (Interval(MINUS_OO, ZERO, False, False), Interval(ZERO, OO, False, False))
 
 
 def slope_at_zero(half: Half, order: int = 1) -> Amount:
@@ -284,7 +285,7 @@ def _extremum(side: int, halves: Halves, cell: Cell) -> Extremum | None:
 
 def _bounded(halves: Halves, cell: Cell) -> Bounded:
     ends = _range(halves, cell)
-    return Bounded(*(end.number.decimal not in ("oo", "-oo") for end in (ends.lower, ends.upper)))
+    return Bounded(not ends.lower.number.is_infinite, not ends.upper.number.is_infinite)
 
 
 def _lipschitz(halves: Halves, cell: Cell) -> Steepness:

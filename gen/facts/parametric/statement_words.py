@@ -77,7 +77,7 @@ def print_value(value: object) -> str:
         case Bounded(below, above):
             return BOUNDED[below, above]
         case Lipschitz(number) | Steepness(number) | Factor(number):
-            return "none" if number.decimal == "oo" else number_words(number)
+            return "none" if number.is_infinite else number_words(number)
         case Limits(minus_oo, plus_oo):
             ends = (("-oo", minus_oo), ("oo", plus_oo))
             return ", ".join(
@@ -109,7 +109,7 @@ def print_value(value: object) -> str:
 
 def number_words(number: Number) -> str:
     """A number between backquotes."""
-    return ("" if number.exact is not None or number.decimal in ("oo", "-oo") else "≈ ") + f"`{_text(number)}`"
+    return ("" if number.exact is not None else "≈ ") + f"`{_text(number)}`"
 
 
 def _text(number: Number) -> str:
@@ -127,9 +127,7 @@ def _piece(piece: SetPiece) -> str:
             return f"{number_words(base)} and every multiple of {number_words(period)} from there"
         case Interval(lower, upper):
             left, right = "[" if piece.lower_closed else "(", "]" if piece.upper_closed else ")"
-            about = (
-                "≈ " if any(end.exact is None and end.decimal not in ("oo", "-oo") for end in (lower, upper)) else ""
-            )
+            about = "≈ " if any(end.exact is None for end in (lower, upper)) else ""
             return f"{about}`{left}{_text(lower)}, {_text(upper)}{right}`"
 
 

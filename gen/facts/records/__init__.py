@@ -32,7 +32,7 @@ from gen.facts.records.elementwise import (
     Tail,
 )
 from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
-from gen.facts.records.number import Number
+from gen.facts.records.number import MINUS_OO, OO, Number
 from gen.facts.records.numerics import Dtype, Failure, Numerics
 from gen.facts.records.relations import Relation
 from gen.facts.records.sets import Interval, Point, Progression, RealSet, SetPiece
@@ -40,6 +40,8 @@ from gen.facts.records.sheets import Sheet
 from gen.facts.records.vectors import Text, VectorFacts
 
 __all__ = [
+    "MINUS_OO",
+    "OO",
     "Asymptotes",
     "Bounded",
     "Convexity",

@@ -43,7 +43,7 @@ class Bounded:
 
 @dataclass(frozen=True)
 class Lipschitz:
-    """sup |f′|; `number.decimal` is `oo` where f′ is unbounded or f jumps."""
+    """sup |f′|; infinite where f′ is unbounded or f jumps."""
 
     number: Number
     attained: bool

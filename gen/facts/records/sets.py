@@ -16,6 +16,11 @@ class Interval:
     lower_closed: bool
     upper_closed: bool
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is the whole real line."""
+        return self.lower.infinity < 0 < self.upper.infinity
+
 
 @dataclass(frozen=True)
 class Point:

@@ -45,7 +45,7 @@ def check_proposals(activation: Activation, facts: ElementwiseFacts) -> tuple[Pr
 
 def agrees(value: arb, number: Number) -> bool:
     """Whether a ball meets the printed decimal within one unit of its last digit."""
-    if number.decimal in ("oo", "-oo"):
+    if number.is_infinite:
         return False
     mantissa, _, exponent = number.decimal.partition("e")
     places = len(mantissa.partition(".")[2])

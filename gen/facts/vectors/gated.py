@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import arb, ctx
 
-from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
+from gen.facts.records import OO, Evidence, Fact, Lipschitz, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.indexed import ONE, times
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
@@ -15,7 +15,6 @@ from gen.formula.printers.text import print_text
 from gen.formula.values import balls
 
 ALL_REALS = Text("(-oo, oo)", r"\mathbb{R}")
-OO = Number("oo", "oo")
 
 
 def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> VectorFacts:

@@ -55,8 +55,8 @@ _ROUNDING = Fraction(1, 10**12)
 
 def real(number: Number) -> Real:
     """The decimal of a computed number as a rational, or an infinity."""
-    if number.decimal in ("oo", "-oo"):
-        return math.inf if number.decimal == "oo" else -math.inf
+    if number.is_infinite:
+        return number.as_float
     return Fraction(number.decimal)
 
 

@@ -170,7 +170,7 @@ def _fact_cell(activation: Activation, sheet: Sheet, rows: Mapping[str, FactRow]
     if isinstance(value, Text):
         return FinderCell(_formula(value))
     number = _number(sheet, key)
-    order = "" if number is None else number.decimal.replace("oo", "Infinity")
+    order = "" if number is None else str(number.as_decimal) if number.is_infinite else number.decimal
     return FinderCell(Printed(row.brief.split(" at ")[0]) if isinstance(value, Extremum) else row.brief, order)
 
 

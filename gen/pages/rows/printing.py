@@ -39,7 +39,7 @@ from gen.formula.printers.latex import print_latex
 from gen.pages.records.parts import Printed
 from gen.problems import Place
 from gen.prose.markdown import escape
-from gen.prose.numerals import format_interval, format_number, format_piece, format_set, is_rounded, rational
+from gen.prose.numerals import format_interval, format_number, format_piece, format_set, is_rounded
 
 _NOWHERE = Place("", 1, 1)
 _DIGITS_IN_FULL = 20
@@ -68,7 +68,7 @@ def print_text(text: str) -> Printed:
 def print_number(number: Number) -> Printed:
     """A number, with its closed form where that is more than a fraction."""
     short = escape(format_number(number))
-    if number.exact is None or rational(number) is not None or number.decimal in ("oo", "-oo"):
+    if number.exact is None or number.rational is not None or number.is_infinite:
         return Printed(short)
     return Printed(f"{formula_markdown(number.exact)} ≈ {short}")
 
@@ -79,7 +79,7 @@ def print_brief(value: object) -> Printed:
         case Number():
             return Printed(escape(format_number(value)))
         case Lipschitz(number):
-            return Printed("none" if number.decimal == "oo" else escape(format_number(number)))
+            return Printed("none" if number.is_infinite else escape(format_number(number)))
         case Extremum(number, at):
             return Printed(f"{escape(format_number(number))} at {_places(at, print_brief)}")
         case Smoothness() | Parity():
@@ -112,7 +112,7 @@ def print_value(value: object) -> Printed:
         case Bounded(below, above):
             return Printed(_BOUNDED[below, above])
         case Lipschitz(number):
-            if number.decimal == "oo":
+            if number.is_infinite:
                 return Printed("none: the slope is unbounded or the function jumps")
             return print_number(number)
         case Limits(minus_oo, plus_oo):
@@ -153,14 +153,14 @@ def print_detail(value: object) -> Printed:
         case Range(lower, upper):
             parts = []
             for name, end in (("lower", lower), ("upper", upper)):
-                if end.number.decimal in ("oo", "-oo"):
+                if end.number.is_infinite:
                     continue
                 reached = f"reached at {_places(end.at)}" if end.attained else "approached and never reached"
                 parts.append(f"the {name} end is {_digits(end.number)}{reached}")
             return Printed("; ".join(parts))
         case Extremum(number):
             return print_in_full(number)
-        case Lipschitz(number, attained) if number.decimal != "oo":
+        case Lipschitz(number, attained) if not number.is_infinite:
             return Printed(_digits(number) + ("attained" if attained else "approached and not attained"))
         case Monotone(_, intervals) if len(intervals) > 1:
             return _labelled(intervals)
@@ -220,7 +220,7 @@ def _places(places: RealSet, show: Callable[[Number], str] = print_number) -> st
 
 def _everywhere(piece: SetPiece) -> str:
     match piece:
-        case Interval(lower, upper) if (lower.decimal, upper.decimal) == ("-oo", "oo"):
+        case Interval() if piece.is_line:
             return "every x"
         case Progression() | Interval() | Point():
             return f"every x in {escape(format_piece(piece))}"
