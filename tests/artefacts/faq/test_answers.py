@@ -179,6 +179,9 @@ def test_names_fit_into_sentences() -> None:
         "GELU (tanh)": "GELU (tanh)",
         "tanh": "tanh",
         "Leaky ReLU": "leaky ReLU",
+        # a letter that stands alone is a symbol
+        "E-swish": "E-swish",
+        "S shape": "S shape",
     }
     for name, inside in written.items():
         assert name_in_sentence(SimpleNamespace(name=name, exact_case=())) == inside
