@@ -62,7 +62,7 @@ def ball_sign(ball: arb) -> int:
     return 1 if ball > 0 else -1 if ball < 0 else 0
 
 
-def _tightened(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
+def tightened_signs(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
     """The proved signs of the curve and of its derivative over a cell, 0 where not proved."""
     wide = curve.over(lower, upper, precision)
     value, slope = ball_sign(wide[0]), ball_sign(wide[1])
@@ -73,7 +73,7 @@ def _tightened(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -
     half = to_ball((upper - lower) / 2)
     reach = arb(0, half.upper())
     if not value:
-        value = ball_sign(at[0] + wide[1] * reach) or ball_sign(at[0] + at[1] * reach + wide[2] * reach**2)
+        value = ball_sign(at[0] + wide[1] * reach) or ball_sign(at[0] + at[1] * reach + wide[2] * reach * reach)
     if not slope:
         slope = ball_sign(at[1] + 2 * wide[2] * reach)
     return value, slope
@@ -94,7 +94,7 @@ def _check(curve: Curve, cell: SignCell) -> bool:
         return False
     if cell.kind == "root":
         return cell.root is not None and _is_root(curve, cell.root, cell.order, cell.lower, cell.upper) == cell.sign
-    value, slope = _tightened(curve, cell.lower, cell.upper, cell.precision)
+    value, slope = tightened_signs(curve, cell.lower, cell.upper, cell.precision)
     if cell.kind == "sign":
         return value == cell.sign
     low, high = sign_at(curve, cell.lower), sign_at(curve, cell.upper)
@@ -191,7 +191,7 @@ class _Finder:
         self.left -= 1
         if self.left < 0:
             raise Undecided("the budget of evaluations is spent")
-        value, slope = _tightened(self.curve, lower, upper, self.precision)
+        value, slope = tightened_signs(self.curve, lower, upper, self.precision)
         if value:
             self.cells.append(SignCell(lower, upper, "sign", value, precision=self.precision))
             return gaps

@@ -76,7 +76,7 @@ def test_every_shipped_function_has_a_certificate_that_verifies_without_a_search
         assert not ledger.refused
         assert print_certificate(ledger.certificate()) == content, f"{slug}: run: python -m gen prove"
         cells += sum(len(entry.written.cells) for entry in ledger.entries.values() if entry.written)
-    assert cells > 1000
+    assert cells > 500
 
 
 @pytest.mark.parametrize("slug", ["elu", "silu", "softsign"])

@@ -10,13 +10,13 @@ import pytest
 
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, to_fraction
-from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, Approach, expand
+from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.proofs.charts import chart_curve, check_chart
 from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
-from gen.facts.proofs.signs import find_cells, simplest_between
+from gen.facts.proofs.signs import find_cells, simplest_between, tightened_signs
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic import algebra
@@ -136,6 +136,23 @@ def test_a_cell_over_a_zero_cannot_claim_a_sign() -> None:
     assert check_cell(curve, crossing)
     assert not check_cell(curve, dataclasses.replace(crossing, kind="sign"))
     assert not check_cell(curve, dataclasses.replace(crossing, kind="same"))
+
+
+STEEP = ["tanh(5*x)", "5*x", "exp(x/8) - 1", "x^3 - x/16", "atan(8*x) - x"]
+
+
+@pytest.mark.parametrize("text", STEEP)
+@pytest.mark.parametrize("reach", [Fraction(1, 16), Fraction(1, 8), Fraction(1, 2), Fraction(3)])
+def test_the_signs_over_a_cell_hold_at_every_point_of_it(text: str, reach: Fraction) -> None:
+    """A linear or quadratic bound that is too narrow would give a sign to a cell in which the curve changes it."""
+    curve = Curve(Jets(tree(text)), 0)
+    for lower, upper in ((-reach, reach), (-reach / 3, reach), (-reach, 2 * reach)):
+        value, slope = tightened_signs(curve, lower, upper, WORKING_PRECISION)
+        for k in range(17):
+            at = lower + (upper - lower) * k / 16
+            true = [coefficient.mid() for coefficient in curve.over(at, at)[:2]]
+            assert value * true[0] >= 0 and slope * true[1] >= 0
+            assert value == 0 or true[0] != 0
 
 
 @pytest.mark.parametrize("text", SMOOTH)
