@@ -78,7 +78,8 @@ class Analysis:
         self.jets = [Jets(piece.tree, proposals) for piece in self.pieces]
         self.notes = Notes()
         self._patterns: dict[tuple[int, Kind], SignPattern | Undecided] = {}
-        self._values: dict[tuple[int, int], Real] = {}
+        self._values: dict[tuple[int, Real, int], Real] = {}
+        self._sizes: dict[tuple[int, Real], Real] = {}
         self._limits: dict[tuple[int, Side, int], Real | Undecided] = {}
 
     def prove(self, build: Callable[[], T | None], method: str, enclosed_method: str | None = None) -> Fact[T]:
@@ -250,35 +251,30 @@ class Analysis:
         return None
 
     def value_in(self, index: int, at: Real, order: int = 0) -> Real:
-        """f⁽ᵒʳᵈᵉʳ⁾ at an inner point of a piece: exact where the point is and algebra allows, else enclosed."""
-        value = evaluate_at(self.jets[index].derivative(order), at)
-        if value is None:
-            raise Undecided("a value has no enclosure")
-        if value.exact is None:
-            # a second-order Taylor form loses far less to dependency than the plain evaluation does
-            value = self._centred(index, at, order) or value
-        self.note_real(value, f"{order_name(order)} at {at.number().decimal}")
-        return value
+        """f⁽ᵒʳᵈᵉʳ⁾ at an inner point of a piece: exact where the point is and algebra allows, else enclosed.
 
-    def remembered(self, index: int, at: Real, order: int = 0) -> Real:
-        """`value_in`, computed once for each point, so that the same point gives the same number."""
-        key = (id(at), order)
+        Computed once for each point, so that the same point gives the same number; noted every time.
+        """
+        key = (index, at, order)
         if key not in self._values:
-            self._values[key] = self.value_in(index, at, order)
+            self._values[key] = self._find_value(index, at, order)
         self.note_real(self._values[key], f"{order_name(order)} at {at.number().decimal}")
         return self._values[key]
 
-    def remembered_size(self, index: int, at: Real) -> Real:
-        """|f′| at a point, the same number each time."""
-        key = (id(at), -1)
-        if key not in self._values:
-            self._values[key] = magnitude(self.remembered(index, at, 1))
-        self.note_real(self._values[key], f"|f′| at {at.number().decimal}")
-        return self._values[key]
+    def steepness_in(self, index: int, at: Real) -> Real:
+        """|f′| at an inner point of a piece, the same number each time."""
+        slope = self.value_in(index, at, 1)
+        if (index, at) not in self._sizes:
+            self._sizes[index, at] = magnitude(slope)
+        self.note_real(self._sizes[index, at], f"|f′| at {at.number().decimal}")
+        return self._sizes[index, at]
 
-    def critical_value(self, index: int, at: Real) -> Real:
-        """f at a critical point."""
-        return self.remembered(index, at)
+    def _find_value(self, index: int, at: Real, order: int) -> Real:
+        value = evaluate_at(self.jets[index].derivative(order), at)
+        if value is None:
+            raise Undecided("a value has no enclosure")
+        # a second-order Taylor form loses far less to dependency than the plain evaluation does
+        return value if value.exact is not None else self._centred(index, at, order) or value
 
     def _centred(self, index: int, at: Real, order: int) -> Real | None:
         around = at.enclosure()
@@ -290,7 +286,7 @@ class Analysis:
         step = around - centre
         scale = factorial(order)
         value = jet[order] * scale + jet[order + 1] * (order + 1) * scale * step
-        value += wide[order + 2] * (order + 2) * (order + 1) * scale / 2 * step**2
+        value += wide[order + 2] * (order + 2) * (order + 1) * scale / 2 * step * step
         return enclosed_real(value) if value.is_finite() else None
 
     @cached_property

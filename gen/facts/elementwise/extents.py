@@ -38,8 +38,8 @@ def _critical_value(analysis: Analysis, index: int, number: int, zero: Real) -> 
         zeros = analysis.pattern(mirror, "f′").zeros
         opposite = len(zeros) - 1 - number
         if (mirror, opposite) < (index, number):
-            return analysis.critical_value(mirror, zeros[opposite])
-    return analysis.critical_value(index, zero)
+            return analysis.value_in(mirror, zeros[opposite])
+    return analysis.value_in(index, zero)
 
 
 def stretches(analysis: Analysis) -> list[tuple[list[Candidate], list[Candidate]]]:

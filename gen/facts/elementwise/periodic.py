@@ -108,7 +108,7 @@ class Wave:
     def extremes(self) -> tuple[tuple[Real, list[Real]], tuple[Real, list[Real]]]:
         """Least and greatest value of f over one period of p with the places, for s = 0."""
         critical = [zero for zero, _, _ in self.turns("f′")]
-        values = [(self.analysis.remembered(0, zero), zero) for zero in critical]
+        values = [(self.analysis.value_in(0, zero), zero) for zero in critical]
         return _best(values, -1), _best(values, 1)
 
 
@@ -205,7 +205,7 @@ def find_bounded(wave: Wave) -> Bounded:
 
 def find_lipschitz(wave: Wave) -> Lipschitz:
     """The largest |f′|, taken where f″ vanishes."""
-    sizes = [wave.analysis.remembered_size(0, zero) for zero, _, _ in wave.turns("f″")]
+    sizes = [wave.analysis.steepness_in(0, zero) for zero, _, _ in wave.turns("f″")]
     best = sizes[0]
     for size in sizes[1:]:
         best = size if ordered(size, best) > 0 else best

@@ -56,8 +56,8 @@ def _steepness_at(analysis: Analysis, index: int, zero: Real) -> Real:
         number = zeros.index(zero)
         twin = len(opposite) - 1 - number
         if (mirror, twin) < (index, number):
-            return analysis.remembered_size(mirror, opposite[twin])
-    return analysis.remembered_size(index, zero)
+            return analysis.steepness_in(mirror, opposite[twin])
+    return analysis.steepness_in(index, zero)
 
 
 def _labels(sign: int) -> str:

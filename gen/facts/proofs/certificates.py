@@ -130,7 +130,7 @@ class Ledger:
         self.entries: dict[Key, LedgerEntry] = {}
         self.refused: list[str] = []
         self._claims: Mapping[Key, WrittenCurve] = {}
-        self._keys: dict[tuple[int, int, int, str], Key] = {}
+        self._keys: dict[tuple[int, Real, Real, str], tuple[Expression, Key]] = {}
         if certificate is not None and certificate.written.content == content_of(subject):
             self._claims = certificate.claims
 
@@ -150,13 +150,14 @@ class Ledger:
             entry.facts.append(self.fact)
 
     def _key(self, tree: Expression, kind: str, lower: Real, upper: Real) -> Key | None:
-        known = (id(tree), id(lower), id(upper), kind)
+        # a tree is looked up by its identity, which is its own only as long as the tree is kept
+        known = (id(tree), lower, upper, kind)
         if known not in self._keys:
             try:
-                self._keys[known] = (print_text(tree), write_end(lower), write_end(upper), kind)
+                self._keys[known] = tree, (print_text(tree), write_end(lower), write_end(upper), kind)
             except (ClaimRefused, NoNormalForm):
                 return None
-        return self._keys[known]
+        return self._keys[known][1]
 
     def _pattern(
         self, curve: Curve, tree: Expression, kind: str, lower: Real, upper: Real, is_break: bool

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 import mpmath
 import pytest
+from flint import arb, ctx
 
-from gen.facts.elementwise.values import value_at
+from gen.facts.algebra.reals import enclosed_real, exact_real
+from gen.facts.elementwise.curvature import find_convexity
+from gen.facts.elementwise.extents import find_range
+from gen.facts.elementwise.slopes import find_lipschitz
+from gen.facts.elementwise.values import analyse, value_at
 from gen.facts.kinds.elementwise import establish
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import ElementwiseFacts, Evidence, Interval, Number, Point, Progression, RealSet
@@ -204,3 +209,30 @@ def test_steps_say_what_was_enclosed() -> None:
     assert fact.evidence is Evidence.ENCLOSED
     assert any(step.kind == "enclosure" and "cells" in step.text for step in fact.steps)
     assert facts("max(0, x)").minimum.evidence is Evidence.EXACT
+
+
+@pytest.mark.parametrize("text", ["x*sigmoid(x)", "x*Phi(x)", "x + sin(x)^2", "max(x, x/4)", "x/(1 + abs(x))"])
+def test_facts_do_not_depend_on_what_was_established_before(text: str) -> None:
+    """The analysis of a function is kept; what a fact rests on is noted each time that it is asked for."""
+    subject = Subject("test", tree(text), tree(text))
+    analyse.cache_clear()
+    first = establish(subject)
+    assert establish(subject) == first
+    for point in (Fraction(0), Fraction(-2)):
+        value_at(subject, point, 1)
+    assert establish(subject) == first
+    analyse.cache_clear()
+    for build in (find_lipschitz, find_range, find_convexity):
+        analyse(subject).prove(partial(build, analyse(subject)), "")
+    assert establish(subject) == first
+
+
+def test_a_value_is_enclosed_by_its_taylor_form_where_the_plain_evaluation_is_wider() -> None:
+    """The plain evaluation of x - x^2 on a ball of radius r around 1/2 is 2r wide, the Taylor form r²."""
+    text = "x - x^2 + exp(-40)*x^3"
+    analysis = analyse(Subject("test", tree(text), tree(text)))
+    at = enclosed_real(exact_real(Fraction(1, 2)).enclosure() + arb(0, 1e-20))
+    with ctx.workprec(256):
+        value = analysis.value_in(0, at).enclosure()
+        exact = arb(1) / 4 + (-arb(40)).exp() / 8
+    assert value.contains(exact) and value.rad() < 1e-35
