@@ -124,7 +124,8 @@ class _RecordReader(pickle.Unpickler):
     """Unpickles records of ours and exact numbers, and nothing that could run."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in _ALLOWED_MODULES or (module, name) in _ALLOWED_NAMES:
+        ours = any(module == allowed or module.startswith(f"{allowed}.") for allowed in _ALLOWED_MODULES)
+        if ours or (module, name) in _ALLOWED_NAMES:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
