@@ -1,1 +1,1 @@
-"""Prose of the definitions: a small Markdown subset, its references to facts, and its safe printing."""
+"""The prose of the definitions: a small subset of Markdown, with references to facts, read and printed safely."""

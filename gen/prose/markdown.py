@@ -1,8 +1,8 @@
-"""Prints prose as Markdown for Python-Markdown, escaped here once and nowhere else, and as plain text.
+"""Prints prose as Markdown for Python-Markdown, and as plain text. Text is escaped here, and nowhere else.
 
-Every character that Markdown, HTML, attribute lists, tables, maths or any extension could read is
-written as a numeric character reference, so a text can only ever become text. Emphasis and code are
-written as the bare tags `<em>`, `<strong>` and `<code>`, which have no attributes and no corner cases.
+Every character that has a meaning in Markdown, HTML, attribute lists, tables, formulas or an extension is written as
+a numeric character reference, so that text stays text. Emphasis and code are written as the tags `<em>`, `<strong>`
+and `<code>` without attributes, because Markdown's own notations for them depend on what stands around them.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from gen.prose.text import (
     Words,
 )
 
-# Characters with a meaning of their own, wherever they stand; signs that mean something before another character,
-# which may belong to the next node (![image], ==marks==, :icons:, https://); and signs that do when doubled.
+# Characters that always have a meaning; signs that have one before another character, which may belong to the next
+# node (![image], ==marks==, :icons:, https://); and signs that have one when they are doubled.
 _ALWAYS = re.compile(
     r"[^\S ]|[&<>*_`@\\$\[\]{}|~^#+\x00-\x1f\x7f]|[!=:](?! )|-(?=-)|(?<=-)-|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/"
     r"|(?<=[Ww]{3})\."
@@ -56,12 +56,12 @@ def _unlinked(link: TermLink) -> str | None:
 
 @dataclass(frozen=True)
 class Context:
-    """What printing needs to know of the rest of the site.
+    """What printing needs to know about the rest of the site.
 
-    `address` gives where a term link leads, None to print its words alone; `number` a reference's
-    number as text, or as TeX when its second argument is true (`gen.prose.references.resolve`);
-    `cite` the words and the address of a citation. `term_attributes` is a constant attribute list,
-    such as `{ .term }`, set after links to entries; it is written as it is.
+    `address` gives the address of a term link, or None to print only its words. `number` gives the number of a
+    reference to a fact as text, or as TeX if its second argument is true (see `gen.prose.references.resolve`). `cite`
+    gives the words and the address of a citation. `term_attributes` is an attribute list, such as `{ .term }`, that
+    is printed without escaping after each link to an entry.
     """
 
     address: Callable[[TermLink], str | None] = _unlinked
@@ -71,24 +71,31 @@ class Context:
 
 
 PLAIN = Context()
-"""Leaves references as they are written and drops citations; for measuring and searching."""
+"""Prints references as they are written and leaves citations out; for counting words and for search."""
 
 
 def escape(text: str) -> str:
-    """Plain text as Markdown that reads as exactly this text, anywhere but at the start of a line.
+    """Markdown that shows exactly this text, anywhere except at the start of a line.
 
-    Use `escape_start` there. Line breaks become spaces.
+    At the start of a line use `escape_start` as well. Line breaks become spaces.
+
+    >>> escape("a*b")
+    'a&#42;b'
     """
     return _ALWAYS.sub(_numeric, text)
 
 
 def escape_start(markdown: str) -> str:
-    """Printed text made safe for the start of a line, where `1.`, `-` or `:` would open a block."""
+    """Printed text for the start of a line, where `1.`, `-` or `:` would begin a block if it were not escaped.
+
+    >>> escape_start("1. January")
+    '1&#46; January'
+    """
     return _LEADING.sub(lambda match: match[1] + _numeric_character(match[2]), markdown)
 
 
 def print_markdown(prose: Prose, context: Context = PLAIN) -> str:
-    """The prose as Markdown blocks, parted by blank lines and ended by a line break."""
+    """The prose as Markdown blocks, with a blank line between them and a line break at the end."""
     return "\n\n".join(_print_blocks(prose.blocks, context)) + "\n" if prose.blocks else ""
 
 
@@ -99,10 +106,10 @@ def print_inline(content: Prose | Sequence[Inline], context: Context = PLAIN) ->
 
 
 def plain_text(content: Prose | Sequence[Inline], context: Context = PLAIN) -> str:
-    """The prose as unescaped text: for search, descriptions and quotations.
+    """The prose as plain text, for search, descriptions and quotations.
 
-    Blocks are parted by line breaks; maths becomes Unicode; citations vanish. The result is not
-    safe as Markdown or HTML until it is escaped.
+    There is a line break between blocks. Formulas are written in Unicode, and citations are left out. The text is not
+    escaped, so it is not safe as Markdown or HTML.
     """
     if isinstance(content, Prose):
         return "\n".join(_plain_blocks(content.blocks, context))
@@ -125,7 +132,7 @@ def _print_blocks(blocks: Sequence[Block], context: Context) -> list[str]:
 
 
 def _print_paragraph(paragraph: Paragraph, context: Context) -> list[str]:
-    """A paragraph, split where display maths stands, since that is a block of its own."""
+    """A paragraph as one or more blocks: a displayed formula is a separate block."""
     printed: list[str] = []
     line: list[Inline] = []
     for node in (*paragraph.content, Maths((), display=True)):
@@ -186,7 +193,7 @@ def _print_link(words: str, address: str) -> str:
 
 
 def _tex(maths: Maths, context: Context) -> str:
-    r"""The TeX on one line, without characters that Markdown or HTML would read before KaTeX does."""
+    r"""The TeX on one line, without the characters that Markdown or HTML would interpret before KaTeX."""
     tex = " ".join(
         "".join(part if isinstance(part, str) else context.number(part, True) for part in maths.parts).split()
     )
@@ -223,7 +230,7 @@ def _plain_node(node: Inline, context: Context) -> str:
 
 
 def _flattened(blocks: Sequence[Block]) -> list[Inline]:
-    """The inlines of all blocks in a row, a space between blocks."""
+    """The inline nodes of all blocks in one list, with a space between blocks."""
     nodes: list[Inline] = []
     for block in blocks:
         if nodes:

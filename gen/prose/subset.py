@@ -1,7 +1,7 @@
-"""The Markdown subset of the prose, as rules of markdown-it: what is allowed, and ours beside it.
+"""The Markdown subset of the prose as a parser of markdown-it: some of its rules, and some of our own.
 
-Each of our inline rules makes a token with its offset in the inline text, so that the reader can
-name places. Every pattern is bounded in length, so hostile text costs no more than plain text.
+Each of our rules makes a token that holds its offset in the text, so that the reader can name places. Every pattern
+has a limited length, so that a hostile text takes no longer than any other.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ _LINK = re.compile(
 
 
 def markdown_subset() -> MarkdownIt:
-    """A markdown-it parser with paragraphs, lists, emphasis, code spans, escapes, and our inline rules."""
+    """A parser for paragraphs, lists, emphasis, code spans and escapes, and for the notations of the definitions.
+
+    >>> [token.type for token in markdown_subset().parseInline("a [[kink]]")[0].children]
+    ['text', 'term']
+    """
     md = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "maxNesting": DEEPEST})
     md.enable(["list", "newline", "escape", "backticks", "balance_pairs", "fragments_join"])
     md.enable("emphasis")
@@ -40,7 +44,7 @@ def markdown_subset() -> MarkdownIt:
 
 
 def _star_emphasis(state: StateInline, silent: bool) -> bool:
-    """Only `*` is emphasis, so names such as `__init__` stay as they are."""
+    """Emphasis by `*` only, so that a name such as `__init__` stays as it is."""
     return state.src[state.pos] == "*" and emphasis(state, silent)
 
 
@@ -71,7 +75,7 @@ def _maths(state: StateInline, silent: bool) -> bool:
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:
-    """Everything that opens with a square bracket: term links, citations, links to addresses."""
+    """Everything that begins with a square bracket: term links, citations and links to addresses."""
     if silent or state.src[state.pos] not in "[!":
         return False
     if match := _UNLINKED.match(state.src, state.pos):
@@ -91,7 +95,7 @@ def _brackets(state: StateInline, silent: bool) -> bool:
 
 
 def _display_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """Display maths over several lines is one block, whatever its lines begin with."""
+    """A displayed formula of several lines is one block, whatever characters its lines begin with."""
     if not _line(state, startLine).startswith("$$"):
         return False
     for last in range(startLine, min(endLine, startLine + 60)):

@@ -1,7 +1,7 @@
-"""What TeX the prose may hold: maths and nothing that reaches out of it.
+"""The TeX that prose may contain: formulas, but no command that affects anything outside of its formula.
 
-KaTeX runs with trust off and bounded expansion; this list is the first of the two doors, and it
-tells the editor at the very command.
+KaTeX itself runs without trust and with bounded expansion. The list here is a second safeguard, and it tells the
+editor the place of the command.
 """
 
 from __future__ import annotations
@@ -19,25 +19,29 @@ FORBIDDEN = frozenset((
     "unicode", "class", "style", "cssId", "bbox", "label", "tag", "ref", "eqref", "verb", "message", "errmessage",
     "show", "meaning", "newtoks", "newcount", "begingroup", "endgroup",
 ))  # fmt: skip
-"""Commands that reach out of the formula, define others, or number and refer."""
+"""Commands that affect something outside of the formula, define other commands, or number and refer to formulas."""
 
 _DELIMITERS = (r"\(", r"\)", r"\[", r"\]")
 
 
 def faults(tex: str) -> Iterator[tuple[int, str]]:
-    """What is wrong with a piece of TeX, as offsets and messages; nothing for plain maths."""
+    """The faults of a formula in TeX, each as its offset and a message.
+
+    >>> list(faults("x^{2"))
+    [(3, 'a brace is not closed')]
+    """
     depth = 0
     for match in re.finditer(r"\\(?:[A-Za-z@]+|.)|[{}%`]", tex, re.DOTALL):
         position, token = match.start(), match.group()
         if token in ("{", "}"):
             depth += 1 if token == "{" else -1
             if depth < 0:
-                yield position, "a closing brace has no opening one"
+                yield position, "a closing brace has no opening brace"
                 depth = 0
         elif token == "%":
             yield position, r"% begins a comment in TeX; write \%"
         elif token == "`":
-            yield position, "a backtick has no place in maths"
+            yield position, "a backtick is not allowed in a formula"
         elif token in _DELIMITERS:
             yield position, f"{token} is not needed between dollars"
         elif token[1:] in FORBIDDEN:
@@ -68,7 +72,11 @@ _POWER = re.compile(r"\^(?:\{([0-9+\-−n]{1,6})\}|([0-9n]))")
 
 
 def read_aloud(tex: str) -> str:
-    """TeX as one line of plain Unicode, for search, descriptions and quotations: `\\frac{x}{2}` is x/2."""
+    """A formula in TeX as one line of Unicode, for search, descriptions and quotations.
+
+    >>> read_aloud(r"\\frac{x}{2} \\le \\sqrt{y}")
+    'x/2 ≤ √y'
+    """
     for _ in range(4):
         tex = _ROOT.sub(lambda m: f"√({m[1]})" if len(m[1].strip()) > 1 else f"√{m[1]}", tex)
         tex = _FRACTION.sub(lambda m: f"{_grouped(m[1])}/{_grouped(m[2])}", tex)

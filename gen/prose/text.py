@@ -1,6 +1,6 @@
-"""Prose as a tree: what is left of the Markdown subset once it has been read.
+"""Prose as a tree of blocks and inline nodes, as the reader makes it.
 
-Text is plain and unescaped here; `gen.prose.markdown` escapes it, once.
+Text is not escaped here; `gen.prose.markdown` does that when it prints the tree.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class FactReference:
-    """`{{ slug.path }}`, `{{ slug.path : 6 }}`, `{{ slug(2) }}` or `{{ slug'(0) }}`: a number from the facts.
+    """A number from the facts: `{{ slug.path }}`, `{{ slug.path : 6 }}`, `{{ slug(2) }}` or `{{ slug'(0) }}`.
 
-    `path` is the text between the braces without the digits; `digits` counts significant digits.
+    `path` is the text between the braces without the number of digits; `digits` is the number of significant digits.
     """
 
     path: str
@@ -48,7 +48,7 @@ class FactReference:
 
 @dataclass(frozen=True, slots=True)
 class Maths:
-    """TeX between dollars, in which references to facts may stand."""
+    """A formula in TeX between dollars; it may contain references to facts."""
 
     parts: tuple[str | FactReference, ...]
     display: bool = False
@@ -56,7 +56,7 @@ class Maths:
 
 @dataclass(frozen=True, slots=True)
 class TermLink:
-    """`[[target]]` or `[[target|words]]`; the target is a slug, a name or an alias."""
+    """A link to an entry, `[[target]]` or `[[target|words]]`; the target is a slug, a name or an alias."""
 
     target: str
     content: tuple[Inline, ...]
@@ -65,14 +65,14 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True)
 class Unlinked:
-    """`[[!words]]`: words that the automatic linker leaves alone."""
+    """Words that are not linked automatically: `[[!words]]`."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`[@key]`: a source of the definitions' `sources` table."""
+    """A citation `[@key]` of a source in the section `sources` of the definitions."""
 
     key: str
     place: Place
@@ -80,7 +80,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an address; `origin` says who made it: the writer, or the linker."""
+    """A link to an address.
+
+    `origin` says how it was made: an address in the prose (external), a `TermLink` (explicit), or the linker
+    (automatic).
+    """
 
     address: str
     content: tuple[Inline, ...]
@@ -92,12 +96,14 @@ Inline = Words | Emphasis | Code | FactReference | Maths | TermLink | Unlinked |
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph."""
+
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `ordered` lists are numbered from 1."""
+    """A list; an `ordered` list is numbered from 1."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -108,7 +114,7 @@ Block = Paragraph | Bullets
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A field as its editor wrote it; `locate` gives the place of an offset in `text`."""
+    """The text of a field as its editor wrote it; `locate` gives the place of an offset in it."""
 
     text: str
     locate: Callable[[int], Place]
@@ -116,7 +122,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A field of prose: its blocks, the place where it begins, and how it was written if it was read from a file."""
+    """A field of prose: its blocks, the place where it begins, and its text if it was read from a file."""
 
     blocks: tuple[Block, ...]
     place: Place
@@ -127,7 +133,7 @@ class Prose:
 
 
 def inlines(prose: Prose) -> Iterator[Inline]:
-    """Every inline node of the prose in reading order, outer before inner."""
+    """Every inline node of the prose in reading order, each before the nodes inside it."""
     stack: list[Block | Inline] = list(reversed(prose.blocks))
     while stack:
         node = stack.pop()
@@ -144,7 +150,7 @@ def inlines(prose: Prose) -> Iterator[Inline]:
 
 
 def references(prose: Prose) -> Iterator[FactReference]:
-    """Every reference to a fact, those inside maths included, in reading order."""
+    """Every reference to a fact in reading order, also those inside of formulas."""
     for node in inlines(prose):
         match node:
             case FactReference():
