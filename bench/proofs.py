@@ -14,6 +14,7 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.elementwise.values import analyse
 from gen.facts.floating.numerics import establish_numerics
 from gen.facts.kinds.elementwise import establish
+from gen.facts.mathematics.registry import MATHEMATICS
 from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate, LedgerEntry, read_certificate
@@ -24,8 +25,8 @@ from gen.facts.proofs.jets import Curve, Jets
 from gen.facts.proofs.subject import make_subject
 from gen.facts.relations.declared import establish_relations
 from gen.facts.sheet import make_sheet
-from gen.facts.vectors.vector import establish_vector
 from gen.generation.certificate_files import read_certificates
+from gen.kinds.registry import KINDS
 from gen.source.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,8 +84,8 @@ def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> 
     """All facts of the shipped functions, and the share of each kind."""
     analyse.cache_clear()
     activations = catalogue.activations.values()
-    elementwise = [one for one in activations if one.kind == "elementwise"]
-    others = [one for one in activations if one.kind != "elementwise"]
+    elementwise = [one for one in activations if KINDS[one.kind].curve]
+    others = [one for one in activations if not KINDS[one.kind].curve]
 
     def sheets(known: dict[str, Certificate]) -> Callable[[], object]:
         return lambda: [make_sheet(one, catalogue, known.get(one.slug)) for one in activations]
@@ -104,9 +105,9 @@ def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> 
         ),
         "derivative by the output": each(lambda one: find_derivative_by_output(make_subject(one), {}), elementwise),
         "derivatives by parameters": each(establish_parameter_derivatives, elementwise),
-        "functions of vectors": each(establish_vector, others),
+        "functions of vectors": each(lambda one: MATHEMATICS[one.kind].establish(one, None), others),
         "relations": each(lambda one: establish_relations(one, catalogue), [*activations]),
-        "numerics": each(establish_numerics, [*activations]),
+        "numerics": each(lambda one: establish_numerics(one, MATHEMATICS[one.kind].line(one)), [*activations]),
     }
     for name, work in parts.items():
         print(f"  {name:<28}{cpu(work):>6.2f} s")

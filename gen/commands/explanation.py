@@ -12,10 +12,12 @@ from typing import Any
 
 from gen.artefacts.exports import activation_data, fact_data
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import ElementwiseFacts, Evidence, Fact, Sheet
+from gen.facts.records import Evidence, Fact, Sheet
 from gen.generation.certificate_files import parse_certificate
 from gen.generation.computation import Computation
 from gen.generation.stages import compute, read_definitions
+from gen.kinds.elementwise import curve_facts
+from gen.kinds.registry import KINDS
 from gen.problems import did_you_mean
 
 INDENT = "    "
@@ -54,7 +56,7 @@ def _replay(computation: Computation, slug: str, key: str | None = None) -> Iter
     from gen.facts.proofs.subject import make_subject
 
     activation = computation.catalogue.activations[slug]
-    if activation.kind != "elementwise":
+    if not KINDS[activation.kind].certified:
         yield "No certificate: only functions of one variable have charts of signs."
         return
     certificate, complaint = parse_certificate((computation.certificates or {}).get(slug))
@@ -235,8 +237,8 @@ def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[st
             counts.setdefault(catalogue.activations[slug].kind, Counter())[str(fact.evidence)] += 1
             if not fact.known:
                 missing.append(f"{slug}.{key}: {fact.method}")
-        if isinstance(sheet.facts, ElementwiseFacts):
-            keys.update(getattr(sheet.facts, field.name).proved for field in fields(sheet.facts))
+        if (facts := curve_facts(sheet)) is not None:
+            keys.update(getattr(facts, field.name).proved for field in fields(facts))
     total = sum(keys.values())
     found: dict[str, Any] = {
         "activations": len(catalogue.activations),

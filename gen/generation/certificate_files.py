@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gen.catalogue import Activation, Catalogue
+from gen.kinds.registry import KINDS
 from gen.publishing.writer import Changes, publish
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def prove(catalogue: Catalogue, definitions: Path, only: str | None = None) -> C
     tree: dict[str, bytes] = {}
     for slug, activation in catalogue.activations.items():
         if only in (None, slug):
-            content = make_certificate(activation) if activation.kind == "elementwise" else None
+            content = make_certificate(activation) if KINDS[activation.kind].certified else None
         else:
             content = kept.get(slug)
         if content is not None:

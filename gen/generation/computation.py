@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import ElementwiseFacts, Fact, Number, Sheet
+from gen.facts.records import Fact, Number, Sheet
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
+from gen.kinds.registry import KINDS
 from gen.problems import Problem
 from gen.publishing.cache import Cache, code_fingerprint, content_key
 
@@ -23,7 +24,7 @@ STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "
 )
 """Where the table of values of every page stands."""
 
-MATHEMATICS = (PACKAGE / "formula", PACKAGE / "facts")
+MATHEMATICS = (PACKAGE / "formula", PACKAGE / "kinds", PACKAGE / "facts")
 
 
 def mathematics_of(activation: Activation, catalogue: Catalogue) -> str:
@@ -32,9 +33,9 @@ def mathematics_of(activation: Activation, catalogue: Catalogue) -> str:
     for relation in activation.relations:
         other = catalogue.activations.get(relation.other)
         parts.append(repr((relation.kind, relation.other, relation.under)) + (_mathematics(other) if other else ""))
-    if activation.kind == "gated":
-        # any elementwise function may turn out to be the one that is applied to the gate
-        parts += [_mathematics(one) for one in catalogue.activations.values() if one.kind == "elementwise"]
+    if KINDS[activation.kind].holds_curves:
+        # any function of one number may turn out to be the one that is applied to the gate
+        parts += [_mathematics(one) for one in catalogue.activations.values() if KINDS[one.kind].curve]
     return "\n".join(parts)
 
 
@@ -75,7 +76,7 @@ class Computation:
             return ()
         judged = {slug: judgement for slug, (_, judgement) in self._proved.items()}
         if self.only is None:
-            proved = {slug for slug, one in self.catalogue.activations.items() if one.kind == "elementwise"}
+            proved = {slug for slug, one in self.catalogue.activations.items() if KINDS[one.kind].certified}
             judged |= {slug: "surplus" for slug in self.certificates if slug not in proved}
         return complaints_about(judged)
 
@@ -87,7 +88,7 @@ class Computation:
         for slug, activation in self.catalogue.activations.items():
             if self.only not in (None, slug):
                 continue
-            with_proofs = self.certificates is not None and activation.kind == "elementwise"
+            with_proofs = self.certificates is not None and KINDS[activation.kind].certified
             content = self.certificates.get(slug) if self.certificates is not None and with_proofs else None
             key = self._key("sheet", activation)
             # the facts are the same whatever the certificate; the judgement is about its very bytes
@@ -113,7 +114,7 @@ class Computation:
                 from gen.facts.relations.declared import find_refuted
 
                 yield from find_refuted(activation, self.catalogue)
-            if activation.closed_forms and isinstance(sheet.facts, ElementwiseFacts):
+            if activation.closed_forms:
                 from gen.facts.relations.proposals import check_proposals
 
                 yield from check_proposals(activation, sheet.facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gen.facts.records import ElementwiseFacts, Sheet
 from gen.kinds.kind import Kind
 
-ELEMENTWISE = Kind("elementwise", "one variable", ElementwiseFacts, curve=True)
+ELEMENTWISE = Kind("elementwise", "one variable", ElementwiseFacts, curve=True, certified=True)
 
 
 def curve_facts(sheet: Sheet) -> ElementwiseFacts | None:

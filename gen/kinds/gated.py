@@ -12,4 +12,5 @@ GATED = Kind(
     chip="gated",
     meaning="multiplies one input by a gate computed from another",
     fields=("inputs", "gate"),
+    holds_curves=True,
 )

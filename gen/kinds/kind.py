@@ -16,7 +16,8 @@ class Kind:
     functions, which say nothing where `chip` is empty. `facts` is the record of its facts. `fields` are those that an
     entry of this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
     whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
-    table of values. A kind that is not `built` is known and refused.
+    table of values; `certified` that its proofs are kept as certificates; `holds_curves` that its formula may apply
+    functions of one number, on all of which its facts then depend. A kind that is not `built` is known and refused.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Kind:
     fields: tuple[str, ...] = ()
     indexed: bool = False
     curve: bool = False
+    certified: bool = False
+    holds_curves: bool = False
     built: bool = True
 
 

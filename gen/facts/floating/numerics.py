@@ -31,9 +31,8 @@ from gen.facts.floating.rounding import (
     unit_in_last_place,
 )
 from gen.facts.records import OO, Dtype, Evidence, Fact, Failure, Number, Numerics, Step, unknown
-from gen.facts.vectors.indexed import unroll
 from gen.formula.language.parser import parse
-from gen.formula.language.traversal import FREE_INDEX, substitute, transform
+from gen.formula.language.traversal import substitute, transform
 from gen.formula.language.tree import Call, Expression, X
 from gen.formula.outcomes import Undecided
 from gen.formula.values import balls
@@ -112,17 +111,31 @@ class Outcome:
     error: float | None
 
 
-def establish_numerics(activation: Activation) -> tuple[Fact[Numerics], ...]:
-    """Numerics of each form in each format, at the default parameters; vectors and gates along one line of inputs."""
-    specimen = take_specimen(activation)
+@dataclass(frozen=True)
+class Line:
+    """A line through the inputs of a function, along which it is a function of one number.
+
+    `inputs` maps a position to the values of all inputs, `where` says which line it is, and `restrict` takes a form of
+    the function to a formula of these inputs, where it is not one already.
+    """
+
+    inputs: Callable[[float], Mapping[str, float]]
+    where: str
+    restrict: Callable[[Expression], Expression] = lambda tree: tree
+
+
+X_AXIS = Line(lambda t: {X.name: t}, "at x")
+"""The line of a function that takes one number."""
+
+
+def establish_numerics(activation: Activation, line: Line = X_AXIS) -> tuple[Fact[Numerics], ...]:
+    """Numerics of each form in each format along a line, at the default parameters."""
+    specimen = take_specimen(activation, line)
     return tuple(_establish(specimen, form, target) for target in FORMATS for form in specimen.forms)
 
 
-def take_specimen(activation: Activation) -> Specimen:
-    """The forms of an activation as functions of one number.
-
-    A vector is (t, 0) and its first output is taken; a gated function gets its gate at t and 1 elsewhere.
-    """
+def take_specimen(activation: Activation, line: Line = X_AXIS) -> Specimen:
+    """The forms of an activation as functions of one number."""
     formula = activation.formula.tree
     trees: dict[FormName, Expression] = {"textbook": write_out(formula)}
     if activation.stable is not None:
@@ -130,19 +143,8 @@ def take_specimen(activation: Activation) -> Specimen:
     elif trees["textbook"] != formula:
         trees["stable"] = formula
     parameters = {parameter.name: parameter.default for parameter in activation.parameters}
-    if activation.kind == "vector":
-        forms = {name: unroll(tree, 2, {FREE_INDEX: 1}) for name, tree in trees.items()}
-        return Specimen(forms, parameters, lambda t: {"x1": t, "x2": 0.0}, "first output at the input (x, 0)")
-    if activation.kind == "gated":
-        gate = activation.gate or activation.inputs[-1]
-        inputs = activation.inputs
-        return Specimen(
-            trees,
-            parameters,
-            lambda t: {name: t if name == gate else 1.0 for name in inputs},
-            f"{gate} = x and 1 for every other input",
-        )
-    return Specimen(trees, parameters, lambda t: {"x": t}, "at x")
+    forms = {name: line.restrict(tree) for name, tree in trees.items()}
+    return Specimen(forms, parameters, line.inputs, line.where)
 
 
 def write_out(tree: Expression) -> Expression:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gen.catalogue import Activation, Parameter
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Rational
+from gen.kinds.registry import KINDS
 
 if TYPE_CHECKING:
     from gen.facts.proofs.certificates import Certificate
@@ -32,9 +33,9 @@ class Subject:
 
 
 def make_subject(activation: Activation, certificate: Certificate | None = None) -> Subject:
-    """The subject of an elementwise activation; raises ValueError for other kinds."""
-    if activation.kind != "elementwise":
-        raise ValueError(f"{activation.slug} is not elementwise")
+    """The subject of an activation that takes one number; raises ValueError for others."""
+    if not KINDS[activation.kind].curve:
+        raise ValueError(f"{activation.slug} is not a function of one number")
     tree = activation.formula.tree
     defaults = {parameter.name: parameter.default for parameter in activation.parameters}
     return Subject(
@@ -44,6 +45,13 @@ def make_subject(activation: Activation, certificate: Certificate | None = None)
         activation.parameters,
         tuple((path, at_values(formula.tree, defaults)) for path, formula in activation.closed_forms),
         certificate,
+    )
+
+
+def default_tree(activation: Activation) -> Expression:
+    """The formula at the default parameters."""
+    return at_values(
+        activation.formula.tree, {parameter.name: parameter.default for parameter in activation.parameters}
     )
 
 

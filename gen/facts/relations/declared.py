@@ -19,7 +19,7 @@ from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
-from gen.facts.proofs.subject import at_values
+from gen.facts.proofs.subject import at_values, default_tree
 from gen.facts.records import Evidence, Fact, Relation, Step, unknown
 from gen.facts.relations.approximations import compare_functions
 from gen.facts.vectors.indexed import unroll
@@ -31,6 +31,7 @@ from gen.formula.language.tree import Component, Expression, Operation, Variable
 from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.symbolic import equality
 from gen.formula.values import balls
+from gen.kinds.registry import KINDS
 from gen.problems import Place, Problem
 
 PRECISION = 128
@@ -80,7 +81,7 @@ def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Ca
     if other is None:
         return unknown(f"there is no activation {declared.other}")
     if declared.kind == "approximation":
-        if activation.kind != "elementwise" or other.kind != "elementwise":
+        if not (KINDS[activation.kind].curve and KINDS[other.kind].curve):
             return unknown("distances are measured between functions of one variable")
         return compare_functions(declared.other, declared.under, default_tree(activation), default_tree(other))
     try:
@@ -158,7 +159,7 @@ def read_with_function(text: str, function: Expression, activation: Activation, 
         rest = after
     names = tuple(parameter.name for parameter in activation.parameters)
     inputs = activation.inputs or ("x",)
-    indexed = activation.kind == "vector"
+    indexed = KINDS[activation.kind].indexed
     source = plain + rest
     if indexed:
         # a vector stands for its component under the free index
@@ -276,11 +277,6 @@ def _vanishes(difference: Expression) -> bool:
         )
     except (NoNormalForm, Undecided):
         return False
-
-
-def default_tree(activation: Activation) -> Expression:
-    """The formula at the default parameters."""
-    return at_values(activation.formula.tree, _defaults(activation))
 
 
 def _defaults(activation: Activation) -> dict[str, Fraction]:

@@ -6,21 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gen.catalogue import Activation, Catalogue
+from gen.facts.proofs.subject import default_tree
 from gen.facts.records import Evidence, Fact, Relation, Step, unknown
-from gen.facts.relations.declared import default_tree, prove_equal
+from gen.facts.relations.declared import prove_equal
 from gen.facts.vectors.gated import linear_factor
 from gen.formula.language.traversal import substitute, variables
 from gen.formula.language.tree import Expression, Variable
 from gen.formula.outcomes import Refuted, Undecided
+from gen.kinds.registry import KINDS
 
 
 def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
-    """Each elementwise function that is the factor of the value, all at their default parameters.
+    """Each function of one number that is the factor of the value, all at their default parameters.
 
     In the order of the catalogue; none where the formula is not written as the value times a function of the gate.
     `under` of the relation is the formula with `g` for the function, such as `a * g(b)`.
     """
-    if activation.kind != "gated" or activation.gate is None or len(activation.inputs) != 2:
+    if activation.gate is None or len(activation.inputs) != 2:
         return ()
     gate = activation.gate
     value = next(name for name in activation.inputs if name != gate)
@@ -33,7 +35,7 @@ def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[
 
 def _compare(factor: Expression, relation: Relation, value: str, catalogue: Catalogue) -> Iterator[Fact[Relation]]:
     for other in catalogue.activations.values():
-        if other.kind != "elementwise":
+        if not KINDS[other.kind].curve:
             continue
         try:
             proof = prove_equal(factor, default_tree(other))

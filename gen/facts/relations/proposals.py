@@ -7,21 +7,25 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.catalogue import Activation
-from gen.facts.algebra.normalise import enclose, to_ball
+from gen.facts.algebra.normal_forms import NormalForm
+from gen.facts.algebra.normalise import enclose, normalise, to_ball
 from gen.facts.algebra.reals import PRECISION
 from gen.facts.algebra.sums import NoNormalForm
-from gen.facts.elementwise.analysis import proposed_forms
-from gen.facts.proofs.subject import make_subject
-from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet
-from gen.problems import Problem
+from gen.facts.proofs.subject import at_values
+from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet, VectorFacts
+from gen.formula.language.parser import parse
+from gen.formula.language.tree import Expression
+from gen.problems import Place, Problem
+
+_NOWHERE = Place("", 1, 1)
 
 
-def check_proposals(activation: Activation, facts: ElementwiseFacts) -> tuple[Problem, ...]:
+def check_proposals(activation: Activation, facts: ElementwiseFacts | VectorFacts) -> tuple[Problem, ...]:
     """A problem for every proposal that the facts refute or that names no number of theirs.
 
     A proposal that an enclosure agrees with but algebra does not prove is no problem: the fact keeps `exact: null`.
     """
-    forms = dict(proposed_forms(make_subject(activation)))
+    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
     problems: list[Problem] = []
     for path, formula in activation.closed_forms:
         where = f"{activation.slug}.closed_forms.{path}"
@@ -29,11 +33,12 @@ def check_proposals(activation: Activation, facts: ElementwiseFacts) -> tuple[Pr
         if number is None:
             problems.append(Problem(formula.place, where, "no number of the facts has this path"))
             continue
-        if path not in forms:
+        form = _constant(at_values(formula.tree, defaults))
+        if form is None:
             problems.append(Problem(formula.place, where, "the closed form is not a constant that can be evaluated"))
             continue
         try:
-            value = enclose(forms[path])
+            value = enclose(form)
         except NoNormalForm as reason:
             problems.append(Problem(formula.place, where, str(reason)))
             continue
@@ -43,10 +48,21 @@ def check_proposals(activation: Activation, facts: ElementwiseFacts) -> tuple[Pr
     return tuple(problems)
 
 
+def _constant(tree: Expression) -> NormalForm | None:
+    """The normal form of a formula without variables; None where it has none."""
+    try:
+        form = normalise(tree)
+    except NoNormalForm:
+        return None
+    return form if form.is_constant else None
+
+
 def agrees(value: arb, number: Number) -> bool:
-    """Whether a ball meets the printed decimal within one unit of its last digit."""
+    """Whether a ball meets the number: its exact form, or else its decimal within one unit of the last digit."""
     if number.is_infinite:
         return False
+    if number.exact is not None and (form := _constant(parse(number.exact, _NOWHERE))) is not None:
+        return bool(value.overlaps(enclose(form)))
     mantissa, _, exponent = number.decimal.partition("e")
     places = len(mantissa.partition(".")[2])
     unit = Fraction(10) ** ((int(exponent) if exponent else 0) - places)
@@ -54,7 +70,7 @@ def agrees(value: arb, number: Number) -> bool:
         return bool(abs(value - to_ball(Fraction(number.decimal))) < to_ball(unit))
 
 
-def find_number(facts: ElementwiseFacts, path: str) -> Number | None:
+def find_number(facts: ElementwiseFacts | VectorFacts, path: str) -> Number | None:
     """The number under a dotted path such as `minimum.value`, `minimum.at` or `zeros.0`; None where there is none."""
     here: object = facts
     for step in path.split("."):

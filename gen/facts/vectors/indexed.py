@@ -131,6 +131,39 @@ def _through_reduction(tree: Reduction, name: str, along: str) -> Slope:
     return Slope({}, chosen if own != ZERO else ZERO)
 
 
+def differentiate_by_parameter(tree: Expression, name: str) -> Expression:
+    """∂tree/∂name by a parameter, for vectors of every length.
+
+    A maximum or minimum is differentiated where a single component attains it. Raises ValueError for a product over
+    components that depend on the parameter.
+    """
+    if isinstance(tree, Component):
+        return ZERO
+    if isinstance(tree, Reduction):
+        return _reduced(tree, differentiate_by_parameter(tree.body, name))
+    inner = list(dict.fromkeys(_indexed_parts(tree)))
+    outer = _replace(tree, {part: Variable(f"{PLACEHOLDER}{place}") for place, part in enumerate(inner)})
+    back: dict[Expression, Expression] = {Variable(f"{PLACEHOLDER}{place}"): part for place, part in enumerate(inner)}
+    slope = _replace(algebra.differentiate(outer, name), back)
+    for place, part in enumerate(inner):
+        inside = differentiate_by_parameter(part, name)
+        if inside != ZERO:
+            slope = plus(slope, times(_replace(algebra.differentiate(outer, f"{PLACEHOLDER}{place}"), back), inside))
+    return slope
+
+
+def _reduced(tree: Reduction, slope: Expression) -> Expression:
+    """The derivative of a reduction whose body has this slope."""
+    if slope == ZERO:
+        return ZERO
+    if tree.kind == "product":
+        raise ValueError("no rule for the derivative of this product")
+    if tree.kind == "sum":
+        return Reduction("sum", tree.index, slope)
+    attained = Comparison("==", tree.body, tree)
+    return Reduction("sum", tree.index, Piecewise((Branch(slope, attained),), ZERO))
+
+
 def plus(left: Expression, right: Expression) -> Expression:
     """left + right, without adding zeros."""
     if left == ZERO:

@@ -12,13 +12,11 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from gen.catalogue import Activation
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.sums import NoNormalForm
-from gen.facts.proofs.subject import at_values
 from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain, is_positive
-from gen.facts.vectors.gated import ALL_REALS, establish_gated
+from gen.facts.vectors.gated import ALL_REALS
 from gen.facts.vectors.indexed import DELTA, ONE, unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import OUTPUT, PRECISION, Y_I, Y_J, Jacobian, differentiate_vector
@@ -58,17 +56,6 @@ class Shape:
     logarithmic: int | None
     extreme: bool
     scalar: bool
-
-
-def establish_vector(activation: Activation) -> VectorFacts:
-    """The facts of a vector or gated activation at its default parameters; raises ValueError for other kinds."""
-    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
-    tree = at_values(activation.formula.tree, defaults)
-    if activation.kind == "gated":
-        return establish_gated(tree, activation.inputs)
-    if activation.kind == "vector":
-        return establish_indexed(tree)
-    raise ValueError(f"{activation.slug} is neither a vector function nor gated")
 
 
 def establish_indexed(tree: Expression) -> VectorFacts:

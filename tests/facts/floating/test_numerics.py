@@ -11,6 +11,7 @@ import pytest
 from gen.catalogue import Formula
 from gen.facts.floating.numerics import establish_numerics, grid, judge, take_specimen, write_out
 from gen.facts.floating.rounding import FORMATS, ordinal
+from gen.facts.mathematics.registry import MATHEMATICS
 from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import X
@@ -41,7 +42,10 @@ def numerics(text, stable=None, **fields):
     if fields.get("inputs"):
         options = {"inputs": fields["inputs"]}
     entry = Entry(formula(text, **options), formula(stable, **options) if stable else None, **fields)
-    return {(fact.value.dtype, fact.value.form): fact for fact in establish_numerics(entry)}
+    return {
+        (fact.value.dtype, fact.value.form): fact
+        for fact in establish_numerics(entry, MATHEMATICS[entry.kind].line(entry))
+    }
 
 
 def run(facts, dtype, kind, form="textbook", side=1):

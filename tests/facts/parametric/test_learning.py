@@ -24,12 +24,12 @@ class Entry:
     parameters: tuple
 
 
-def entry(text, *names):
+def entry(text, *names, **options):
     declared = tuple(
         Parameter(name, "", Fraction(1), Bound(Fraction(0), False), Bound(None, False), True, Prose((), HERE), HERE)
         for name in names
     )
-    return Entry(Formula(text, parse(text, HERE, parameters=names), HERE), declared)
+    return Entry(Formula(text, parse(text, HERE, parameters=names, **options), HERE), declared)
 
 
 CASES = [
@@ -58,3 +58,39 @@ def test_a_wrong_derivative_is_noticed(wrong):
     activation = entry("x * sigmoid(beta * x)", "beta")
     slope = parse(wrong, HERE, parameters=("beta",))
     assert find_mismatch(activation.formula.tree, slope, "beta", activation.parameters) is not None
+
+
+def test_a_point_at_which_two_branches_meet_is_passed_over():
+    # one of the values drawn for the slope is 1, where both sides of the maximum are equal
+    ((_, fact),) = establish_parameter_derivatives(entry("max(x, slope * x)", "slope"))
+    assert fact.value.text == "piecewise(0, x > slope*x, x)"
+
+
+def test_a_gated_function_has_derivatives_by_its_parameters():
+    ((_, fact),) = establish_parameter_derivatives(entry("a * sigmoid(beta * b)", "beta", inputs=("a", "b")))
+    slope = parse(fact.value.text, HERE, inputs=("a", "b"), parameters=("beta",))
+    a, b, beta = np.array([0.3, -2.0]), np.array([1.5, 0.25]), 1.3
+    expected = (a / (1 + np.exp(-(beta + 1e-30j) * b))).imag / 1e-30
+    np.testing.assert_allclose(evaluate(slope, {"a": a, "b": b, "beta": beta}), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("exp(beta * x[i]) / sum(j, exp(beta * x[j]))", lambda x, b: np.exp(b * x) / np.exp(b * x).sum()),
+        ("log(sum(j, exp(beta * x[j]))) / beta", lambda x, b: np.log(np.exp(b * x).sum()) / b),
+        ("beta * maximum(j, x[j])", lambda x, b: b * x.max()),
+    ],
+)
+def test_a_vector_function_has_derivatives_by_its_parameters(text, function):
+    ((_, fact),) = establish_parameter_derivatives(entry(text, "beta", indexed=True))
+    slope = parse(fact.value.text, HERE, parameters=("beta",), indexed=True)
+    x, beta = np.array([0.3, -2.0, 1.5]), 1.3
+    expected = function(x, beta + 1e-30j).imag / 1e-30
+    np.testing.assert_allclose(evaluate(slope, {"x": x, "beta": beta}), expected, rtol=1e-12)
+
+
+def test_a_product_over_components_has_no_rule_and_stays_unknown():
+    ((_, fact),) = establish_parameter_derivatives(entry("product(j, beta + x[j])", "beta", indexed=True))
+    assert not fact.known
+    assert "no rule" in fact.method

@@ -1,0 +1,1 @@
+"""How the facts of each kind of function are established."""

@@ -1,0 +1,32 @@
+"""The mathematics of functions of one number."""
+
+from __future__ import annotations
+
+from gen.catalogue import Activation
+from gen.facts.floating.numerics import X_AXIS, Line
+from gen.facts.kinds.elementwise import establish
+from gen.facts.mathematics.kind import Established, Mathematics
+from gen.facts.parametric.by_output import find_derivative_by_output
+from gen.facts.parametric.general import generalise
+from gen.facts.parametric.learning import establish_parameter_derivatives
+from gen.facts.proofs.certificates import Certificate
+from gen.facts.proofs.subject import make_subject
+from gen.formula.symbolic.algebra import differentiate
+
+
+class ElementwiseMathematics(Mathematics):
+    """Signs of the derivatives over the whole line, by algebra, by ball arithmetic and by expansions at the ends."""
+
+    def establish(self, activation: Activation, certificate: Certificate | None) -> Established:
+        subject = make_subject(activation, certificate)
+        symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
+        return Established(
+            generalise(establish(subject), subject),
+            differentiate(activation.formula.tree),
+            differentiate(activation.formula.tree, order=2),
+            find_derivative_by_output(subject, symbols),
+            establish_parameter_derivatives(activation),
+        )
+
+    def line(self, activation: Activation) -> Line:
+        return X_AXIS
