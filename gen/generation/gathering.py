@@ -22,6 +22,7 @@ from gen.lint.checking import lint
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Printed, Table
 from gen.pages.rows import citations
+from gen.pages.rows.fact_rows import all_rows
 from gen.pages.rows.printing import print_text
 from gen.problems import DefinitionsRefused, Problem
 from gen.prose.markdown import Context, plain_text
@@ -72,6 +73,7 @@ def gather_materials(
         catalogue=catalogue,
         sheets=sheets,
         context=context,
+        rows={slug: all_rows(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         linked={slug: page.fields for slug, page in (*network.pages.items(), *network.readings.items())},
         figures={**figures, **illustrator.neighbourhoods(network)},
         colours={slug: number % len(CURVES) + 1 for slug, number in illustrator.numbers.items()},

@@ -18,7 +18,7 @@ from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import Listing
 from gen.glossary.graph.backlinks import Backlinks
 from gen.glossary.linking.readings import family_path
-from gen.pages.records.parts import Explorer, Picture, Printed, Reference, Table
+from gen.pages.records.parts import Explorer, FactRow, Picture, Printed, Reference, Table
 from gen.problems import Place, Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
@@ -29,8 +29,9 @@ class Materials:
     """Everything the records are built from; mappings go by slug, and what is missing is left out of the pages.
 
     `definitions` is how pages name the definitions file, by its path from the folder that holds docs/.
-    `context` prints references and citations. `linked` holds the prose after the linker, by slug and by the name of
-    its field. `figures` holds the pictures by name: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
+    `context` prints references and citations. `rows` holds every fact in print, by its key. `linked` holds the prose
+    after the linker, by slug and by the name of its field. `figures` holds the pictures by name: `gelu`,
+    `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
     `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that
     a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
@@ -44,6 +45,7 @@ class Materials:
     catalogue: Catalogue
     sheets: Mapping[str, Sheet]
     context: Context
+    rows: Mapping[str, Mapping[str, FactRow]] = field(default_factory=dict)
     linked: Mapping[str, Mapping[str, Prose]] = field(default_factory=dict)
     figures: Mapping[str, Picture] = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from gen.glossary.graph.backlinks import collect_backlinks
 from gen.glossary.linking.mentions import Mention, Page
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Picture, Table
+from gen.pages.rows.fact_rows import all_rows
 from gen.problems import Place
 from gen.prose.markdown import Context
 from gen.prose.text import Emphasis, Maths, Paragraph, Prose, Words
@@ -239,10 +240,12 @@ def make_materials() -> Materials:
         "relu", "kink", "automatic", "corner", "in_depth", "In depth", "in-depth",
         (Words("The "), Emphasis((Words("corner"),), strong=True), Words(" is at zero.")),
     )  # fmt: skip
+    sheets = make_sheets()
     return Materials(
         definitions=FILE,
         catalogue=catalogue,
-        sheets=make_sheets(),
+        sheets=sheets,
+        rows={slug: all_rows(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         context=Context(),
         figures={
             "relu": Picture(SVG),

@@ -183,6 +183,7 @@ def test_a_site_without_functions_has_a_glossary(materials: Materials) -> None:
         materials,
         catalogue=dataclasses.replace(catalogue, terms=terms),
         sheets={},
+        rows={},
         listings=[line for line in materials.listings if line.slug in terms],
         backlinks={},
         siblings={},

@@ -18,7 +18,6 @@ from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
 from gen.pages.records.coverage_records import CodeColumn, CoveragePage, CoverageRow
 from gen.pages.records.parts import Reference
-from gen.pages.rows.fact_rows import all_rows
 
 PATH = "coverage/index.md"
 OPINION = "opinion"
@@ -74,7 +73,7 @@ def _unproved(materials: Materials) -> Iterator[tuple[Reference, str, str]]:
     """Each fact that is neither exact nor enclosed: where it stands, whose it is, how it is known."""
     for slug, activation in materials.catalogue.activations.items():
         address = relative_address(PATH, materials.path(slug))
-        for row in all_rows(activation, materials.sheets[slug]).values():
+        for row in materials.rows[slug].values():
             if row.evidence not in (Evidence.EXACT, Evidence.ENCLOSED):
                 yield Reference(row.title, f"{address}#{row.anchor}"), activation.name, row.evidence
 

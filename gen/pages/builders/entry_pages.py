@@ -32,7 +32,7 @@ from gen.pages.records.parts import (
     Reference,
 )
 from gen.pages.rows.citations import address, short, source_row, source_rows
-from gen.pages.rows.fact_rows import all_rows, card, depth_row, depth_table, grouped
+from gen.pages.rows.fact_rows import card, depth_row, depth_table, grouped
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
 from gen.pages.rows.printing import print_number
 from gen.pages.rows.properties import declared, holding
@@ -83,7 +83,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
     """The record of an activation's page."""
     slug, path = activation.slug, materials.path(activation.slug)
     sheet = materials.sheets[slug]
-    rows = all_rows(activation, sheet)
+    rows = materials.rows[slug]
     depth: Fact[Depth] | None = sheet.facts.depth if isinstance(sheet.facts, ElementwiseFacts) else None
     source = materials.catalogue.sources.get(activation.origin.source)
     return ActivationPage(
@@ -329,8 +329,8 @@ def fact_link(materials: Materials, page: str, path: str) -> Printed:
 def fact_row(materials: Materials, path: str) -> FactRow | None:
     """The row of the fact that `gelu.range.lower` names, which may show more than the path asks for."""
     owner, _, keys = path.partition(".")
-    if owner not in materials.sheets:
+    if owner not in materials.rows:
         return None
-    rows = all_rows(materials.catalogue.activations[owner], materials.sheets[owner])
+    rows = materials.rows[owner]
     parts = keys.split(".")
     return rows.get(".".join(parts[:2])) or rows.get(parts[0])

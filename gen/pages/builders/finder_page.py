@@ -14,7 +14,6 @@ from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
 from gen.pages.records.pages import FinderCell, FinderColumn, FinderFacet, FinderPage, FinderRow, PropertyList
 from gen.pages.records.parts import FactRow, Printed, Reference
-from gen.pages.rows.fact_rows import all_rows
 from gen.pages.rows.properties import PROPERTIES, declared, declared_all, holding
 from gen.prose.markdown import escape
 from gen.prose.numerals import format_number
@@ -135,7 +134,7 @@ def _facets(materials: Materials, counts: Mapping[tuple[str, str], int]) -> Iter
 
 def _row(materials: Materials, activation: Activation, places: tuple[tuple[str, str], ...]) -> FinderRow:
     sheet = materials.sheets[activation.slug]
-    rows = all_rows(activation, sheet)
+    rows = materials.rows[activation.slug]
     year = _year(materials, activation)
     return FinderRow(
         page=materials.reference(PATH, activation.slug),

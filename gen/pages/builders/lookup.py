@@ -25,7 +25,6 @@ from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.readings import CHOOSE
 from gen.pages.builders.permanence import address_of
 from gen.pages.materials import Materials
-from gen.pages.rows.fact_rows import all_rows
 
 FOLDER = "assets/generated/lookup"
 OTHER = "other"
@@ -148,7 +147,7 @@ def _part(materials: Materials, rows: dict[str, list[str]], names: Mapping[str, 
 def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
     """The distinct telling numbers of a function: digits, name of the function, name of the fact, address."""
     activation, sheet = materials.catalogue.activations[slug], materials.sheets[slug]
-    rows = all_rows(activation, sheet)
+    rows = materials.rows[slug]
     page = str(address_of(materials.path(slug)))
     seen: set[str] = set()
     for keys, digits in sorted(_decimals(activation, sheet), key=lambda one: _rank(one[0])):

@@ -18,7 +18,6 @@ from gen.pages.records.pages import (
     Navigation,
 )
 from gen.pages.records.parts import NOTHING, Explorer, FactRow, Head, Printed
-from gen.pages.rows.fact_rows import all_rows
 from gen.problems import Place
 
 READING_GUIDE = "reading-a-page.md"
@@ -139,7 +138,7 @@ def family_card(materials: Materials, page: str, family: Family) -> FamilyCard:
 def member(materials: Materials, page: str, activation: Activation) -> Member:
     """A function as a line of a table, addressed from the page at this path."""
     sheet = materials.sheets[activation.slug]
-    rows = all_rows(activation, sheet)
+    rows = materials.rows[activation.slug]
     source = materials.catalogue.sources.get(activation.origin.source)
 
     def shown(key: str) -> Printed:

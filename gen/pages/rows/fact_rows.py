@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -80,7 +80,7 @@ def all_rows(activation: Activation, sheet: Sheet) -> dict[str, FactRow]:
     return rows
 
 
-def grouped(rows: dict[str, FactRow]) -> tuple[FactGroup, ...]:
+def grouped(rows: Mapping[str, FactRow]) -> tuple[FactGroup, ...]:
     """The rows in their groups; a group without rows is left out."""
     placed = {key: slug for slug, _, keys in GROUPS for key in keys}
     last = GROUPS[-1][0]
@@ -94,7 +94,7 @@ def grouped(rows: dict[str, FactRow]) -> tuple[FactGroup, ...]:
     return tuple(groups)
 
 
-def card(rows: dict[str, FactRow]) -> tuple[FactRow, ...]:
+def card(rows: Mapping[str, FactRow]) -> tuple[FactRow, ...]:
     """The facts above the fold; which they are depends on the kind of function."""
     keys = _CARD if "range" in rows else _CARD_VECTOR
     return tuple(rows[key] for key in keys if key in rows)
