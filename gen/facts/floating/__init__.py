@@ -1,1 +1,1 @@
-"""What floating-point formats make of a formula."""
+"""Formulas in floating-point arithmetic: correctly rounded values, and the errors of a formula in each format."""

@@ -1,7 +1,7 @@
-"""A formula computed in a floating-point format, every operation of it rounded once and correctly.
+"""A formula computed in a floating-point format, with each operation rounded once and correctly.
 
-What counts as one operation: each of + - * / ^ and each atom of the language. Numbers, constants and parameters
-are rounded before they are used, comparisons see the rounded values, and NaN passes through `min` and `max`.
+Each of + - * / ^ and each atom of the language is one operation. Numbers, constants and parameters are rounded before
+they are used, comparisons use rounded values, and `min` and `max` of NaN are NaN.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from gen.formula.language.tree import (
 from gen.formula.values import balls
 
 FAR = 800.0
-"""Beyond ±800 the exponential and its kin lie outside every format: e^800 > 2^1024 and e^-800 < 2^-1075."""
+"""Where |x| is larger than 800, e^x lies outside of every format, because e^800 > 2^1024 and e^-800 < 2^-1075."""
 
 COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -51,13 +51,19 @@ SIGN_KEEPING = frozenset({"sin", "tan", "sinh", "tanh", "asinh", "atan", "erf", 
 """Atoms with f(±0) = ±0."""
 
 SELECTING = frozenset({"min", "max", "clip", "abs", "sign", "relu"})
-"""Atoms whose result is an argument, its negative or a small whole number: nothing is rounded."""
+"""Atoms whose result is an argument, its negative or -1, 0 or 1, so that nothing is rounded."""
 
 
 def compute(tree: Expression, values: Mapping[str, float], target: Format) -> float:
     """The result of a formula without vectors in the arithmetic of `target`.
 
-    `values` holds the inputs and parameters as numbers of `target`. Raises `Undecided`.
+    `values` gives the inputs and parameters as numbers of `target`. Raises Undecided where the precision does not
+    suffice to round an atom, and TypeError for a formula with vectors.
+
+    >>> from gen.facts.floating.rounding import FORMATS
+    >>> from gen.formula.language.parser import parse
+    >>> compute(parse("x + 1/3"), {"x": 1.0}, FORMATS[0])  # in float16
+    1.3330078125
     """
     match tree:
         case Rational(value):
@@ -84,7 +90,14 @@ def compute(tree: Expression, values: Mapping[str, float], target: Format) -> fl
 
 
 def compute_atom(atom: str, arguments: tuple[float, ...], target: Format) -> float:
-    """An atom at numbers of `target`, rounded once. Raises `Undecided`."""
+    """The value of an atom at numbers of `target`, rounded once.
+
+    Raises Undecided where the precision does not suffice.
+
+    >>> from gen.facts.floating.rounding import FORMATS
+    >>> compute_atom("exp", (1.0,), FORMATS[0])  # in float16
+    2.71875
+    """
     if any(math.isnan(argument) for argument in arguments):
         return math.nan
     if atom in SELECTING:
@@ -144,7 +157,7 @@ def _select(atom: str, arguments: tuple[float, ...]) -> float:
 
 
 def _beyond(atom: str, x: float, target: Format) -> float | None:
-    """An atom beyond ±800 or at an infinity, where it is known without a ball; None where a ball has to tell."""
+    """The rounded value of an atom where |x| > 800, if it is known without ball arithmetic; None otherwise."""
     if atom in {"sin", "cos", "tan"}:
         return math.nan if math.isinf(x) else None
     if atom in {"exp", "cosh", "sinh", "expm1"}:

@@ -1,10 +1,11 @@
-"""What a form of an activation does in float16, bfloat16, float32 and float64.
+"""The errors and failures of a formula in float16, bfloat16, float32 and float64.
 
-The textbook form has the logistic function, softplus and the normal distribution written out as their definitions
-say. The stable form is the declared one; where none is declared and the formula names such a function, it is the
-formula with the named function as a library gives it, rounded once.
-Every form is computed by `gen.facts.floating.evaluation`, so the figures belong to the form and not to a machine, and
-is compared with balls of at least fifty digits at the exact inputs and parameters.
+There are two forms of a formula. In the textbook form the logistic function, softplus and the normal distribution are
+replaced by their definitions. The stable form is the one that the definitions give; if they give none and the formula
+uses such a function, it is the formula itself, in which that function is rounded once, as a library does it.
+
+Each form is computed by `gen.facts.floating.evaluation`, so that the results do not depend on the machine. They are
+compared with balls of at least fifty digits at the exact inputs and parameters.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ FormName = Literal["textbook", "stable"]
 Kind = Literal["overflow", "nan", "half"]
 
 TRUTH_BITS = 170
-"""Fifty decimal digits, and a few bits more."""
+"""The accuracy of the values to compare with: fifty decimal digits and a few bits."""
 
 TRUTH_PRECISIONS = (220, 440, 900, 2400)
 QUARTERS = range(-48, 41)
@@ -54,27 +55,31 @@ WRITTEN_OUT: Mapping[str, str] = {
     "Phi": "(1 + erf(x / sqrt(2))) / 2",
     "phi": "exp(-x^2 / 2) / sqrt(2 * pi)",
 }
-"""Atoms that a textbook writes in others."""
+"""Atoms that a textbook defines by other functions."""
 
 NEGLIGIBLE = arb(2) ** -1100
-"""An absolute error of the truth below every number of every format."""
+"""An absolute error smaller than every positive number of every format."""
 
 GRID = "0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, and its largest number"
 MOST_CHANGES = 4
-"""How many changes between two grid points are followed; scattered errors may change more often."""
+"""The largest number of changes of failure that are located between two points of the grid; there may be more."""
 
 SHORT_GAP = 16
-"""Errors scatter: a gap of lucky results shorter than this factor does not end a run of lost digits."""
+"""A run of lost digits does not end at a gap of better results, if the ends of the gap differ by at most this factor.
+
+Rounding errors scatter, so some results are good by chance.
+"""
 
 DIGITS: Mapping[str, str] = {"float16": ".5g", "bfloat16": ".4g", "float32": ".9g", "float64": ".17g"}
-"""Enough digits to tell every number of the format from its neighbours."""
+"""How each format is printed: with enough digits to distinguish each number from its neighbours."""
 
 
 @dataclass
 class Specimen:
-    """One activation along a line of inputs: its forms, and what is true.
+    """An activation function along a line of inputs, with its forms and its true values.
 
-    `inputs` maps a position on the line to the exact values of all variables; `known` keeps what was enclosed.
+    `inputs` maps a position on the line to the exact values of all variables. `known` stores the true values that
+    were computed before.
     """
 
     forms: Mapping[FormName, Expression]
@@ -84,7 +89,7 @@ class Specimen:
     known: dict[float, arb | None] = field(default_factory=dict)
 
     def truth(self, position: float) -> arb | None:
-        """A ball with fifty digits of the value, or as good as exact; None where the balls stay too wide."""
+        """A ball around the true value, with fifty digits or a negligible radius; None where no ball is that narrow."""
         if position not in self.known:
             self.known[position] = self._enclose(position)
         return self.known[position]
@@ -105,7 +110,10 @@ class Specimen:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one computed value is worth; `error` in units in the last place, None where nothing can be compared."""
+    """How good a computed value is: its failure, and its error in units in the last place.
+
+    `error` is None where the value failed or where there is no true value to compare with.
+    """
 
     failure: Kind | None
     error: float | None
@@ -129,13 +137,13 @@ X_AXIS = Line(lambda t: {X.name: t}, "at x")
 
 
 def establish_numerics(activation: Activation, line: Line = X_AXIS) -> tuple[Fact[Numerics], ...]:
-    """Numerics of each form in each format along a line, at the default parameters."""
+    """The errors and failures of each form in each format along a line of inputs, at the default parameters."""
     specimen = take_specimen(activation, line)
     return tuple(_establish(specimen, form, target) for target in FORMATS for form in specimen.forms)
 
 
 def take_specimen(activation: Activation, line: Line = X_AXIS) -> Specimen:
-    """The forms of an activation as functions of one number."""
+    """The forms of an activation function along a line of inputs, as functions of a number."""
     formula = activation.formula.tree
     trees: dict[FormName, Expression] = {"textbook": write_out(formula)}
     if activation.stable is not None:
@@ -148,7 +156,7 @@ def take_specimen(activation: Activation, line: Line = X_AXIS) -> Specimen:
 
 
 def write_out(tree: Expression) -> Expression:
-    """The formula with the atoms of WRITTEN_OUT replaced by their definitions."""
+    """The formula in which the atoms of WRITTEN_OUT are replaced by their definitions."""
 
     def change(node: Expression) -> Expression:
         if isinstance(node, Call) and node.atom in WRITTEN_OUT:
@@ -160,7 +168,7 @@ def write_out(tree: Expression) -> Expression:
 
 
 def grid(target: Format) -> tuple[float, ...]:
-    """The grid of a format, increasing."""
+    """The numbers of a format at which the forms are computed, in increasing order."""
     sizes = {round_exact(Fraction(2.0 ** (quarter / 4)), target) for quarter in QUARTERS}
     for end, start in ((target.lowest, QUARTERS.start // 4), (target.highest, QUARTERS.stop // 4)):
         sizes |= {math.ldexp(1.0, end + (start - end) * step // OUTER_POINTS) for step in range(OUTER_POINTS)}
@@ -169,7 +177,10 @@ def grid(target: Format) -> tuple[float, ...]:
 
 
 def judge(computed: float, truth: arb | None, target: Format) -> Outcome:
-    """Compare a computed value with the truth; a truth beyond the largest number of the format is no failure."""
+    """Compare a computed value with a ball around the true value.
+
+    It is not a failure if the true value itself is beyond the largest number of the format.
+    """
     if truth is None:
         return Outcome(None, None)
     if math.isnan(computed):
@@ -245,7 +256,10 @@ def _runs(
     outcome: Callable[[float], Outcome],
     target: Format,
 ) -> tuple[Failure, ...]:
-    """Maximal runs with the same failure, cut between grid points by bisection; short gaps in lost digits bridged."""
+    """Maximal runs of numbers with the same failure; their ends lie between grid points and are found by bisection.
+
+    Runs of lost digits with a short gap between them count as one run.
+    """
     judged = [position for position in positions if outcomes[position] != Outcome(None, None)]
     runs = [(outcomes[judged[0]].failure, judged[0], judged[0])]
     for left, right in pairwise(judged):
@@ -272,26 +286,26 @@ def _runs(
 
 
 def _is_short(left: float, right: float) -> bool:
-    """Whether a gap on one side of zero is at most four binades wide."""
+    """Whether a gap lies on one side of zero, and the larger end is at most `SHORT_GAP` times the smaller one."""
     return left * right > 0 and max(abs(left), abs(right)) <= SHORT_GAP * min(abs(left), abs(right))
 
 
 def _last_of_kind(
     kind: Kind | None, inside: float, outside: float, outcome: Callable[[float], Outcome], target: Format
 ) -> float:
-    """A number from `inside` upwards that fails in this way and whose successor does not."""
-    here, there = ordinal(inside, target), ordinal(outside, target)
-    while there - here > 1:
-        middle = (here + there) // 2
+    """A number between `inside` and `outside` that fails in this way while its successor does not, by bisection."""
+    failing, other = ordinal(inside, target), ordinal(outside, target)
+    while other - failing > 1:
+        middle = (failing + other) // 2
         if outcome(at_ordinal(middle, target)).failure == kind:
-            here = middle
+            failing = middle
         else:
-            there = middle
-    return at_ordinal(here, target)
+            other = middle
+    return at_ordinal(failing, target)
 
 
 def float_number(value: float) -> Number:
-    """A floating-point number as a record; the decimal tells it from every other one."""
+    """A floating-point number as a record, with enough digits to distinguish it from every other one."""
     whole = value == math.floor(value) and abs(value) < 2**53
     return Number(str(int(value)) if whole else None, f"{value:.17g}")
 

@@ -1,9 +1,10 @@
-"""Floating-point arithmetic in which every operation is rounded correctly, whatever the machine.
+"""Floating-point arithmetic in which every operation is rounded correctly, with the same result on every machine.
 
-A value of any of the four formats is held as a Python float, which contains them all with their signed zeros,
-infinities and NaN. Sums, products, quotients and square roots of numbers with at most 24 bits may pass through
-binary64 first: 53 ≥ 2·24 + 2 bits make the second rounding harmless (Figueroa, "When is double rounding innocuous?",
-1995). Every other operation is enclosed in balls of growing precision until both ends round to the same number.
+A number of any of the four formats is stored as a Python float, which contains all of them with their signed zeros,
+infinities and NaN. Sums, products, quotients and square roots of numbers with at most 24 bits are computed in
+binary64 and rounded again: because 53 ≥ 2·24 + 2, the second rounding changes nothing (Figueroa, "When is double
+rounding innocuous?", 1995). Every other operation is enclosed in balls of growing precision, until both ends of the
+ball round to the same number.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from flint import arb, ctx, fmpq
 from gen.formula.outcomes import Undecided
 
 ATTEMPTS = 9
-"""How often the precision is doubled before a rounding counts as undecided."""
+"""The number of precisions, each twice the last one, that are tried before a rounding counts as undecided."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Format:
 
     @property
     def smallest_normal(self) -> float:
+        """The smallest positive normal number."""
         return math.ldexp(1.0, self.lowest)
 
     @property
@@ -58,7 +60,13 @@ FORMATS = (
 
 
 def round_float(value: float, target: Format) -> float:
-    """The number of `target` nearest to a binary64 number, ties to the even one, beyond the largest an infinity."""
+    """The number of `target` nearest to a binary64 number; of two equally near ones the even one.
+
+    A number that rounds to more than the largest finite number becomes an infinity.
+
+    >>> round_float(0.1, FORMATS[0])  # float16
+    0.0999755859375
+    """
     if target.precision == 53 or value == 0 or not math.isfinite(value):
         return value
     quantum = _quantum(math.frexp(value)[1] - 1, target)
@@ -67,7 +75,7 @@ def round_float(value: float, target: Format) -> float:
 
 
 def round_exact(value: Fraction, target: Format) -> float:
-    """The number of `target` nearest to a rational number, ties to the even one."""
+    """The number of `target` nearest to a rational number; of two equally near ones the even one."""
     if value == 0:
         return 0.0
     exponent = abs(value.numerator).bit_length() - value.denominator.bit_length()
@@ -78,7 +86,7 @@ def round_exact(value: Fraction, target: Format) -> float:
 
 
 def round_ball(ball: arb, target: Format) -> float | None:
-    """The number of `target` to which every member of the ball rounds; None where they do not agree."""
+    """The number of `target` to which all points of a ball round; None where they round to different numbers."""
     if not ball.is_finite():
         return None
     lower, upper = _round_end(ball.lower(), target), _round_end(ball.upper(), target)
@@ -88,15 +96,18 @@ def round_ball(ball: arb, target: Format) -> float | None:
 
 
 def round_function(function: Callable[[arb], arb], argument: float, target: Format) -> float:
-    """A real function at an exact argument, correctly rounded. Raises `Undecided`.
+    """The value of a real function at an exact argument, correctly rounded.
 
-    `function` maps a ball to a ball at the working precision.
+    `function` maps a ball to a ball at the working precision. Raises Undecided where the precision does not suffice.
     """
     return round_enclosure(lambda: function(arb(argument)), target)
 
 
 def round_enclosure(enclose: Callable[[], arb], target: Format) -> float:
-    """The rounded value of a number that `enclose` encloses ever more tightly as the precision grows."""
+    """The number of `target` nearest to a real number, which `enclose` encloses at the working precision.
+
+    Raises Undecided where even at the largest precision the enclosure does not round to a single number.
+    """
     bits = target.precision + 24
     for _ in range(ATTEMPTS):
         with ctx.workprec(bits):
@@ -108,7 +119,7 @@ def round_enclosure(enclose: Callable[[], arb], target: Format) -> float:
 
 
 def divide(dividend: float, divisor: float) -> float:
-    """IEEE division of binary64 numbers, division by zero included."""
+    """The quotient of two binary64 numbers as IEEE 754 defines it, also for a divisor of zero."""
     if divisor != 0:
         return dividend / divisor
     if dividend == 0 or math.isnan(dividend):
@@ -117,7 +128,10 @@ def divide(dividend: float, divisor: float) -> float:
 
 
 def raise_to(base: float, exponent: float, target: Format) -> float:
-    """`base ^ exponent` rounded once, with the special cases of IEEE 754-2019, section 9.2.1 (`pow`)."""
+    """`base ^ exponent` rounded once, with the special cases of `pow` in IEEE 754-2019, section 9.2.1.
+
+    Raises Undecided where the precision does not suffice.
+    """
     if exponent == 0 or base == 1:
         return 1.0
     if math.isnan(base) or math.isnan(exponent):
@@ -143,19 +157,22 @@ def raise_to(base: float, exponent: float, target: Format) -> float:
 
 
 def exact_ball(value: Fraction) -> arb:
-    """The ball of a rational number at the working precision."""
+    """A ball that contains a rational number, at the working precision."""
     return arb(fmpq(value.numerator, value.denominator))
 
 
 def unit_in_last_place(value: arb, target: Format) -> Fraction:
-    """The distance between neighbours of `target` around a number that is not zero, by its lower bound in size."""
+    """The distance between neighbouring numbers of `target` near a number that is not zero.
+
+    `value` is a ball that contains the number; the distance is that at the smallest absolute value in the ball.
+    """
     mantissa, exponent = value.abs_lower().man_exp()
     size = int(mantissa).bit_length() + int(exponent) - 1 if mantissa else target.lowest
     return Fraction(2) ** _quantum(size, target)
 
 
 def ordinal(value: float, target: Format) -> int:
-    """The place of a finite number among all numbers of `target` in increasing order; 0 is at 0."""
+    """The position of a finite number among all numbers of `target` in increasing order; 0 has the position 0."""
     mantissa, exponent = math.frexp(abs(value))
     exponent = max(exponent - 1, target.lowest)
     steps = int(math.ldexp(abs(value), target.precision - 1 - exponent)) if value else 0
@@ -164,7 +181,7 @@ def ordinal(value: float, target: Format) -> int:
 
 
 def at_ordinal(place: int, target: Format) -> float:
-    """The number of `target` at a place given by `ordinal`."""
+    """The number of `target` at a position that `ordinal` gives."""
     size = abs(place)
     binade = max((size >> (target.precision - 1)) - 1, 0)
     steps = size - (binade << (target.precision - 1))
