@@ -18,6 +18,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 400
+LONG_MODULES: dict[str, str] = {
+    "gen/facts/algebra/normal_forms.py": "kernels, monomials, sums and forms are made of one another",
+}
+"""Modules with one subject that takes more lines, each with the reason; the limit serves reading, not the reverse."""
+
 WRITERS = ("gen/publishing/writer.py", "gen/publishing/cache.py", "gen/commands/skeleton.py")
 """The doors to the disk: publishing, the cache, and the skeleton that the command `new` appends."""
 
@@ -199,7 +204,9 @@ def nothing_is_run_from_text(module: Module) -> list[str]:
 
 
 def modules_stay_short(module: Module) -> list[str]:
-    """A module has at most 400 lines."""
+    """A module has at most 400 lines, but for those that LONG_MODULES excuses."""
+    if module.path in LONG_MODULES:
+        return []
     lines = module.source.count("\n")
     return [f"{lines} lines, at most {MOST_LINES}"] if lines > MOST_LINES else []
 
@@ -308,6 +315,12 @@ def test_the_rule_passes_good_and_finds_bad(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "module"), MORE_BAD, ids=lambda part: getattr(part, "__name__", ""))
 def test_other_ways_around_a_rule_are_found(rule: Rule, module: Module) -> None:
     assert len(rule(module)) >= 1
+
+
+def test_every_excuse_for_a_long_module_is_needed() -> None:
+    lengths = {module.path: module.source.count("\n") for module in _modules()}
+    short = [path for path in LONG_MODULES if lengths.get(path, 0) <= MOST_LINES]
+    assert not short, f"these modules are short enough, strike them from LONG_MODULES: {short}"
 
 
 def test_no_module_hides_a_package_that_we_use() -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = (
     *(f"elementwise/{name}" for name in ("curvature", "ends", "extents", "junctions", "slopes", "sets", "pieces")),
     *("proofs/signs", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
-    *("gaussian/propagation", "gaussian/moments", "algebra/sums", "algebra/normalise", "parametric/by_output"),
+    *("gaussian/propagation", "gaussian/moments", "algebra/normal_forms", "algebra/normalise", "parametric/by_output"),
     *("relations/approximations", "relations/declared", "parametric/sign_cases", "parametric/limits"),
     *("floating/rounding", "floating/evaluation", "floating/numerics"),
     *("vectors/jacobians", "vectors/gated", "vectors/vector"),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, factorise, from_kernel, from_rational, multiply_sums
-from gen.facts.algebra.sums import (
+from gen.facts.algebra.normal_forms import (
+    ONE,
     ONE_SUM,
+    ZERO,
     Monomial,
     NoNormalForm,
+    NormalForm,
     Sum,
     content_of,
+    factorise,
+    from_kernel,
+    from_rational,
     lowest_exponent,
     make_kernel,
+    multiply_sums,
     scale_sum,
 )
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from gen.facts.algebra.normal_forms import NormalForm, from_rational
-from gen.facts.algebra.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
+from gen.facts.algebra.normal_forms import (
+    ONE_SUM,
+    Kernel,
+    Monomial,
+    NoNormalForm,
+    NormalForm,
+    Sum,
+    from_rational,
+    make_kernel,
+)
 from gen.formula.language.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable
 
 

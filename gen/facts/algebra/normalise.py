@@ -13,8 +13,18 @@ from functools import lru_cache
 from flint import arb, ctx, fmpq
 
 from gen.facts.algebra.elementary_forms import exponential, logarithm, odd_kernel
-from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_kernel, from_rational
-from gen.facts.algebra.sums import ONE_SUM, Kernel, NoNormalForm, Sum, make_kernel
+from gen.facts.algebra.normal_forms import (
+    ONE,
+    ONE_SUM,
+    ZERO,
+    Kernel,
+    NoNormalForm,
+    NormalForm,
+    Sum,
+    from_kernel,
+    from_rational,
+    make_kernel,
+)
 from gen.formula.language.tree import (
     Call,
     Constant,

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 from flint import ctx
 
-from gen.facts.algebra.normal_forms import NormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.normalise import X, normalise
 from gen.facts.algebra.reals import (
     INFINITY,
@@ -28,7 +28,6 @@ from gen.facts.algebra.reals import (
     exact_real,
     print_ball,
 )
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import Expansion, NoExpansion, TooNear, as_form, separate, sign
 from gen.facts.elementwise.arguments import describe_pattern, order_name, show

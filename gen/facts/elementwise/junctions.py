@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, exact_real
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.analysis import ORDERS, Analysis
 from gen.facts.elementwise.sets import Span, join, ordered, point, to_set
 from gen.facts.records import Interval, Kink, Kinks, Number, RealSet, Smoothness

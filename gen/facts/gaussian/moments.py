@@ -15,10 +15,9 @@ from math import comb
 from flint import acb, arb, ctx
 
 from gen.facts.algebra.elementary_forms import exponential
-from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_rational
+from gen.facts.algebra.normal_forms import ONE, ONE_SUM, ZERO, Monomial, NoNormalForm, NormalForm, Sum, from_rational
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real
-from gen.facts.algebra.sums import ONE_SUM, Monomial, NoNormalForm, Sum
 from gen.facts.asymptotics.growth import SizeBound, bound_tail
 from gen.formula.language.tree import Call, Expression, X
 from gen.formula.outcomes import Undecided

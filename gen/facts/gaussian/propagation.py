@@ -10,10 +10,9 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import NormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.normalise import X, enclose, normalise
 from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import Piece, Pieces
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
 from gen.facts.proofs.subject import Subject

@@ -15,9 +15,8 @@ from math import isqrt
 from flint import fmpq, fmpq_mat
 
 from gen.facts.algebra.form_trees import rational_to_tree
-from gen.facts.algebra.normal_forms import NormalForm
+from gen.facts.algebra.normal_forms import ONE_SUM, Monomial, NoNormalForm, NormalForm
 from gen.facts.algebra.reals import compare, exact_real
-from gen.facts.algebra.sums import ONE_SUM, Monomial, NoNormalForm
 from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs, sign_of

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric.amounts import alike, near_at
 from gen.facts.parametric.cells import Cell, ParameterCase, in_cases, whole_cell

@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import Real
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.proofs.charts import SignPattern, chart_curve
 from gen.facts.proofs.checking import VERSION, ProofLine, examine, read_pattern, verify

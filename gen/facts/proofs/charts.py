@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gen.facts.algebra.normal_forms import NormalForm, from_rational
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_rational
 from gen.facts.algebra.normalise import enclose, sign_of
 from gen.facts.algebra.reals import Real, ball_ends, compare, exact_real
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.proofs.jets import Curve, Jets

@@ -14,10 +14,9 @@ from math import ceil
 from typing import Literal, cast
 
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import NormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real, print_digits
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading
 from gen.facts.proofs.charts import EndClaim, SignPattern

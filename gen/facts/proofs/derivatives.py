@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import depends_on
 from gen.formula.language.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable

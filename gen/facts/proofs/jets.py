@@ -9,9 +9,8 @@ from typing import Literal
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.algebra.normal_forms import ZERO, NormalForm, from_rational
+from gen.facts.algebra.normal_forms import ONE_SUM, ZERO, NoNormalForm, NormalForm, Sum, from_rational
 from gen.facts.algebra.normalise import X, normalise, to_ball
-from gen.facts.algebra.sums import ONE_SUM, NoNormalForm, Sum
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.transseries import Coefficient, NoExpansion, TooNear, add, multiply
 from gen.facts.proofs.derivatives import derivative

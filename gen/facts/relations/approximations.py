@@ -13,9 +13,9 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import X, normalise
 from gen.facts.algebra.reals import Real, ball_ends, enclosed_real
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import Piece, Pieces, evaluate_at, split_tree

@@ -14,8 +14,8 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.catalogue import Activation, Catalogue, DeclaredRelation
+from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
-from gen.facts.algebra.sums import NoNormalForm
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs

@@ -11,9 +11,19 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from gen.facts.algebra.elementary_forms import exponential
-from gen.facts.algebra.normal_forms import ONE, ZERO, NormalForm, from_kernel
+from gen.facts.algebra.normal_forms import (
+    ONE,
+    ONE_SUM,
+    ZERO,
+    Kernel,
+    Monomial,
+    NoNormalForm,
+    NormalForm,
+    Sum,
+    from_kernel,
+    make_kernel,
+)
 from gen.facts.algebra.normalise import normalise
-from gen.facts.algebra.sums import ONE_SUM, Kernel, Monomial, NoNormalForm, Sum, make_kernel
 from gen.facts.vectors.indexed import rename_index
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import with_children

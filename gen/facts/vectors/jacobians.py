@@ -13,8 +13,7 @@ from random import Random
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.algebra.normal_forms import NormalForm
-from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.vectors.indexed import (
     DELTA,
     ONE,

@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from gen.facts.algebra.normal_forms import NormalForm
-from gen.facts.algebra.sums import NoNormalForm
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
 from gen.facts.vectors.domains import establish_domain, is_positive
 from gen.facts.vectors.gated import ALL_REALS
