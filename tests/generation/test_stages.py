@@ -21,6 +21,15 @@ def test_a_second_run_writes_nothing(generated: Workplace) -> None:
     assert generated.times() == times
 
 
+def test_a_second_run_finds_every_record_in_the_cache(generated: Workplace) -> None:
+    folder = cache_of(generated.docs).folder
+    files = {path: path.stat().st_ino for path in folder.rglob("*.record")}
+    assert len(files) > 10
+    assert generated.run().returncode == 0
+    # a record that is stored again is another file under the same name
+    assert {path: path.stat().st_ino for path in folder.rglob("*.record")} == files
+
+
 def test_hash_seeds_and_cold_caches_give_equal_bytes(tmp_path: Path) -> None:
     trees = []
     for seed in ("1", "2"):
