@@ -1,15 +1,22 @@
 """Formula text to tree: the parser checks every name and limit, and reports each error with its place.
 
-This is the grammar. `-x^2` is -(x²), and `2^3^2` is 2^(3^2).
+This is the grammar; `{ }` may be repeated or left out, `[ ]` left out. What is repeated is taken from left to right:
+`a - b - c` is (a-b)-c. By the rule of factors `-x^2` is -(x^2), `x^2^y` is x^(2^y), and `2^-x` needs no parentheses.
 
-    formula    = term { ("+" | "-") term }
+    formula    = sum
+    sum        = term { ("+" | "-") term }
     term       = factor { ("*" | "/") factor }
     factor     = "-" factor | primary [ "^" factor ]
-    primary    = number | name | name "[" index "]" | call | "(" formula ")"
-    call       = atom "(" formula { "," formula } ")"
-               | "piecewise" "(" formula "," condition { "," formula "," condition } "," formula ")"
-               | ("sum" | "product" | "maximum" | "minimum") "(" index "," formula ")"
-    condition  = formula ("<" | "<=" | ">" | ">=" | "==" | "!=") formula
+    primary    = number | name | component | call | piecewise | reduction | "(" sum ")"
+    call       = atom "(" sum { "," sum } ")"
+    piecewise  = "piecewise" "(" sum "," condition "," { sum "," condition "," } sum ")"
+    condition  = sum ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum
+    component  = name "[" index "]"
+    reduction  = ( "sum" | "product" | "maximum" | "minimum" ) "(" index "," sum ")"
+
+A number is written in decimal digits, such as 0.044715, and is the fraction it names. A name is an input, a declared
+parameter, or one of the constants `pi` and `e`. An atom is a function of `gen/formula/language/atoms.py`. An index is
+i, j or k. `gen/formula/language/bounds.py` bounds depth, size and exponents.
 
 An unknown name does not stop the parser, so one run reports all of them; a syntax error stops it.
 """
