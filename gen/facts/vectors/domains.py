@@ -1,4 +1,4 @@
-"""Where formulas of several inputs are defined, by the signs that their structure shows."""
+"""Whether a formula of several inputs is defined everywhere, by the signs that its structure shows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from gen.formula.language.tree import Call, Expression, Operation, Rational, Red
 
 
 def establish_domain(tree: Expression, everything: Text) -> Fact[Text]:
-    """The domain `everything`, where structure shows that nothing is undefined."""
+    """The fact that the domain is `everything`, if the structure shows that; otherwise an unknown fact."""
     if is_defined(tree):
         return Fact(Evidence.EXACT, "every denominator and every argument of a logarithm is positive", everything)
     return unknown("a denominator, a root or a logarithm was not shown to be defined")
 
 
 def is_defined(tree: Expression) -> bool:
-    """Whether a formula has a real value at every real input, by structure; False proves nothing."""
+    """Whether the structure of a formula shows that it has a real value at every real input.
+
+    False proves nothing.
+    """
     match tree:
         case Operation("/", _, below) if rational_value(below) in (None, 0) and not is_positive(below):
             return False
@@ -33,7 +36,10 @@ def is_defined(tree: Expression) -> bool:
 
 
 def is_positive(tree: Expression) -> bool:
-    """Whether a formula is positive wherever it is defined, by structure; False proves nothing."""
+    """Whether the structure of a formula shows that it is positive wherever it is defined.
+
+    False proves nothing.
+    """
     match tree:
         case Rational(value):
             return value > 0

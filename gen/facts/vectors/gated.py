@@ -37,7 +37,7 @@ def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> VectorFacts:
 
 
 def linear_factor(tree: Expression, name: str) -> Expression | None:
-    """g with f = name·g and g free of `name`, as a product is written; None where there is none."""
+    """A factor g with f = name·g that does not depend on the input `name`; None where no such product is written."""
     match tree:
         case Variable(own) if own == name:
             return ONE
@@ -45,8 +45,8 @@ def linear_factor(tree: Expression, name: str) -> Expression | None:
             inner = linear_factor(operand, name)
             return None if inner is None else Negation(inner)
         case Operation("*" | "/" as operator, left, right):
-            for one, other, order in ((left, right, True), (right, left, False)):
-                inner = linear_factor(one, name) if order or operator == "*" else None
+            for factor, other, in_order in ((left, right, True), (right, left, False)):
+                inner = linear_factor(factor, name) if in_order or operator == "*" else None
                 if inner is not None and not _mentions(other, name):
                     return Operation("/", inner, other) if operator == "/" else times(inner, other)
     return None

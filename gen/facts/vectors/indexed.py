@@ -1,7 +1,7 @@
-"""Formulas over vectors: unrolled to a fixed length, and differentiated by a component for every length at once.
+"""Formulas over vectors: written out for a fixed length, and differentiated by a component for all lengths at once.
 
-A derivative by x[j] has two parts: what is multiplied by the Kronecker delta of a free index and j, and the rest.
-A sum carries the delta of its own index away: Σₖ a(k)·δₖⱼ = a(j).
+The derivative of y[i] by x[j] has two parts: a multiple of the Kronecker delta δᵢⱼ, which is 1 if i = j and 0
+otherwise, and the rest. A sum over an index removes the delta of that index: Σₖ a(k)·δₖⱼ = a(j).
 """
 
 from __future__ import annotations
@@ -32,21 +32,25 @@ DELTA = Parameter("delta_ij")
 """The Kronecker delta of the output's index i and the input's index j, as it appears in a Jacobian."""
 
 PLACEHOLDER = "u"
-"""Names `u0`, `u1`, … stand for components and reductions while the ordinary rules differentiate around them."""
+"""The variables `u0`, `u1`, … replace components and reductions while the rules of one variable are applied."""
 
 
 @dataclass(frozen=True)
 class Slope:
-    """∂/∂x[j] = Σ over free indices a of deltas[a]·δ_aj, plus rest."""
+    """A derivative by x[j]: the sum of deltas[a]·δ_aj over the free indices a, plus `rest`."""
 
     deltas: Mapping[str, Expression]
     rest: Expression
 
 
 def unroll(tree: Expression, length: int, places: Mapping[str, int]) -> Expression:
-    """The formula for vectors of a fixed length, without indices: x[2] becomes the variable `x2`.
+    """The formula for vectors of a fixed length, written out without indices: x[2] becomes the variable `x2`.
 
-    `places` gives the free indices their values, counted from 1. Sums and products are taken from left to right.
+    `places` gives the value of each free index, counted from 1. Sums and products are grouped from left to right.
+
+    >>> from gen.formula.language.parser import parse
+    >>> unroll(parse("sum(j, x[j])", indexed=True), 2, {})
+    Operation(operator='+', left=Variable(name='x1'), right=Variable(name='x2'))
     """
     match tree:
         case Component(name, index):
@@ -66,7 +70,10 @@ def unroll(tree: Expression, length: int, places: Mapping[str, int]) -> Expressi
 
 
 def rename_index(tree: Expression, old: str, new: str) -> Expression:
-    """The tree with the free occurrences of an index renamed; bound indices in the way are renamed first."""
+    """The tree in which an index is renamed where no reduction runs over it.
+
+    A reduction over the new letter gets another letter first, so that the meaning stays the same.
+    """
     match tree:
         case Component(name, index):
             return Component(name, new if index == old else index)
@@ -82,7 +89,7 @@ def rename_index(tree: Expression, old: str, new: str) -> Expression:
 
 
 def spare_index(tree: Expression, index: str) -> Expression:
-    """The tree without reductions over `index`; they run over another letter instead."""
+    """The tree in which reductions over `index` run over another letter instead."""
     if isinstance(tree, Reduction) and tree.index == index:
         taken = {index, *_letters(tree.body)}
         spare = next(letter for letter in reversed(INDICES) if letter not in taken)
@@ -91,9 +98,11 @@ def spare_index(tree: Expression, index: str) -> Expression:
 
 
 def differentiate_by_component(tree: Expression, name: str = "x", along: str = "j") -> Slope:
-    """∂tree/∂name[along]; a maximum or minimum is differentiated where a single component attains it.
+    """The derivative of a formula by the component name[along].
 
-    `tree` has no reduction over `along` (see `spare_index`). Raises ValueError for a product over components.
+    A maximum or a minimum is differentiated at inputs where only one component attains it. `tree` must have no
+    reduction over `along` (see `spare_index`). Raises ValueError for a product over components, and for a maximum or
+    a minimum whose body depends on more than its own index.
     """
     if isinstance(tree, Component):
         return Slope({tree.index: ONE}, ZERO) if tree.name == name else Slope({}, ZERO)
@@ -126,16 +135,16 @@ def _through_reduction(tree: Reduction, name: str, along: str) -> Slope:
         return Slope(deltas, plus(rename_index(own, tree.index, along), rest))
     if tree.kind == "product" or slope.rest != ZERO or set(slope.deltas) - {tree.index}:
         raise ValueError(f"no rule for the derivative of this {tree.kind}")
-    there = Comparison("==", rename_index(tree.body, tree.index, along), tree)
-    chosen = Piecewise((Branch(rename_index(own, tree.index, along), there),), ZERO)
+    attained = Comparison("==", rename_index(tree.body, tree.index, along), tree)
+    chosen = Piecewise((Branch(rename_index(own, tree.index, along), attained),), ZERO)
     return Slope({}, chosen if own != ZERO else ZERO)
 
 
 def differentiate_by_parameter(tree: Expression, name: str) -> Expression:
-    """∂tree/∂name by a parameter, for vectors of every length.
+    """The derivative of a formula by a parameter, for vectors of every length.
 
-    A maximum or minimum is differentiated where a single component attains it. Raises ValueError for a product over
-    components that depend on the parameter.
+    A maximum or a minimum is differentiated at inputs where only one component attains it. Raises ValueError for a
+    product over components that depend on the parameter.
     """
     if isinstance(tree, Component):
         return ZERO
@@ -165,14 +174,14 @@ def _reduced(tree: Reduction, slope: Expression) -> Expression:
 
 
 def plus(left: Expression, right: Expression) -> Expression:
-    """left + right, without adding zeros."""
+    """left + right, or only one of them if the other is 0."""
     if left == ZERO:
         return right
     return left if right == ZERO else Operation("+", left, right)
 
 
 def times(left: Expression, right: Expression) -> Expression:
-    """left · right, without factors of one or zero."""
+    """left · right; 0 if one of them is 0, and only one of them if the other is 1."""
     if ZERO in (left, right):
         return ZERO
     if left == ONE:
@@ -192,7 +201,7 @@ def _indexed_parts(tree: Expression) -> list[Expression]:
 
 
 def _replace(tree: Expression, replacements: Mapping[Expression, Expression]) -> Expression:
-    """The tree with whole subtrees replaced, outermost first."""
+    """The tree in which whole subtrees are replaced, the outermost first."""
     if tree in replacements:
         return replacements[tree]
     return with_children(tree, [_replace(child, replacements) for child in children(tree)])

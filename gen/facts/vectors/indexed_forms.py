@@ -1,8 +1,9 @@
-"""Normal forms of formulas over vectors, so that identities between sums, maxima and components can be proved.
+"""Normal forms of formulas over vectors, which prove identities between sums, maxima and components.
 
-A sum is linear: what does not run with its index comes out, and the rest is a kernel of its own. A maximum gives
-away what is added to every argument and every positive common factor. A bound index is named by how many reductions
-stand inside its own, so equal reductions are equal kernels whatever letter they were written with.
+A sum is linear: factors that do not depend on its index are taken out of it, and the remaining sum is a kernel. From a
+maximum, a summand that is the same for every component is taken out, and so is a positive factor. The index of a
+reduction is renamed to the number of reductions nested inside it, so that two equal reductions are the same kernel,
+whatever letters they were written with.
 """
 
 from __future__ import annotations
@@ -49,9 +50,10 @@ REDUCTIONS = frozenset({"sum", "maximum"})
 
 
 def normalise_indexed(tree: Expression, depth: int = 0) -> NormalForm:
-    """The normal form of a formula over vectors; components, inputs and parameters are kernels.
+    """The normal form of a formula over vectors, in which components, inputs and parameters are kernels.
 
-    Raises NoNormalForm for kinks, products and minima, and for what `normal_forms` cannot hold.
+    `depth` is the number of reductions around the formula. Raises NoNormalForm for functions with kinks, for products
+    and minima over components, and for formulas that a normal form cannot express.
     """
     match tree:
         case Component(name, index):
@@ -84,7 +86,7 @@ def normalise_indexed(tree: Expression, depth: int = 0) -> NormalForm:
 
 
 def put_in(tree: Expression, name: str, build: Callable[[str], Expression]) -> Expression:
-    """The tree with every component name[k] replaced by `build(k)`."""
+    """The tree in which every component name[k] is replaced by `build(k)`."""
     if isinstance(tree, Component) and tree.name == name:
         return build(tree.index)
     return with_children(tree, [put_in(child, name, build) for child in children(tree)])
@@ -120,7 +122,7 @@ def _maximum(body: NormalForm, bound: str) -> NormalForm:
     constant = NormalForm(Sum({m: c for m, c in body.numerator.terms.items() if m not in running}), ONE_SUM)
     if not running:
         return constant
-    # exp of anything is positive, so a common factor of that kind comes out of the maximum
+    # An exponential is positive, so that a common factor of that kind can be taken out of the maximum.
     exponents = {_split(monomial, bound)[0].exponent for monomial in running}
     keys = {exponent.key if exponent is not None else "" for exponent in exponents}
     factor, rest = ONE, NormalForm(Sum(running), ONE_SUM)
@@ -131,7 +133,7 @@ def _maximum(body: NormalForm, bound: str) -> NormalForm:
 
 
 def _split(monomial: Monomial, bound: str) -> tuple[Monomial, Monomial]:
-    """The factors that do not run with the bound index, and those that do."""
+    """The factors that do not depend on the index of the reduction, and those that do."""
     outside: list[tuple[Kernel, Fraction]] = []
     inside: list[tuple[Kernel, Fraction]] = []
     for kernel, power in monomial.powers:
@@ -156,7 +158,7 @@ def _reduction(kind: str, body: NormalForm, bound: str) -> Kernel:
 
 
 def _height(form: NormalForm) -> int:
-    """How many reductions stand inside one another in a form."""
+    """The largest number of reductions in a form that are nested in each other."""
     parts = [kernel for monomial in form.numerator.terms for kernel in _kernels(monomial)]
     inner = [_height(kernel.argument) + (kernel.name in REDUCTIONS) for kernel in parts if kernel.argument is not None]
     return max(inner, default=0)
@@ -169,7 +171,7 @@ def _kernels(monomial: Monomial) -> list[Kernel]:
 
 
 def _renamed(form: NormalForm, old: str, new: str) -> NormalForm:
-    """The form with an index renamed in the names of all components."""
+    """The form in which an index is renamed in the names of all components."""
     if old not in form.key:
         return form
     total = ZERO
@@ -188,7 +190,7 @@ def _renamed(form: NormalForm, old: str, new: str) -> NormalForm:
 
 
 def rational_multiple(left: NormalForm, right: NormalForm) -> Fraction | None:
-    """The rational c with left = c·right, if there is one."""
+    """The rational number c with left = c·right; None where there is none."""
     if right.is_zero:
         return None
     try:
@@ -198,7 +200,10 @@ def rational_multiple(left: NormalForm, right: NormalForm) -> Fraction | None:
 
 
 def same(left: Expression, right: Expression) -> bool:
-    """Whether two formulas over vectors have the same normal form; False proves nothing."""
+    """Whether two formulas over vectors have the same normal form.
+
+    False proves nothing: they may still be equal.
+    """
     try:
         return normalise_indexed(left).equals(normalise_indexed(right))
     except NoNormalForm:

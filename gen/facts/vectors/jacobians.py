@@ -1,7 +1,7 @@
-"""Jacobians for every length at once, in terms of the outputs where algebra gives that, and checked by balls.
+"""Jacobians of formulas over vectors for all lengths at once, where possible written in terms of the outputs.
 
-The symbolic derivative and the check take different roads: rules over indices on one side, power series of the
-unrolled formula at rational points on the other. A Jacobian that the check refutes is never returned.
+The derivative comes from rules over indices. It is checked by a second method: power series of the written out
+formula at rational points, with ball arithmetic. A Jacobian that the check refutes is not returned.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ SHAPES: Sequence[Expression] = (
 
 @dataclass(frozen=True)
 class Jacobian:
-    """∂yᵢ/∂xⱼ = diagonal·δᵢⱼ + rest; `tree` is the whole, with y[i] for the outputs where `by_output`."""
+    """The Jacobian ∂yᵢ/∂xⱼ = diagonal·δᵢⱼ + rest; with `by_output` it is written with y[i] for the outputs."""
 
     diagonal: Expression
     rest: Expression
@@ -60,7 +60,7 @@ class Jacobian:
 
     @property
     def tree(self) -> Expression:
-        """The Jacobian in one formula, a common factor in front."""
+        """The Jacobian as one formula, with a common factor of its two parts in front."""
         if self.diagonal == ZERO:
             return self.rest
         if self.rest == ZERO:
@@ -79,22 +79,26 @@ class Jacobian:
 
 
 def differentiate_vector(tree: Expression, name: str = "x") -> Jacobian:
-    """The Jacobian of a vector formula by its components; raises ValueError, NoNormalForm or Refuted.
+    """The Jacobian of a formula over the vector `name`; for a formula with one output it is the gradient ∂y/∂xⱼ.
 
-    A scalar formula has the gradient ∂y/∂xⱼ.
+    Raises ValueError where there is no rule for the derivative, NoNormalForm where the algebra does not reach, and
+    Refuted where the check by power series fails.
     """
     apart = spare_index(tree, "j")
     slope = differentiate_by_component(apart, name)
     diagonal, rest = slope.deltas.get(FREE_INDEX, ZERO), slope.rest
-    found = Jacobian(_in_outputs(diagonal, tree), _in_outputs(rest, tree), by_output=True)
-    if _lacks_output(diagonal, found.diagonal) or _lacks_output(rest, found.rest):
-        found = Jacobian(diagonal, rest, by_output=False)
-    check_jacobian(tree, found, name)
-    return found
+    jacobian = Jacobian(_in_outputs(diagonal, tree), _in_outputs(rest, tree), by_output=True)
+    if _lacks_output(diagonal, jacobian.diagonal) or _lacks_output(rest, jacobian.rest):
+        jacobian = Jacobian(diagonal, rest, by_output=False)
+    check_jacobian(tree, jacobian, name)
+    return jacobian
 
 
 def check_jacobian(tree: Expression, jacobian: Jacobian, name: str = "x") -> None:
-    """Compare with power series at random rational points for 2 to 5 components; raises Refuted at a difference."""
+    """Compare a Jacobian with power series at random rational points, for vectors of 2 to 5 components.
+
+    Raises Refuted at the first point where they differ.
+    """
     random = Random(2)
     indexed = bool(free_indices(tree))
     with ctx.workprec(PRECISION):
@@ -121,7 +125,10 @@ def _check_at(
 
 
 def differentiate_gated(tree: Expression, inputs: Sequence[str]) -> tuple[Expression, ...]:
-    """The partial derivatives by each input, checked like a Jacobian; raises Refuted."""
+    """The partial derivatives by each input, checked like a Jacobian.
+
+    Raises Refuted at the first point where a derivative and the power series differ.
+    """
     partials = tuple(algebra.differentiate(tree, name) for name in inputs)
     random = Random(3)
     with ctx.workprec(PRECISION):
@@ -136,13 +143,13 @@ def differentiate_gated(tree: Expression, inputs: Sequence[str]) -> tuple[Expres
 
 
 def _slope(tree: Expression, moved: Mapping[str, object]) -> arb:
-    """The second Taylor coefficient; a value that is no series does not move."""
+    """The coefficient of order one of a Taylor series; 0 for a value that does not depend on the moved input."""
     value = balls.evaluate(tree, moved)
     return value[1] if isinstance(value, arb_series) else arb(0)
 
 
 def _in_outputs(part: Expression, tree: Expression) -> Expression:
-    """The part as a rational multiple of a product of outputs; unchanged where it is none."""
+    """A part of the Jacobian as a rational multiple of one of SHAPES; unchanged where it is none of them."""
     if part == ZERO:
         return ZERO
     try:
@@ -156,12 +163,12 @@ def _in_outputs(part: Expression, tree: Expression) -> Expression:
     return part
 
 
-def _lacks_output(part: Expression, found: Expression) -> bool:
-    return part != ZERO and found is part and found != ONE
+def _lacks_output(part: Expression, by_output: Expression) -> bool:
+    return part != ZERO and by_output is part and part != ONE
 
 
 def _filled(shape: Expression, tree: Expression) -> Expression:
-    """The shape with the formula in place of the outputs."""
+    """The shape in which the outputs are replaced by the formula that gives them."""
     match shape:
         case Component(_, index):
             return rename_index(spare_index(tree, index), FREE_INDEX, index) if index != FREE_INDEX else tree
@@ -187,12 +194,12 @@ def _scaled(share: Fraction, shape: Expression) -> Expression:
 
 
 def _signed(tree: Expression) -> tuple[bool, Expression]:
-    """Whether the tree stands without a minus, and the tree without it."""
+    """Whether the tree has no minus sign in front, and the tree without that sign."""
     return (False, tree.operand) if isinstance(tree, Negation) else (True, tree)
 
 
 def _divided(tail: Expression, head: Expression) -> Expression | None:
-    """tail/head where head is a factor of it in writing."""
+    """tail/head, where `head` is written as a factor of `tail`; None where it is not."""
     if head == ONE:
         return tail
     if tail == head:

@@ -1,7 +1,8 @@
-"""Facts of functions of several inputs: softmax and its kin, maxout, and gated units.
+"""Facts of functions of a vector, such as softmax, log-softmax and maxout.
 
-Each fact follows from ingredients that are checked here: signs of the outputs by structure, identities by normal
-forms over indices, and a Jacobian that power series confirm. What does not follow is unknown.
+Each fact is derived from three things that are checked here: signs of the outputs that the structure shows, identities
+proved by normal forms over indices, and a Jacobian that power series confirm. A fact that cannot be derived from
+them is unknown.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ LOG_SIMPLEX = Text("sum(i, exp(y[i])) = 1", r"\{y \in \mathbb{R}^n : \textstyle\
 
 @dataclass(frozen=True)
 class Shape:
-    """What is proved of a vector formula and used for more than one fact; `sign` is that of the exponents.
+    """Properties of a vector formula that are proved once and used for several facts.
 
-    `kernel`: exp(±xᵢ)/Σₖexp(±xₖ); `logarithmic`: the logarithm of such a kernel; `extreme`: a maximum of the
-    components; `scalar`: one output.
+    `kernel` is the sign ±1 if the formula equals exp(±xᵢ)/Σₖexp(±xₖ), and `logarithmic` the sign if it equals the
+    logarithm of that; otherwise they are None. `extreme` says that it is a maximum of the components, and `scalar`
+    that it has one output only.
     """
 
     kernel: int | None
@@ -79,7 +81,7 @@ def establish_indexed(tree: Expression) -> VectorFacts:
 
 
 def find_shape(tree: Expression) -> Shape:
-    """What normal forms say about the formula."""
+    """The properties of a formula that normal forms prove."""
     kernel = next((sign for sign in (1, -1) if same(tree, exponential_share(sign))), None)
     logarithmic = next((sign for sign in (1, -1) if same(tree, Call("log", (exponential_share(sign),)))), None)
     extreme = isinstance(tree, Reduction) and tree.kind == "maximum" and isinstance(tree.body, Component)
@@ -87,7 +89,7 @@ def find_shape(tree: Expression) -> Shape:
 
 
 def exponential_share(sign: int) -> Expression:
-    """exp(±x[i]) / sum(k, exp(±x[k]))."""
+    """The formula exp(±x[i]) / sum(k, exp(±x[k])), with the given sign."""
 
     def power(index: str) -> Expression:
         component: Expression = Component("x", index)
@@ -195,7 +197,7 @@ def _varies(function: Callable[[dict[str, arb]], arb]) -> bool:
 
 
 def _invariances(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
-    """Each law is proved by substitution; one that neither follows nor is refuted at a point makes the fact unknown."""
+    """Each law is proved by substitution or refuted at a point; if neither succeeds, the fact is unknown."""
     shifted = put_in(tree, "x", lambda index: Operation("+", Component("x", index), SHIFT))
     factor = Call("exp", (SHIFT,))
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
@@ -205,25 +207,25 @@ def _invariances(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
         ("scale invariant", scaled, tree, "f(c x) = f(x) for c > 0"),
         ("positively homogeneous", scaled, Operation("*", factor, tree), "f(c x) = c f(x) for c > 0"),
     )
-    found = ["permutation invariant" if shape.scalar else "permutation equivariant"]
+    proved = ["permutation invariant" if shape.scalar else "permutation equivariant"]
     steps = [Step("symbolic", "components enter through the free index and through reductions over all of them only")]
     for name, left, right, law in laws:
         if same(left, right):
-            found.append(name)
+            proved.append(name)
             steps.append(Step("symbolic", law))
         elif _differ(left, right):
             steps.append(Step("enclosure", f"not {law}: refuted at a point"))
         else:
             return unknown(f"whether {law} was not decided")
-    return Fact(Evidence.EXACT, "substituted and compared by normal forms", tuple(found), tuple(steps))
+    return Fact(Evidence.EXACT, "substituted and compared by normal forms", tuple(proved), tuple(steps))
 
 
 def _differ(left: Expression, right: Expression) -> bool:
     with ctx.workprec(PRECISION):
         for point in _points():
             values = {**point, SHIFT.name: arb(5) / 8}
-            for one, other in zip(_rows(left), _rows(right), strict=True):
-                if not balls.evaluate(one, values).overlaps(balls.evaluate(other, values)):
+            for first, second in zip(_rows(left), _rows(right), strict=True):
+                if not balls.evaluate(first, values).overlaps(balls.evaluate(second, values)):
                     return True
     return False
 
@@ -268,7 +270,7 @@ def _root_of_two() -> str:
 
 
 def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
-    """Limits of f(x/T)."""
+    """The limits of f(x/T) as the temperature T tends to 0 and to infinity."""
     zero = put_in(tree, "x", lambda _: Rational(Fraction(0)))
     if shape.kernel is not None:
         side = "largest" if shape.kernel > 0 else "smallest"
@@ -278,16 +280,16 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
             Step("symbolic", "f(0) = 1/n, and f is continuous"),
         )
         if _value_is(zero, lambda form: (form * LENGTH).rational == 1):
-            found = (f"T -> 0: 1 at the {side} input if it is the only one, 0 elsewhere", "T -> oo: 1/n everywhere")
+            limits = (f"T -> 0: 1 at the {side} input if it is the only one, 0 elsewhere", "T -> oo: 1/n everywhere")
             return Fact(
-                Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", found, steps
+                Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", limits, steps
             )
     if shape.logarithmic is not None:
         side = "largest" if shape.logarithmic > 0 else "smallest"
         step = Step("symbolic", "the logarithm of the limits of exp(±x[i])/sum exp(±x[k])")
-        found = (f"T -> 0: 0 at the {side} input if it is the only one, -oo elsewhere", "T -> oo: -log(n) everywhere")
+        limits = (f"T -> 0: 0 at the {side} input if it is the only one, -oo elsewhere", "T -> oo: -log(n) everywhere")
         return Fact(
-            Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", found, (step,)
+            Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", limits, (step,)
         )
     factor = Call("exp", (SHIFT,))
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
