@@ -25,6 +25,7 @@ from gen.facts.algebra.normal_forms import (
     from_rational,
     make_kernel,
 )
+from gen.formula.language.comparators import holds
 from gen.formula.language.tree import (
     Call,
     Constant,
@@ -82,18 +83,6 @@ def normalise(tree: Expression, x: NormalForm = X) -> NormalForm:
             return normalise(otherwise, x)
         case _:
             raise NoNormalForm("not a function of one real variable")
-
-
-def holds(comparator: str, sign: int) -> bool:
-    """Whether `left comparator right` is true, given the sign of left - right."""
-    return {
-        "<": sign < 0,
-        "<=": sign <= 0,
-        ">": sign > 0,
-        ">=": sign >= 0,
-        "==": sign == 0,
-        "!=": sign != 0,
-    }[comparator]
 
 
 def _operate(operator: str, left: NormalForm, right: NormalForm) -> NormalForm:

@@ -7,8 +7,7 @@ they are used, comparisons use rounded values, and `min` and `max` of NaN are Na
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flint import arb
 
@@ -21,6 +20,7 @@ from gen.facts.floating.rounding import (
     round_float,
     round_function,
 )
+from gen.formula.language.comparators import COMPARE
 from gen.formula.language.tree import (
     Call,
     Comparison,
@@ -39,14 +39,6 @@ from gen.formula.values import balls
 FAR = 800.0
 """Where |x| is larger than 800, e^x lies outside of every format, because e^800 > 2^1024 and e^-800 < 2^-1075."""
 
-COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 SIGN_KEEPING = frozenset({"sin", "tan", "sinh", "tanh", "asinh", "atan", "erf", "expm1", "log1p", "cbrt", "sqrt", "W"})
 """Atoms with f(±0) = ±0."""
 
@@ -136,7 +128,7 @@ def _operate(sign: str, left: float, right: float, target: Format) -> float:
 
 def _holds(condition: Comparison, values: Mapping[str, float], target: Format) -> bool:
     left, right = compute(condition.left, values, target), compute(condition.right, values, target)
-    return COMPARE[condition.comparator](left, right)
+    return bool(COMPARE[condition.comparator](left, right))
 
 
 def _select(atom: str, arguments: tuple[float, ...]) -> float:

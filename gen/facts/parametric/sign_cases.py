@@ -8,10 +8,10 @@ from fractions import Fraction
 from gen.catalogue import Parameter as Declared
 from gen.facts.vectors.indexed import ZERO
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.comparators import holds
 from gen.formula.language.traversal import substitute, with_children
 from gen.formula.language.tree import (
     Call,
-    Comparator,
     Constant,
     Expression,
     Negation,
@@ -28,14 +28,6 @@ CASES = (1, 0, -1)
 
 POSITIVE_ATOMS = frozenset({"exp", "sigmoid", "softplus", "Phi", "phi", "cosh", "erfc"})
 SIGN_KEEPING_ATOMS = frozenset({"tanh", "sinh", "asinh", "atan", "erf", "expm1", "log1p", "cbrt"})
-HOLDS: Mapping[Comparator, frozenset[int]] = {
-    "<": frozenset({-1}),
-    "<=": frozenset({-1, 0}),
-    ">": frozenset({1}),
-    ">=": frozenset({0, 1}),
-    "==": frozenset({0}),
-    "!=": frozenset({-1, 1}),
-}
 
 
 class Unresolved(ArithmeticError):
@@ -66,7 +58,7 @@ def resolve(tree: Expression, signs: Mapping[str, int]) -> Expression:
     if isinstance(tree, Piecewise):
         for branch in tree.branches:
             sign = _sign_or_raise(Operation("-", branch.condition.left, branch.condition.right), signs)
-            if sign in HOLDS[branch.condition.comparator]:
+            if holds(branch.condition.comparator, sign):
                 return resolve(branch.value, signs)
         return resolve(tree.otherwise, signs)
     if not children(tree):

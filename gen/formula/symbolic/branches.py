@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.comparators import COMPARE
 from gen.formula.language.traversal import transform, with_children
 from gen.formula.language.tree import (
     Branch,
@@ -167,8 +168,8 @@ def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Stre
         if len(parts) + len(waiting) + len(done) > MOST_PIECES:
             raise TooManyBranches(f"the formula has more than {MOST_PIECES} pieces")
         for part in parts:
-            holds = _holds(line[0] * part.sample + line[1], condition.comparator)
-            waiting.append(Stretch(part.lower, part.upper, _settle(part.tree, inner, holds)))
+            chosen = COMPARE[condition.comparator](line[0] * part.sample + line[1], 0)
+            waiting.append(Stretch(part.lower, part.upper, _settle(part.tree, inner, chosen)))
     ordered = sorted(done, key=lambda piece: (piece.lower is not None, piece.sample))
     return tuple(ordered)
 
@@ -191,22 +192,6 @@ def _split(piece: Stretch, at: Fraction) -> list[Stretch]:
     if piece.point or not inside:
         return [piece]
     return [Stretch(piece.lower, at, piece.tree), Stretch(at, at, piece.tree), Stretch(at, piece.upper, piece.tree)]
-
-
-def _holds(difference: Fraction, comparator: Comparator) -> bool:
-    match comparator:
-        case "<":
-            return difference < 0
-        case "<=":
-            return difference <= 0
-        case ">":
-            return difference > 0
-        case ">=":
-            return difference >= 0
-        case "==":
-            return difference == 0
-        case "!=":
-            return difference != 0
 
 
 def _settle(tree: Expression, inner: Piecewise, holds: bool) -> Expression:

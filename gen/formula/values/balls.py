@@ -16,12 +16,13 @@ bits is `flint.ctx.prec`, and the length of series is `flint.ctx.cap`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flint import acb, arb, arb_series, fmpq
 
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.comparators import COMPARE, MIRRORED, OPPOSITE
 from gen.formula.language.tree import (
     Call,
     Comparator,
@@ -52,9 +53,6 @@ from gen.formula.values.ball_atoms import FUNCTIONS
 __all__ = ["Ball", "evaluate"]
 
 Values = Mapping[str, Any]
-
-_MIRRORED: Mapping[Comparator, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_OPPOSITE: Mapping[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
 def evaluate(tree: Expression, values: Values) -> Any:
@@ -134,7 +132,7 @@ def _evaluate_piecewise(tree: Piecewise, values: Values) -> Any:
         if inside is not None:
             value = _evaluate(branch.value, inside)
             enclosure = value if enclosure is None else hull(enclosure, value)
-        opposite = _OPPOSITE[branch.condition.comparator]
+        opposite = OPPOSITE[branch.condition.comparator]
         remaining = None if verdict else _restrict(branch.condition, opposite, remaining)
     if remaining is not None:
         value = _evaluate(tree.otherwise, remaining)
@@ -153,21 +151,10 @@ def _decide(condition: Comparison, values: Values) -> bool | None:
 
 
 def _compare(first: arb, comparator: Comparator, second: arb) -> bool | None:
-    # A comparison of two balls in flint is true only if it holds for all pairs of their points.
-    tests: Mapping[Comparator, tuple[Callable[[], bool], Callable[[], bool]]] = {
-        "<": (lambda: first < second, lambda: first >= second),
-        "<=": (lambda: first <= second, lambda: first > second),
-        ">": (lambda: first > second, lambda: first <= second),
-        ">=": (lambda: first >= second, lambda: first < second),
-        "==": (lambda: first == second, lambda: first != second),
-        "!=": (lambda: first != second, lambda: first == second),
-    }
-    holds, fails = tests[comparator]
-    if holds():
+    # a comparison of two balls is true only if it holds for all pairs of their points
+    if COMPARE[comparator](first, second):
         return True
-    if fails():
-        return False
-    return None
+    return False if COMPARE[OPPOSITE[comparator]](first, second) else None
 
 
 def _restrict(condition: Comparison, comparator: Comparator, values: Values) -> Values | None:
@@ -178,7 +165,7 @@ def _restrict(condition: Comparison, comparator: Comparator, values: Values) -> 
     """
     left, right = condition.left, condition.right
     if not isinstance(left, Variable):
-        left, right, comparator = right, left, _MIRRORED[comparator]
+        left, right, comparator = right, left, MIRRORED[comparator]
     if not isinstance(left, Variable) or not isinstance(values[left.name], arb):
         return values
     bound = _evaluate(right, values)

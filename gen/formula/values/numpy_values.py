@@ -13,6 +13,7 @@ import mpmath
 import numpy as np
 import numpy.typing as npt
 
+from gen.formula.language.comparators import COMPARE
 from gen.formula.language.traversal import FREE_INDEX, INDICES, free_indices
 from gen.formula.language.tree import (
     Call,
@@ -34,14 +35,6 @@ Array = npt.NDArray[np.float64]
 Values = Mapping[str, npt.ArrayLike]
 
 _CONSTANTS = {"pi": np.pi, "e": np.e}
-_COMPARISONS: Mapping[str, Callable[[Array, Array], npt.NDArray[np.bool_]]] = {
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "==": np.equal,
-    "!=": np.not_equal,
-}
 _REDUCTIONS: Mapping[str, Callable[..., Array]] = {
     "sum": np.sum,
     "product": np.prod,
@@ -132,8 +125,8 @@ def _evaluate(tree: Expression, given: Mapping[str, Array], width: int) -> Array
 
 
 def _holds(condition: Comparison, given: Mapping[str, Array], width: int) -> npt.NDArray[np.bool_]:
-    compare = _COMPARISONS[condition.comparator]
-    return compare(_evaluate(condition.left, given, width), _evaluate(condition.right, given, width))
+    left, right = (_evaluate(side, given, width) for side in (condition.left, condition.right))
+    return np.asarray(COMPARE[condition.comparator](left, right))
 
 
 def _each(function: Callable[[float], float]) -> Callable[[Array], Array]:
