@@ -19,31 +19,30 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gen.pages.records import coverage_records, index_records
-from gen.pages.records import learning_records as guidance_records
-from gen.pages.records import pages as page_records
-from gen.pages.records import parts as records
+from gen.pages.records import entries, indexes, learning, overviews
+from gen.pages.records.pages import Page, Site
+from gen.pages.records.parts import Printed
 from gen.prose.markdown import escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _TEMPLATES: dict[type[object], str] = {
-    page_records.HomePage: "home.md.j2",
-    page_records.ActivationPage: "activation.md.j2",
-    page_records.TermPage: "term.md.j2",
-    page_records.ActivationsPage: "activations.md.j2",
-    page_records.IndexPage: "a_to_z.md.j2",
-    page_records.FamilyPage: "family.md.j2",
-    page_records.FamiliesPage: "families.md.j2",
-    page_records.ComparePage: "compare.md.j2",
-    page_records.FinderPage: "finder.md.j2",
-    coverage_records.CoveragePage: "coverage.md.j2",
-    guidance_records.ChoosePage: "choose.md.j2",
-    guidance_records.LearnPage: "learn.md.j2",
-    guidance_records.LessonPage: "lesson.md.j2",
-    index_records.ReferencedByPage: "referenced_by.md.j2",
-    index_records.CirclesPage: "circles.md.j2",
-    index_records.ReadingOrderPage: "reading_order.md.j2",
+    overviews.HomePage: "home.md.j2",
+    entries.ActivationPage: "activation.md.j2",
+    entries.TermPage: "term.md.j2",
+    overviews.ActivationsPage: "activations.md.j2",
+    indexes.IndexPage: "a_to_z.md.j2",
+    overviews.FamilyPage: "family.md.j2",
+    overviews.FamiliesPage: "families.md.j2",
+    overviews.ComparePage: "compare.md.j2",
+    overviews.FinderPage: "finder.md.j2",
+    overviews.CoveragePage: "coverage.md.j2",
+    learning.ChoosePage: "choose.md.j2",
+    learning.LearnPage: "learn.md.j2",
+    learning.LessonPage: "lesson.md.j2",
+    entries.ReferencedByPage: "referenced_by.md.j2",
+    indexes.CirclesPage: "circles.md.j2",
+    indexes.ReadingOrderPage: "reading_order.md.j2",
 }
 
 
@@ -59,7 +58,7 @@ class PageRefused(ValueError):
     """A record holds what no page may show, such as None or a fence inside code."""
 
 
-def render(site: page_records.Site) -> dict[str, bytes]:
+def render(site: Site) -> dict[str, bytes]:
     """Every file below docs/ that the generator makes, by path; the same records give the same bytes."""
     tree = {page.head.path: render_page(page).encode() for page in site.pages}
     if site.navigation.families:
@@ -77,7 +76,7 @@ def render(site: page_records.Site) -> dict[str, bytes]:
     return tree
 
 
-def render_page(page: page_records.Page) -> str:
+def render_page(page: Page) -> str:
     """The Markdown of one page."""
     text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
     lines = [line.rstrip() for line in text.splitlines()]
@@ -162,4 +161,4 @@ def _svg(text: str) -> Markup:
 def _first_capital(text: str) -> str:
     """The text with a capital where it begins with a letter."""
     capital = text[:1].upper() + text[1:]
-    return records.Printed(capital) if hasattr(text, "__html__") else capital
+    return Printed(capital) if hasattr(text, "__html__") else capital

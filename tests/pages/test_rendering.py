@@ -15,9 +15,10 @@ from jinja2 import UndefinedError
 from gen.glossary.addresses import absolute_path
 from gen.pages.builders.whole_site import build_records
 from gen.pages.materials import Materials
-from gen.pages.records import pages as page_records
+from gen.pages.records import entries, overviews
 from gen.pages.records import parts as records
-from gen.pages.records.coverage_records import CoveragePage
+from gen.pages.records.overviews import CoveragePage
+from gen.pages.records.pages import Page
 from gen.pages.records.parts import Printed
 from gen.pages.rendering import PageRefused, render, render_page
 
@@ -29,7 +30,7 @@ def tree(materials: Materials) -> Mapping[str, str]:
     return {path: content.decode() for path, content in render(build_records(materials)).items()}
 
 
-def page(materials: Materials, path: str) -> page_records.Page:
+def page(materials: Materials, path: str) -> Page:
     (found,) = [one for one in build_records(materials).pages if one.head.path == path]
     return found
 
@@ -153,7 +154,7 @@ def test_coverage_counts_every_fact(materials: Materials) -> None:
 
 def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None:
     family = page(materials, "families/rectifiers.md")
-    assert isinstance(family, page_records.FamilyPage)
+    assert isinstance(family, overviews.FamilyPage)
     with pytest.raises(PageRefused, match="None"):
         render_page(dataclasses.replace(family, definition=None))
     with pytest.raises(UndefinedError):
@@ -162,7 +163,7 @@ def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None
 
 def test_code_cannot_close_its_fence(materials: Materials) -> None:
     relu = page(materials, "activations/relu.md")
-    assert isinstance(relu, page_records.ActivationPage)
+    assert isinstance(relu, entries.ActivationPage)
     tab = dataclasses.replace(relu.snippets[0], code="x = 1\n```\n<script>")
     with pytest.raises(PageRefused, match="backtick"):
         render_page(dataclasses.replace(relu, snippets=(tab,)))
@@ -170,7 +171,7 @@ def test_code_cannot_close_its_fence(materials: Materials) -> None:
 
 def test_plain_text_is_escaped_and_printed_text_is_not(materials: Materials) -> None:
     family = page(materials, "families/rectifiers.md")
-    assert isinstance(family, page_records.FamilyPage)
+    assert isinstance(family, overviews.FamilyPage)
     text = render_page(dataclasses.replace(family, definition="a *b* <i>", text=Printed("c *d*")))
     assert "a &#42;b&#42; &#60;i&#62;" in text
     assert "c *d*" in text

@@ -16,7 +16,7 @@ from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.evidence import EVIDENCE, count_facts, share_proved
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
-from gen.pages.records.coverage_records import CodeColumn, CoveragePage, CoverageRow
+from gen.pages.records.overviews import CodeColumn, CoveragePage, CoverageRow
 from gen.pages.records.parts import Reference
 
 PATH = "coverage/index.md"

@@ -11,14 +11,14 @@ from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Questi
 from gen.facts.records import Depth, ElementwiseFacts, Fact, Number, Sheet
 from gen.formula.language.tree import Component, walk
 from gen.glossary.addresses import relative_address
-from gen.glossary.graph.backlinks import Backlink as GlossaryBacklink
+from gen.glossary.graph.backlinks import Backlink
 from gen.pages.builders.code_files import CODE
 from gen.pages.materials import Materials
-from gen.pages.records.pages import ActivationPage, TermPage
+from gen.pages.records.entries import ActivationPage, TermPage
 from gen.pages.records.parts import (
     NOTHING,
-    Backlink,
-    Backlinks,
+    BacklinkRow,
+    BacklinkSection,
     Chip,
     CodeTab,
     Example,
@@ -197,7 +197,7 @@ def questions(materials: Materials, slug: str, given: Sequence[Question]) -> tup
     )
 
 
-def backlinks(materials: Materials, slug: str) -> Backlinks:
+def backlinks(materials: Materials, slug: str) -> BacklinkSection:
     """Every page that mentions the entry, functions before terms, each with the first sentence in which it does."""
     path = materials.path(slug)
     links = backlink_rows(materials, slug, path)
@@ -205,10 +205,10 @@ def backlinks(materials: Materials, slug: str) -> Backlinks:
     rest = NOWHERE
     if elsewhere is not None:
         rest = Reference(f"{len(links) - BACKLINKS_ON_PAGE} more", relative_address(path, elsewhere))
-    return Backlinks(len(links), links[:BACKLINKS_SHOWN], links[BACKLINKS_SHOWN:BACKLINKS_ON_PAGE], rest)
+    return BacklinkSection(len(links), links[:BACKLINKS_SHOWN], links[BACKLINKS_SHOWN:BACKLINKS_ON_PAGE], rest)
 
 
-def backlink_rows(materials: Materials, slug: str, page: str) -> tuple[Backlink, ...]:
+def backlink_rows(materials: Materials, slug: str, page: str) -> tuple[BacklinkRow, ...]:
     """Every page that mentions the entry, addressed from the page at this path."""
     found = materials.backlinks.get(slug)
     return tuple(_backlink(materials, link, page) for _, group in (found.groups if found else ()) for link in group)
@@ -222,11 +222,11 @@ def rest_of_backlinks(materials: Materials, slug: str) -> str | None:
     return f"{materials.path(slug).removesuffix('.md')}/referenced-by.md"
 
 
-def _backlink(materials: Materials, link: GlossaryBacklink, page: str) -> Backlink:
+def _backlink(materials: Materials, link: Backlink, page: str) -> BacklinkRow:
     first = link.mentions[0]
     address = relative_address(page, link.page.path)
     anchor = f"q-{first.anchor}" if first.field.startswith("questions.") else first.anchor
-    return Backlink(
+    return BacklinkRow(
         Reference(link.page.title, address),
         (Printed(print_inline(first.sentence, materials.context)),),
         Reference(first.heading, f"{address}#{anchor}") if anchor else NOWHERE,

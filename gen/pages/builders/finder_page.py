@@ -12,7 +12,7 @@ from gen.facts.records import Extremum, Kinks, Lipschitz, Number, Sheet, Text
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
-from gen.pages.records.pages import FinderCell, FinderColumn, FinderFacet, FinderPage, FinderRow, PropertyList
+from gen.pages.records.overviews import FinderCell, FinderColumn, FinderFacet, FinderPage, FinderRow, PropertyList
 from gen.pages.records.parts import FactRow, Printed, Reference
 from gen.pages.rows.properties import PROPERTIES, declared, declared_all, holding
 from gen.prose.markdown import escape

@@ -15,8 +15,8 @@ from gen.glossary.graph.alphabet import Listing
 from gen.pages.builders.entry_pages import BACKLINKS_ON_PAGE, backlink_rows, rest_of_backlinks
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
-from gen.pages.records.index_records import CirclesPage, ReadingOrderPage, ReferencedByPage
-from gen.pages.records.pages import CategoryGroup, Entry, IndexPage, Letter
+from gen.pages.records.entries import ReferencedByPage
+from gen.pages.records.indexes import CategoryGroup, CirclesPage, IndexEntry, IndexPage, Letter, ReadingOrderPage
 from gen.pages.records.parts import Head, Reference
 
 ENTRIES_ON_PAGE = 500
@@ -120,7 +120,7 @@ def _category_pages(materials: Materials, slug: str) -> Iterator[IndexPage]:
 def _index_page(
     materials: Materials, path: str, title: str, lines: Sequence[Listing], *, categories: bool
 ) -> IndexPage:
-    letters: dict[str, list[Entry]] = {}
+    letters: dict[str, list[IndexEntry]] = {}
     for line in lines:
         entry = materials.entry(line.slug)
         function = isinstance(entry, Activation)
@@ -130,7 +130,7 @@ def _index_page(
             else materials.catalogue.categories[entry.category].name
         )
         letters.setdefault(line.letter, []).append(
-            Entry(
+            IndexEntry(
                 title=line.name,
                 page=materials.reference(path, line.slug),
                 kind="function" if function else "term",

@@ -11,7 +11,7 @@ from gen.glossary.addresses import relative_address
 from gen.glossary.linking.readings import CHOOSE, lesson_path
 from gen.pages.builders.entry_pages import cited, fact_link, fact_row
 from gen.pages.materials import Materials
-from gen.pages.records.learning_records import (
+from gen.pages.records.learning import (
     CaseCard,
     ChoiceRow,
     ChoosePage,

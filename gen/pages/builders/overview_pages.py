@@ -7,7 +7,7 @@ from gen.glossary.linking.readings import family_path
 from gen.pages.builders.evidence import count_facts, share_proved
 from gen.pages.builders.learning_pages import quiz
 from gen.pages.materials import Materials
-from gen.pages.records.pages import (
+from gen.pages.records.overviews import (
     ActivationsPage,
     ComparePage,
     FamiliesPage,
@@ -15,8 +15,8 @@ from gen.pages.records.pages import (
     FamilyPage,
     HomePage,
     Member,
-    Navigation,
 )
+from gen.pages.records.pages import Navigation
 from gen.pages.records.parts import NOTHING, Explorer, FactRow, Head, Printed
 from gen.problems import Place
 

@@ -1,4 +1,4 @@
-"""The parts of pages, as frozen records between the facts and the templates; `page_records` puts them together.
+"""The parts of pages as frozen records, between the facts and the templates; records of pages are made of them.
 
 Two kinds of text stand here. A `Printed` is finished Markdown; any other string is plain and is escaped where a
 template writes it. Addresses of pages are relative to the page they stand on. Lists are in the order of reading.
@@ -210,7 +210,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Backlink:
+class BacklinkRow:
     """A page that mentions this one, with the sentences in which it does, and the section where the first stands."""
 
     page: Reference
@@ -219,12 +219,12 @@ class Backlink:
 
 
 @dataclass(frozen=True)
-class Backlinks:
+class BacklinkSection:
     """Every page that mentions this one: the first few, more that the reader may open, and where the others are."""
 
     count: int
-    first: tuple[Backlink, ...]
-    more: tuple[Backlink, ...]
+    first: tuple[BacklinkRow, ...]
+    more: tuple[BacklinkRow, ...]
     rest: Reference = Reference("", "")
 
 
