@@ -1,1 +1,1 @@
-"""What a function does to a standard normal input."""
+"""Facts about a function of a standard normal input: moments, gains and the gradient through many layers."""

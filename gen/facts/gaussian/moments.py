@@ -1,8 +1,9 @@
-"""Integrals against the standard normal density: in closed form where the integrand allows it, else enclosed.
+"""Integrals against the standard normal density φ: in closed form if the integrand allows it, otherwise as balls.
 
-A sum of terms c·xⁿ·e^(kx) integrates to values of Φ and φ by completing the square and by the recursion
-∫ uʲφ = (j-1)·∫ uʲ⁻²φ + aʲ⁻¹φ(a) - bʲ⁻¹φ(b). Everything else is integrated by `acb.integral` (Petras' algorithm, its
-error included in the ball) up to a cut, and bounded by `gen.facts.asymptotics.growth` beyond.
+The integral of a sum of terms c·xⁿ·e^(kx) over (a, b) is made of values of Φ and φ. It follows by completing the
+square and by the recursion ∫ uʲφ = (j-1)·∫ uʲ⁻²φ + aʲ⁻¹φ(a) - bʲ⁻¹φ(b), which is integration by parts. Every other
+integrand is integrated up to a cut by `acb.integral` of flint, which uses the algorithm of Petras; the ball that it
+returns includes the error. Beyond the cut the integral is bounded by `gen.facts.asymptotics.growth`.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from gen.formula.outcomes import Undecided
 from gen.formula.values import balls
 
 PRECISION = 128
-"""Working bits of the enclosures; integrals aim at 2^-84 of their size, which is 25 digits."""
+"""Working precision of the enclosures, in bits."""
 
 TOLERANCE_BITS = 84
+"""Integrals are computed to a relative error of 2^-84, which is 25 digits."""
+
 EVALUATIONS = 60000
 STATIONS = (-4, -1, 0, 1, 4)
-"""Where the integrals are cut, so that no box is much wider than the features of common functions."""
+"""Points at which an integral is split into parts, so that each part is easy for common functions."""
 
 CUTS = (12, 16, 24, 40, 80)
 NEGLIGIBLE = arb(2) ** -96
@@ -39,11 +42,18 @@ PHI, DENSITY = Call("Phi", (X,)), Call("phi", (X,))
 
 
 class Divergent(ArithmeticError):
-    """The integral could not be enclosed: it diverges, or a tail has no bound."""
+    """An integral could not be enclosed: it diverges, or there is no bound beyond the cut."""
 
 
 def integrate_exactly(integrand: NormalForm, lower: Real, upper: Real) -> NormalForm:
-    """∫ integrand·φ over (lower, upper) as a normal form. Raises NoNormalForm where there is none of this kind."""
+    """∫ integrand·φ over (lower, upper) as a normal form.
+
+    Raises NoNormalForm for an integrand that is not a sum of terms c·xⁿ·e^(kx), and for n above 24.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> integrate_exactly(normalise(X).power(Fraction(4)), MINUS_INFINITY, INFINITY).rational
+    Fraction(3, 1)
+    """
     if integrand.denominator is not ONE_SUM:
         raise NoNormalForm("the integrand is a quotient")
     total = ZERO
@@ -57,9 +67,10 @@ def integrate_exactly(integrand: NormalForm, lower: Real, upper: Real) -> Normal
 
 
 def enclose_integral(integrand: Expression, exponent: int, lower: Real, upper: Real) -> arb:
-    """A ball around ∫ integrand^exponent·φ over (lower, upper), tails included. Raises Divergent.
+    """A ball that contains ∫ integrand^exponent·φ over (lower, upper), also for infinite ends.
 
-    `integrand` has no kinked atoms and no parameters; it is analytic on the open interval.
+    `integrand` has no atoms with a kink and no parameters, and it is analytic on the open interval. `exponent` is 1
+    or 2. Raises Divergent where the integral or what lies beyond the cuts has no bound.
     """
     with ctx.workprec(PRECISION):
         total = arb(0)
@@ -68,7 +79,7 @@ def enclose_integral(integrand: Expression, exponent: int, lower: Real, upper: R
         stop, rest = _start(integrand, exponent, upper, sign=1)
         total += rest
         if not start < stop:
-            # the whole piece lies beyond a cut; its integral is part of the bounded tail
+            # The whole interval lies beyond a cut, so that its integral is part of the bounded rest.
             return total
 
         def weighted(z: acb, _: bool) -> acb:
@@ -101,7 +112,7 @@ def _integrate(weighted: Callable[[acb, bool], acb], left: arb, right: arb) -> a
 
 
 def probability(lower: Real, upper: Real) -> Real:
-    """P(lower < z < upper)."""
+    """The probability P(lower < z < upper) for z ~ N(0,1)."""
     try:
         exact = integrate_exactly(ONE, lower, upper)
     except NoNormalForm:
@@ -111,7 +122,7 @@ def probability(lower: Real, upper: Real) -> Real:
 
 
 def sum_forms(forms: Iterable[NormalForm]) -> NormalForm:
-    """The sum; an empty one is zero."""
+    """The sum of normal forms; the sum of none is 0."""
     total = ZERO
     for form in forms:
         total = total + form
@@ -126,7 +137,7 @@ def _distribution(end: Real) -> arb:
 
 
 def _start(integrand: Expression, exponent: int, end: Real, sign: int) -> tuple[arb, arb]:
-    """Where to begin integrating on one side, and a ball around what lies beyond."""
+    """Where to begin integrating on one side, and a ball that contains the integral beyond that point."""
     if end.finite:
         return end.enclosure(PRECISION), arb(0)
     for cut in CUTS:
@@ -140,10 +151,11 @@ def _start(integrand: Expression, exponent: int, end: Real, sign: int) -> tuple[
 
 
 def _tail_bound(growth: SizeBound, exponent: int, cut: int) -> arb | None:
-    """A bound for ∫ |g|^exponent·φ beyond the cut.
+    """A bound for ∫ |g|^exponent·φ beyond the cut, from a bound C·xᵏ·e^(ax) of |g|.
 
-    The logarithm of C·xᵏ·e^(ax)·φ(x) has slope k/x + a - x, which decreases; where it is -s < 0 at the cut,
-    the integral beyond is at most the integrand at the cut over s.
+    The logarithm of C·xᵏ·e^(ax)·φ(x) has the slope k/x + a - x, which decreases. If the slope at the cut is -s < 0,
+    the integral beyond the cut is at most the integrand at the cut divided by s. None where the slope is not
+    negative.
     """
     coefficient, power, rate = growth.coefficient**exponent, growth.power * exponent, growth.rate * exponent
     point = arb(cut)
@@ -156,7 +168,7 @@ def _tail_bound(growth: SizeBound, exponent: int, cut: int) -> arb | None:
 
 
 def _take_apart(monomial: Monomial) -> tuple[NormalForm, int, NormalForm]:
-    """The monomial as constant·xⁿ·e^(kx): the constant, n and k."""
+    """The constant, n and k of a monomial constant·xⁿ·e^(kx)."""
     power = Fraction(0)
     constant = ONE
     for kernel, degree in monomial.powers:
@@ -174,7 +186,7 @@ def _take_apart(monomial: Monomial) -> tuple[NormalForm, int, NormalForm]:
 
 
 def _linear(exponent: Sum | None) -> tuple[NormalForm, NormalForm]:
-    """An exponent as rate·x + rest."""
+    """The rate and the rest of an exponent rate·x + rest."""
     rate, rest = ZERO, ZERO
     for monomial, coefficient in exponent.terms.items() if exponent is not None else ():
         powers = tuple((kernel, degree) for kernel, degree in monomial.powers if kernel.name != "x")
@@ -187,7 +199,10 @@ def _linear(exponent: Sum | None) -> tuple[NormalForm, NormalForm]:
 
 
 def _shifted_moment(power: int, rate: NormalForm, lower: Real, upper: Real) -> NormalForm:
-    """∫ xⁿe^(kx)φ(x)dx = e^(k²/2)·Σⱼ C(n,j)·kⁿ⁻ʲ·∫ uʲφ(u)du over the interval moved by -k."""
+    """∫ xⁿe^(kx)φ(x)dx over (lower, upper), where n is `power` and k is `rate`.
+
+    With x = u + k it is e^(k²/2)·Σⱼ C(n,j)·kⁿ⁻ʲ·∫ uʲφ(u)du over (lower - k, upper - k).
+    """
     moments = _moments(power, _moved(lower, rate), _moved(upper, rate))
     total = ZERO
     for degree, moment in enumerate(moments):
@@ -198,7 +213,7 @@ def _shifted_moment(power: int, rate: NormalForm, lower: Real, upper: Real) -> N
 
 
 def _moved(end: Real, rate: NormalForm) -> NormalForm | int:
-    """The end minus the rate, or the sign of an infinity."""
+    """An end of an interval minus the rate; for an infinite end its sign."""
     if not end.finite:
         return end.infinity
     if end.exact is None:
@@ -215,7 +230,7 @@ def _moments(highest: int, lower: NormalForm | int, upper: NormalForm | int) -> 
 
 
 def _at(function: Expression, end: NormalForm | int, power: int) -> NormalForm:
-    """endᵖᵒʷᵉʳ·function(end); a density times a power is zero at both infinities."""
+    """endᵖᵒʷᵉʳ·function(end), where the function is Φ or φ; for φ it is 0 at both infinities."""
     if isinstance(end, int):
         return from_rational(1) if function == PHI and end > 0 else ZERO
     factor = ONE if power == 0 else end.power(Fraction(power)) if not end.is_zero else ZERO

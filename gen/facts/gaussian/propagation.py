@@ -1,4 +1,4 @@
-"""What a function does to a standard normal input: moments, gains, dead fraction, and the gradient through depth."""
+"""Facts about f(z) for a standard normal z: moments, gains, dead fraction, and the gradient through many layers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from gen.formula.symbolic import algebra
 
 LONGEST_EXACT = 120
 LONGEST_RATIONAL = 40
-"""Exact expressions and quotients longer than this are left to their decimals."""
+"""Longer exact expressions and quotients are printed as decimals only; both lengths count characters."""
 
 LAYERS = (10, 50)
 NOT_EVERYWHERE = "the function is not defined on the whole line, so a normal input can leave its domain"
@@ -34,7 +34,7 @@ Establish = tuple[Fact[Gaussian], Fact[Depth], Fact[Flag]]
 
 @dataclass(frozen=True)
 class Moments:
-    """E f, E f², E f′² and P(f′ = 0)."""
+    """The expectations E f, E f² and E f′², and the probability P(f′ = 0)."""
 
     mean: Real
     second: Real
@@ -43,7 +43,7 @@ class Moments:
 
 
 def establish(subject: Subject, pieces: Pieces) -> Establish:
-    """Gaussian facts, depth factors and whether E f(z) = 0, for z ~ N(0,1)."""
+    """The facts for z ~ N(0,1): moments and gains, the factor per layer, and whether E f(z) = 0."""
     odd = is_odd(pieces)
     if not covers_line(pieces):
         gaussian = Gaussian(None, None, None, None, None, None)
@@ -59,7 +59,7 @@ def establish(subject: Subject, pieces: Pieces) -> Establish:
 
 
 def covers_line(pieces: Pieces) -> bool:
-    """Whether the function is defined on the whole line up to single points."""
+    """Whether the function is defined on the whole line, except perhaps at single points."""
     ends = [(piece.lower, piece.upper) for piece in pieces.pieces]
     if not ends or ends[0][0].finite or ends[-1][1].finite:
         return False
@@ -67,12 +67,16 @@ def covers_line(pieces: Pieces) -> bool:
 
 
 def is_odd(pieces: Pieces) -> bool:
-    """Whether f(-x) = -f(x) on every piece, by normal forms; False proves nothing."""
+    """Whether normal forms prove that f(-x) = -f(x) on every piece; False proves nothing."""
     return all(_mirrored(left, right) for left, right in zip(pieces.pieces, reversed(pieces.pieces), strict=True))
 
 
 def take_moments(pieces: Pieces, odd: bool) -> Moments:
-    """The four integrals; raises Divergent or NoNormalForm where one of them is not established."""
+    """The four moments of a function.
+
+    Raises Divergent where an integral cannot be enclosed, and NoNormalForm where it is undecided on which pieces the
+    slope is zero.
+    """
     slopes = [algebra.differentiate(piece.tree) for piece in pieces.pieces]
     values = [piece.tree for piece in pieces.pieces]
     mean = exact_real(0) if odd else _mean(pieces.pieces, values)
@@ -82,9 +86,10 @@ def take_moments(pieces: Pieces, odd: bool) -> Moments:
 
 
 def vanishes(slope: Expression, piece: Piece) -> bool:
-    """Whether an analytic function is zero on a whole piece; raises NoNormalForm where that is open.
+    """Whether an analytic function is zero on a whole piece.
 
-    Otherwise its zeros are isolated, and the chance to meet one is zero.
+    If it is not, its zeros are isolated, and z is one of them with probability 0. Raises NoNormalForm where neither
+    is proved.
     """
     try:
         if normalise(slope).is_zero:
@@ -105,16 +110,19 @@ def _mirrored(left: Piece, right: Piece) -> bool:
 
 def _even_part(left: Piece, right: Piece) -> NormalForm:
     """(f(x) + f(-x))/2 on the right piece; raises NoNormalForm where the pieces are not mirror images."""
-    for one, other in ((left.lower, right.upper), (left.upper, right.lower)):
-        if one.finite != other.finite:
+    for end, mirrored in ((left.lower, right.upper), (left.upper, right.lower)):
+        if end.finite != mirrored.finite:
             raise NoNormalForm("the pieces are not mirror images")
-        if one.finite and (one.exact is None or other.exact is None or not (one.exact + other.exact).is_zero):
+        if end.finite and (end.exact is None or mirrored.exact is None or not (end.exact + mirrored.exact).is_zero):
             raise NoNormalForm("the pieces are not mirror images")
     return (normalise(left.tree, -X) + normalise(right.tree)).scaled(Fraction(1, 2))
 
 
 def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: int) -> Real:
-    """Σ ∫ tree^exponent·φ over the pieces, in closed form and as a ball; the two check each other."""
+    """The sum of ∫ tree^exponent·φ over the pieces, in closed form if there is one, and as a ball.
+
+    Raises NoNormalForm where the closed form does not lie in the ball, and Divergent where there is no ball.
+    """
     parts = list(zip(pieces, trees, strict=True))
     exact = _closed_form(parts, exponent)
     balls_of_parts = [enclose_integral(tree, exponent, piece.lower, piece.upper) for piece, tree in parts]
@@ -128,7 +136,7 @@ def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: in
 
 
 def _mean(pieces: Sequence[Piece], values: Sequence[Expression]) -> Real:
-    """E f; where f has no closed form its even part may have one, as for the sigmoid."""
+    """E f; where f has no closed integral, its even part may have one, as for the sigmoid."""
     mean = _integral(pieces, values, 1)
     if mean.exact is not None:
         return mean
@@ -163,7 +171,7 @@ def _total(parts: Sequence[Real]) -> Real:
 
 
 def _map(real: Real, form: Callable[[NormalForm], NormalForm], ball: Callable[[arb], arb]) -> Real:
-    """A function of a finite number, by algebra where that is possible."""
+    """A function of a finite number: by `form` if the number is exact and the algebra succeeds, otherwise by `ball`."""
     if real.exact is not None:
         try:
             return exact_real(form(real.exact))
@@ -174,7 +182,7 @@ def _map(real: Real, form: Callable[[NormalForm], NormalForm], ball: Callable[[a
 
 
 def _gain(moment: Real) -> Real:
-    """1/√moment; infinite for a moment of zero."""
+    """1/√moment; infinite for a moment of 0."""
     if moment.exact is not None and moment.exact.is_zero:
         return INFINITY
     return _map(moment, lambda form: form.power(Fraction(-1, 2)), lambda ball: ball.rsqrt())
@@ -250,7 +258,7 @@ def _centred(mean: Real | None, odd: bool) -> Fact[Flag]:
 
 
 def _grounds(reals: Sequence[Real]) -> tuple[Evidence, str, tuple[Step, ...]]:
-    """How a group of numbers is known: exact where all of them have a closed form."""
+    """Evidence, method and steps for a group of numbers; the evidence is exact if all have a closed form."""
     closed = Step("symbolic", "terms c·xⁿ·e^(kx) integrated against the density by completing the square")
     enclosed = Step("enclosure", "acb.integral on each smooth piece, tails bounded by a growth bound times the density")
     if all(real.exact is not None or not real.finite for real in reals):
@@ -259,9 +267,9 @@ def _grounds(reals: Sequence[Real]) -> tuple[Evidence, str, tuple[Step, ...]]:
 
 
 def _number(real: Real, shape: str | None = None) -> Number:
-    """The number in print, at the working precision; raises ValueError below 15 digits.
+    """A number as a record, at the working precision; raises ValueError if it has fewer than 15 digits.
 
-    `shape` is another way to write the same exact number; the shorter one is kept.
+    `shape` is another text of the same exact number; the shorter of the two is used.
     """
     with ctx.workprec(PRECISION):
         number = real.number()
@@ -274,7 +282,7 @@ def _number(real: Real, shape: str | None = None) -> Number:
 
 
 def _exact_text(real: Real) -> str:
-    """The exact number as formula text, empty where there is none."""
+    """The exact number as formula text; empty for a number that is known as a ball only."""
     return print_text(to_tree(real.exact)) if real.exact is not None else ""
 
 
