@@ -9,7 +9,11 @@ import lighthouse, { desktopConfig } from "lighthouse";
 const [flags, ...rest] = process.argv.slice(2);
 const CATEGORIES = { "--judged": ["accessibility", "best-practices", "seo"], "--timed": ["performance"] };
 
-const browser = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags: flags.split(" "), logLevel: "silent" });
+const browser = await launch({
+  chromePath: process.env.CHROME_PATH,
+  chromeFlags: flags.split(" "),
+  logLevel: "silent",
+});
 try {
   let onlyCategories = [];
   for (const argument of rest) {
@@ -40,12 +44,19 @@ async function look(address, options) {
 }
 
 function scoresOf(report) {
-  return Object.fromEntries(Object.entries(report.categories).map(([name, { score }]) => [name, Math.round(100 * (score ?? 0))]));
+  return Object.fromEntries(
+    Object.entries(report.categories).map(([name, { score }]) => [name, Math.round(100 * (score ?? 0))]),
+  );
 }
 
 function faultsOf(report) {
   const references = Object.values(report.categories).flatMap(({ auditRefs }) => auditRefs);
   return references
     .filter(({ id, weight }) => weight && report.audits[id].score !== null && report.audits[id].score < 1)
-    .map(({ id }) => `${report.audits[id].title}: ${JSON.stringify(report.audits[id].details?.items?.slice(0, 3) ?? [])}`.slice(0, 800));
+    .map(({ id }) =>
+      `${report.audits[id].title}: ${JSON.stringify(report.audits[id].details?.items?.slice(0, 3) ?? [])}`.slice(
+        0,
+        800,
+      ),
+    );
 }

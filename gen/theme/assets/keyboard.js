@@ -2,11 +2,13 @@
 // wider than its room scrolls by itself; here it can also be reached by keyboard. The buttons of a listing, which the theme
 // wraps in a nameless navigation each, are no landmark. And the link past the navigation takes the focus along.
 
-const WIDE = ".md-typeset__scrollwrap, .nl-table, .nl-members, .arithmatex, nl-math, .katex-display, .highlight-ipynb, .tabbed-labels";
+const WIDE =
+  ".md-typeset__scrollwrap, .nl-table, .nl-members, .arithmatex, nl-math, .katex-display, .highlight-ipynb, .tabbed-labels";
 
 function markWide() {
   for (const element of document.querySelectorAll(WIDE)) {
-    const scrolls = element.scrollWidth > element.clientWidth && /auto|scroll/.test(getComputedStyle(element).overflowX);
+    const scrolls =
+      element.scrollWidth > element.clientWidth && /auto|scroll/.test(getComputedStyle(element).overflowX);
     if (scrolls === element.hasAttribute("tabindex")) continue;
     if (scrolls) element.tabIndex = 0;
     else element.removeAttribute("tabindex");
@@ -34,6 +36,10 @@ if (globalThis.document$) globalThis.document$.subscribe(mountAll);
 else mountAll();
 
 // Instant navigation would only scroll; the browser also takes the next stop from there.
-addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest(".md-skip")) event.stopPropagation();
-}, { capture: true });
+addEventListener(
+  "click",
+  (event) => {
+    if (event.target instanceof Element && event.target.closest(".md-skip")) event.stopPropagation();
+  },
+  { capture: true },
+);

@@ -13,7 +13,11 @@ function distance(one, two) {
   for (let row = 1; row <= one.length; row++) {
     const line = [row];
     for (let column = 1; column <= two.length; column++) {
-      line[column] = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + (one[row - 1] === two[column - 1] ? 0 : 1));
+      line[column] = Math.min(
+        above[column] + 1,
+        line[column - 1] + 1,
+        above[column - 1] + (one[row - 1] === two[column - 1] ? 0 : 1),
+      );
     }
     above = line;
   }

@@ -12,18 +12,49 @@ const NEAR = 1e-9;
  * taken or there is none. The tails follow the asymptotes, which are facts.
  */
 export function distance(one, two) {
-  const proved = one.usual && two.usual && [[one, two], [two, one]].flatMap(([first, second]) => first.approximations.filter(({ other }) => other === second.slug))[0];
-  if (proved) return { text: proved.error, at: place(proved.at), words: proved.at && `at x ∈ ${proved.at}`, evidence: proved.evidence };
+  const proved =
+    one.usual &&
+    two.usual &&
+    [
+      [one, two],
+      [two, one],
+    ].flatMap(([first, second]) => first.approximations.filter(({ other }) => other === second.slug))[0];
+  if (proved)
+    return {
+      text: proved.error,
+      at: place(proved.at),
+      words: proved.at && `at x ∈ ${proved.at}`,
+      evidence: proved.evidence,
+    };
   // Asymptotes are facts at the default parameters.
   const tails = [0, 1].map((side) => (one.usual && two.usual ? tail(one.ends[side], two.ends[side]) : null));
   const away = tails.flatMap((value, side) => (value === Infinity ? [side ? "∞" : "−∞"] : []));
-  if (away.length) return { value: Infinity, at: null, words: `grows without bound as x → ${away.join(" and ")}`, evidence: "exact" };
+  if (away.length)
+    return { value: Infinity, at: null, words: `grows without bound as x → ${away.join(" and ")}`, evidence: "exact" };
   const found = search(one.settled, two.settled);
   const known = tails.every((value) => value !== null);
   const limit = Math.max(...tails.map((value) => value ?? 0));
-  if (found.value <= 1e-14 && limit === 0) return { value: 0, at: null, words: known ? "equal to rounding" : `equal to rounding for |x| ≤ ${REACH}`, evidence: "numeric" };
-  if (limit >= found.value * (1 - 1e-9)) return { value: limit, at: null, words: `approached as x → ${tails[0] === limit ? "−∞" : "∞"}`, evidence: "numeric" };
-  if (!known && Math.abs(found.at) > REACH - 1e-6) return { value: found.value, at: null, words: `at the end of |x| ≤ ${REACH}, towards ${found.at < 0 ? "−∞" : "∞"}`, evidence: "numeric" };
+  if (found.value <= 1e-14 && limit === 0)
+    return {
+      value: 0,
+      at: null,
+      words: known ? "equal to rounding" : `equal to rounding for |x| ≤ ${REACH}`,
+      evidence: "numeric",
+    };
+  if (limit >= found.value * (1 - 1e-9))
+    return {
+      value: limit,
+      at: null,
+      words: `approached as x → ${tails[0] === limit ? "−∞" : "∞"}`,
+      evidence: "numeric",
+    };
+  if (!known && Math.abs(found.at) > REACH - 1e-6)
+    return {
+      value: found.value,
+      at: null,
+      words: `at the end of |x| ≤ ${REACH}, towards ${found.at < 0 ? "−∞" : "∞"}`,
+      evidence: "numeric",
+    };
   return { value: found.value, at: found.at, words: known ? "" : `for |x| ≤ ${REACH}`, evidence: "numeric" };
 }
 

@@ -14,7 +14,8 @@ export function settle(definition, setting) {
   const known = definition.parameters.every((one, place) => one.default === setting[place]) ? definition.kinks : [];
   const computed = definition.breaks(...setting).filter((at) => Number.isFinite(at));
   const breaks = [...known];
-  for (const at of computed) if (!breaks.some((one) => Math.abs(one - at) <= 1e-12 * Math.max(1, Math.abs(at)))) breaks.push(at);
+  for (const at of computed)
+    if (!breaks.some((one) => Math.abs(one - at) <= 1e-12 * Math.max(1, Math.abs(at)))) breaks.push(at);
   breaks.sort((a, b) => a - b);
   const gaps = [[], [], []];
   for (const at of breaks) {
@@ -114,10 +115,20 @@ export function flatEnds(settled, lower, upper, count = 400) {
 export function extremes(settled, lower, upper) {
   const [f, slope] = settled.orders;
   const inner = crossings(settled, 1, lower, upper).map(f);
-  const values = [...graph(settled, 0, lower, upper, 200).flat().map(([, y]) => y), ...inner];
+  const values = [
+    ...graph(settled, 0, lower, upper, 200)
+      .flat()
+      .map(([, y]) => y),
+    ...inner,
+  ];
   for (const at of settled.gaps[0]) if (at >= lower && at <= upper) values.push(f(at));
   const bends = crossings(settled, 2, lower, upper).map(slope);
-  const slopes = [...graph(settled, 1, lower, upper, 200).flat().map(([, y]) => y), ...bends];
+  const slopes = [
+    ...graph(settled, 1, lower, upper, 200)
+      .flat()
+      .map(([, y]) => y),
+    ...bends,
+  ];
   return {
     least: Math.min(...values),
     greatest: Math.max(...values),

@@ -28,29 +28,58 @@ export default function mountCurves(root, slots, definition, owns) {
 
   // -- the picture
 
-  const layers = Object.fromEntries(["below", "frame", "curves", "dots", "above", "cursor"].map((name) => [name, draw("g")]));
+  const layers = Object.fromEntries(
+    ["below", "frame", "curves", "dots", "above", "cursor"].map((name) => [name, draw("g")]),
+  );
   const clip = `nl-clip-${root.dataset.function}`;
   const clipped = draw("rect");
   for (const name of ["below", "curves", "above"]) layers[name].setAttribute("clip-path", `url(#${clip})`);
   const lines = NAMES.map((_, k) =>
-    draw("path", { fill: "none", stroke: `var(--nl-order-${k})`, "stroke-width": k ? 1.8 : 2.4, "stroke-dasharray": DASHES[k], "stroke-linejoin": "round" }),
+    draw("path", {
+      fill: "none",
+      stroke: `var(--nl-order-${k})`,
+      "stroke-width": k ? 1.8 : 2.4,
+      "stroke-dasharray": DASHES[k],
+      "stroke-linejoin": "round",
+    }),
   );
   layers.curves.append(...lines.toReversed());
   const above = { fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.6 };
   for (const [name, value] of Object.entries(above)) layers.above.setAttribute(name, value);
   const picture = blankPicture(
     draw("defs", {}, draw("clipPath", { id: clip }, clipped)),
-    layers.frame, layers.below, layers.curves, layers.dots, layers.above, layers.cursor,
+    layers.frame,
+    layers.below,
+    layers.curves,
+    layers.dots,
+    layers.above,
+    layers.cursor,
   );
   const description = root.querySelector("figure desc");
-  const stage = make("div", {
-    class: "nl-explorer__surface", tabindex: 0, role: "slider", "aria-label": `x along the curve of ${definition.name}`,
-    "aria-describedby": description && description.id, "aria-keyshortcuts": "ArrowLeft ArrowRight PageUp PageDown Home End + - 0",
-  }, picture);
+  const stage = make(
+    "div",
+    {
+      class: "nl-explorer__surface",
+      tabindex: 0,
+      role: "slider",
+      "aria-label": `x along the curve of ${definition.name}`,
+      "aria-describedby": description && description.id,
+      "aria-keyshortcuts": "ArrowLeft ArrowRight PageUp PageDown Home End + - 0",
+    },
+    picture,
+  );
 
   const dot = (x, y, k, open) =>
-    draw("circle", { cx: scale.x(x), cy: scale.y(y), r: 4, fill: open ? "var(--nl-plot-surface)" : `var(--nl-order-${k})`, stroke: `var(--nl-order-${k})`, "stroke-width": 1.8 });
-  const visible = (x, y) => x >= state.view.left && x <= state.view.right && y >= state.view.lower && y <= state.view.upper;
+    draw("circle", {
+      cx: scale.x(x),
+      cy: scale.y(y),
+      r: 4,
+      fill: open ? "var(--nl-plot-surface)" : `var(--nl-order-${k})`,
+      stroke: `var(--nl-order-${k})`,
+      "stroke-width": 1.8,
+    });
+  const visible = (x, y) =>
+    x >= state.view.left && x <= state.view.right && y >= state.view.lower && y <= state.view.upper;
 
   function drawCurves() {
     const { left, right } = state.view;
@@ -62,7 +91,8 @@ export default function mountCurves(root, slots, definition, owns) {
       // Open where f or its derivative does not take the limit, closed at the value that f takes.
       for (const at of settled.gaps[k]) {
         const taken = k === 0 ? settled.orders[0](at) : NaN;
-        for (const y of new Set(limits(settled.orders[k], at).map(tidy))) if (y !== taken && visible(at, y)) dots.push(dot(at, y, k, true));
+        for (const y of new Set(limits(settled.orders[k], at).map(tidy)))
+          if (y !== taken && visible(at, y)) dots.push(dot(at, y, k, true));
         if (visible(at, taken)) dots.push(dot(at, taken, k, false));
       }
     });
@@ -73,7 +103,12 @@ export default function mountCurves(root, slots, definition, owns) {
     const { width, height } = size;
     scale = scales(state.view, width, height);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const box = { x: MARGIN.left, y: MARGIN.top, width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+    const box = {
+      x: MARGIN.left,
+      y: MARGIN.top,
+      width: width - MARGIN.left - MARGIN.right,
+      height: height - MARGIN.top - MARGIN.bottom,
+    };
     for (const [name, value] of Object.entries(box)) clipped.setAttribute(name, value);
     layers.frame.replaceChildren(...frame(state.view, width, height, scale));
   }
@@ -85,7 +120,12 @@ export default function mountCurves(root, slots, definition, owns) {
       return;
     }
     const marks = findMarks(definition, settled, state.view, state.setting, atDefaults());
-    const box = { left: MARGIN.left, right: size.width - MARGIN.right, top: MARGIN.top, bottom: size.height - MARGIN.bottom };
+    const box = {
+      left: MARGIN.left,
+      right: size.width - MARGIN.right,
+      top: MARGIN.top,
+      bottom: size.height - MARGIN.bottom,
+    };
     const drawn = drawMarks(marks, settled, state.view, scale, box);
     layers.below.replaceChildren(...drawn.below);
     layers.above.replaceChildren(...drawn.above);
@@ -99,10 +139,16 @@ export default function mountCurves(root, slots, definition, owns) {
 
   const cells = ["x", ...NAMES].map((name, place) => {
     const value = make("output", {});
-    const cell = make("div", { class: `nl-explorer__value nl-explorer__value--${place}` }, make("span", {}, place ? `${name}(x)` : "x"), value);
+    const cell = make(
+      "div",
+      { class: `nl-explorer__value nl-explorer__value--${place}` },
+      make("span", {}, place ? `${name}(x)` : "x"),
+      value,
+    );
     return { cell, value };
   });
-  const said = (value) => (Array.isArray(value) ? `${format(value[0])} from the left and ${format(value[1])} from the right` : format(value));
+  const said = (value) =>
+    Array.isArray(value) ? `${format(value[0])} from the left and ${format(value[1])} from the right` : format(value);
 
   function readOff() {
     const { x } = state;
@@ -114,11 +160,22 @@ export default function mountCurves(root, slots, definition, owns) {
     stage.setAttribute("aria-valuemin", tidy(state.view.left));
     stage.setAttribute("aria-valuemax", tidy(state.view.right));
     stage.setAttribute("aria-valuenow", x);
-    const words = [`x = ${format(x)}`, ...values.map((value, k) => `${NAMES[k]} = ${said(value)}`)].filter((_, k) => k < 2 || state.shown[k - 1]).join(", ");
+    const words = [`x = ${format(x)}`, ...values.map((value, k) => `${NAMES[k]} = ${said(value)}`)]
+      .filter((_, k) => k < 2 || state.shown[k - 1])
+      .join(", ");
     stage.setAttribute("aria-valuetext", words);
     const parts = [];
     if (x >= state.view.left && x <= state.view.right) {
-      parts.push(draw("line", { x1: scale.x(x), y1: MARGIN.top, x2: scale.x(x), y2: size.height - MARGIN.bottom, stroke: "var(--nl-plot-text)", "stroke-opacity": 0.45 }));
+      parts.push(
+        draw("line", {
+          x1: scale.x(x),
+          y1: MARGIN.top,
+          x2: scale.x(x),
+          y2: size.height - MARGIN.bottom,
+          stroke: "var(--nl-plot-text)",
+          "stroke-opacity": 0.45,
+        }),
+      );
       values.forEach((value, k) => {
         if (state.shown[k] && !Array.isArray(value) && visible(x, value)) parts.push(dot(x, value, k, false));
       });
@@ -158,11 +215,15 @@ export default function mountCurves(root, slots, definition, owns) {
     tellFacts();
   });
 
-  const { look, zoom } = steering(state, () => scale, () => {
-    scale = scales(state.view, size.width, size.height);
-    redraw();
-    remember();
-  });
+  const { look, zoom } = steering(
+    state,
+    () => scale,
+    () => {
+      scale = scales(state.view, size.width, size.height);
+      redraw();
+      remember();
+    },
+  );
 
   function zoomHere(factor) {
     const y = state.shown[0] ? valueAt(settled, 0, state.x) : NaN;
@@ -182,7 +243,16 @@ export default function mountCurves(root, slots, definition, owns) {
   const unit = () => roundStep((state.view.right - state.view.left) / 250);
 
   listen(stage, {
-    read: (pixel) => spoken.say(read(clamp(snap(scale.fromX(pixel), 10 ** Math.floor(Math.log10(1 / scale.across))), state.view.left, state.view.right))),
+    read: (pixel) =>
+      spoken.say(
+        read(
+          clamp(
+            snap(scale.fromX(pixel), 10 ** Math.floor(Math.log10(1 / scale.across))),
+            state.view.left,
+            state.view.right,
+          ),
+        ),
+      ),
     move: (dx, dy) => look(movedView(state.view, scale, dx, dy)),
     zoom,
   });
@@ -190,7 +260,14 @@ export default function mountCurves(root, slots, definition, owns) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = unit() * (event.shiftKey || event.key.startsWith("Page") ? 10 : 1);
     const ways = { ArrowLeft: -step, ArrowDown: -step, PageDown: -step, ArrowRight: step, ArrowUp: step, PageUp: step };
-    const acts = { "+": () => zoomHere(1.5), "=": () => zoomHere(1.5), "-": () => zoomHere(1 / 1.5), 0: reset, Home: () => read(tidy(state.view.left)), End: () => read(tidy(state.view.right)) };
+    const acts = {
+      "+": () => zoomHere(1.5),
+      "=": () => zoomHere(1.5),
+      "-": () => zoomHere(1 / 1.5),
+      0: reset,
+      Home: () => read(tidy(state.view.left)),
+      End: () => read(tidy(state.view.right)),
+    };
     if (event.key in ways) {
       const x = snap(state.x + ways[event.key], unit());
       // The view follows what is read.
@@ -210,8 +287,23 @@ export default function mountCurves(root, slots, definition, owns) {
   const list = make("ul", { class: "nl-explorer__marks", hidden: true });
   const toggles = NAMES.map((name, k) =>
     toggle(
-      make("span", {}, draw("svg", { viewBox: "0 0 18 4", class: "nl-explorer__line" }, draw("path", { d: "M0 2h18", stroke: `var(--nl-order-${k})`, "stroke-width": 2.4, "stroke-dasharray": DASHES[k] })), name),
-      `Draw ${name}`, false,
+      make(
+        "span",
+        {},
+        draw(
+          "svg",
+          { viewBox: "0 0 18 4", class: "nl-explorer__line" },
+          draw("path", {
+            d: "M0 2h18",
+            stroke: `var(--nl-order-${k})`,
+            "stroke-width": 2.4,
+            "stroke-dasharray": DASHES[k],
+          }),
+        ),
+        name,
+      ),
+      `Draw ${name}`,
+      false,
       (on) => {
         state.shown[k] = on;
         drawCurves();

@@ -21,7 +21,11 @@ export function draw(tag, attributes = {}, ...children) {
 
 /** A button with words for those who do not see its sign. */
 export function button(sign, words, act, attributes = {}) {
-  const made = make("button", { type: "button", class: "nl-explorer__button", "aria-label": words, title: words, ...attributes }, sign);
+  const made = make(
+    "button",
+    { type: "button", class: "nl-explorer__button", "aria-label": words, title: words, ...attributes },
+    sign,
+  );
   made.addEventListener("click", act);
   return made;
 }

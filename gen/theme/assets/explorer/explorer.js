@@ -15,7 +15,10 @@ export async function mount(root, owns) {
   if (mounted.has(root)) return;
   mounted.set(root, null);
   const address = new URL(`../generated/functions/${root.dataset.function}.js`, import.meta.url);
-  const [{ default: explore }, { default: definition }] = await Promise.all([KINDS[root.dataset.kind](), import(address)]);
+  const [{ default: explore }, { default: definition }] = await Promise.all([
+    KINDS[root.dataset.kind](),
+    import(address),
+  ]);
   if (!root.isConnected) {
     mounted.delete(root);
     return;

@@ -27,10 +27,18 @@ export default function mountGates(root, slots, definition, owns) {
   const cursor = draw("g");
   const picture = blankPicture(map, over, cursor);
   const description = root.querySelector("figure desc");
-  const stage = make("div", {
-    class: "nl-explorer__surface", tabindex: 0, role: "application", "aria-label": `${definition.name} over value ${value} and gate ${gate}`,
-    "aria-describedby": description && description.id, "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End + - 0",
-  }, picture);
+  const stage = make(
+    "div",
+    {
+      class: "nl-explorer__surface",
+      tabindex: 0,
+      role: "application",
+      "aria-label": `${definition.name} over value ${value} and gate ${gate}`,
+      "aria-describedby": description && description.id,
+      "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End + - 0",
+    },
+    picture,
+  );
   const order = definition.order;
   const output = (k, at) => definition.orders[k](...order.map((place) => at[place]), ...state.setting);
 
@@ -41,12 +49,17 @@ export default function mountGates(root, slots, definition, owns) {
     const { runs, largest } = heatMap((at) => output(0, at), scale, width, height);
     map.replaceChildren(...runs.map((d, k) => draw("path", { d, fill: `var(--nl-heat-${k + 1})` })));
     const parts = frame(state.view, width, height, scale);
-    over.replaceChildren(...parts.filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")));
+    over.replaceChildren(
+      ...parts.filter((part) => part.tagName === "text" || part.getAttribute("stroke").includes("axis")),
+    );
     slots.bar.replaceChildren(
-      make("span", { class: "nl-explorer__scale" },
+      make(
+        "span",
+        { class: "nl-explorer__scale" },
         format(-largest, 3),
         ...runs.map((_, k) => make("i", { class: `nl-explorer__heat nl-explorer__heat--${k + 1}` })),
-        format(largest, 3)),
+        format(largest, 3),
+      ),
       make("span", { class: "nl-explorer__gap" }),
       make("span", { class: "nl-explorer__names" }, `→ value ${value}  ↑ gate ${gate}`),
     );
@@ -55,7 +68,10 @@ export default function mountGates(root, slots, definition, owns) {
   const names = [value, gate, "f", `∂f/∂${value}`, `∂f/∂${gate}`];
   const cells = names.map((name, place) => {
     const cell = make("output", {});
-    return { cell: make("div", { class: `nl-explorer__value nl-explorer__value--${place}` }, make("span", {}, name), cell), value: cell };
+    return {
+      cell: make("div", { class: `nl-explorer__value nl-explorer__value--${place}` }, make("span", {}, name), cell),
+      value: cell,
+    };
   });
 
   function readOff() {
@@ -66,12 +82,24 @@ export default function mountGates(root, slots, definition, owns) {
     const [x, y] = [scale.x(state.at[0]), scale.y(state.at[1])];
     const { left, right, lower, upper } = state.view;
     const [across, up] = [state.at[0] >= left && state.at[0] <= right, state.at[1] >= lower && state.at[1] <= upper];
-    const line = (x1, y1, x2, y2) => draw("line", { x1, y1, x2, y2, stroke: "var(--nl-plot-text)", "stroke-opacity": 0.6 });
-    cursor.replaceChildren(...[
-      across && line(x, MARGIN.top, x, size.height - MARGIN.bottom),
-      up && line(MARGIN.left, y, size.width - MARGIN.right, y),
-      across && up && draw("circle", { cx: x, cy: y, r: 4.5, fill: "var(--nl-plot-surface)", stroke: "var(--nl-plot-text)", "stroke-width": 1.8 }),
-    ].filter(Boolean));
+    const line = (x1, y1, x2, y2) =>
+      draw("line", { x1, y1, x2, y2, stroke: "var(--nl-plot-text)", "stroke-opacity": 0.6 });
+    cursor.replaceChildren(
+      ...[
+        across && line(x, MARGIN.top, x, size.height - MARGIN.bottom),
+        up && line(MARGIN.left, y, size.width - MARGIN.right, y),
+        across &&
+          up &&
+          draw("circle", {
+            cx: x,
+            cy: y,
+            r: 4.5,
+            fill: "var(--nl-plot-surface)",
+            stroke: "var(--nl-plot-text)",
+            "stroke-width": 1.8,
+          }),
+      ].filter(Boolean),
+    );
     return names.map((name, place) => `${name} = ${format(numbers[place], 4)}`).join(", ");
   }
 
@@ -87,11 +115,15 @@ export default function mountGates(root, slots, definition, owns) {
     readOff();
   });
 
-  const { look, zoom } = steering(state, () => scale, () => {
-    scale = scales(state.view, size.width, size.height);
-    redraw();
-    remember();
-  });
+  const { look, zoom } = steering(
+    state,
+    () => scale,
+    () => {
+      scale = scales(state.view, size.width, size.height);
+      redraw();
+      remember();
+    },
+  );
 
   function zoomHere(factor) {
     look(zoomedView(state.view, factor, ...state.at));
@@ -118,13 +150,21 @@ export default function mountGates(root, slots, definition, owns) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = unit() * (event.shiftKey ? 10 : 1);
     const ways = {
-      ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowDown: [0, -step], ArrowUp: [0, step],
-      PageDown: [0, -10 * unit()], PageUp: [0, 10 * unit()],
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowDown: [0, -step],
+      ArrowUp: [0, step],
+      PageDown: [0, -10 * unit()],
+      PageUp: [0, 10 * unit()],
     };
     const { left, right } = state.view;
     const acts = {
-      "+": () => zoomHere(1.5), "=": () => zoomHere(1.5), "-": () => zoomHere(1 / 1.5), 0: reset,
-      Home: () => read([left, state.at[1]]), End: () => read([right, state.at[1]]),
+      "+": () => zoomHere(1.5),
+      "=": () => zoomHere(1.5),
+      "-": () => zoomHere(1 / 1.5),
+      0: reset,
+      Home: () => read([left, state.at[1]]),
+      End: () => read([right, state.at[1]]),
     };
     if (event.key in ways) {
       const at = state.at.map((old, axis) => snap(old + ways[event.key][axis], unit() / 5));
@@ -132,8 +172,17 @@ export default function mountGates(root, slots, definition, owns) {
       read(at);
       // The view follows what is read.
       const over = (place, from, to) => Math.max(place - to, 0) + Math.min(place - from, 0);
-      const [dx, dy] = [over(at[0], state.view.left, state.view.right), over(at[1], state.view.lower, state.view.upper)];
-      if (dx || dy) look({ left: state.view.left + dx, right: state.view.right + dx, lower: state.view.lower + dy, upper: state.view.upper + dy });
+      const [dx, dy] = [
+        over(at[0], state.view.left, state.view.right),
+        over(at[1], state.view.lower, state.view.upper),
+      ];
+      if (dx || dy)
+        look({
+          left: state.view.left + dx,
+          right: state.view.right + dx,
+          lower: state.view.lower + dy,
+          upper: state.view.upper + dy,
+        });
     } else if (event.key in acts) {
       acts[event.key]();
     } else {
@@ -142,7 +191,17 @@ export default function mountGates(root, slots, definition, owns) {
     event.preventDefault();
   });
 
-  const number = (symbol, words) => ({ name: symbol, symbol, words, default: 1, lower: -REACH, upper: REACH, step: STEP, least: -FARTHEST, most: FARTHEST });
+  const number = (symbol, words) => ({
+    name: symbol,
+    symbol,
+    words,
+    default: 1,
+    lower: -REACH,
+    upper: REACH,
+    step: STEP,
+    least: -FARTHEST,
+    most: FARTHEST,
+  });
   const given = [number(value, `value ${value}`), number(gate, `gate ${gate}`), ...definition.parameters];
   const rows = given.map((one, place) =>
     sliderRow(slots.sliders[place], one, one.default, (next) => {
@@ -157,8 +216,12 @@ export default function mountGates(root, slots, definition, owns) {
   );
   const table = () => {
     const { left, right, lower, upper } = state.view;
-    const line = (from, to) => Array.from({ length: LINES }, (_, place) => tidy(from + ((to - from) * place) / (LINES - 1)));
-    return [[value, gate, "f"], ...line(left, right).flatMap((x) => line(lower, upper).map((y) => [x, y, output(0, [x, y])]))];
+    const line = (from, to) =>
+      Array.from({ length: LINES }, (_, place) => tidy(from + ((to - from) * place) / (LINES - 1)));
+    return [
+      [value, gate, "f"],
+      ...line(left, right).flatMap((x) => line(lower, upper).map((y) => [x, y, output(0, [x, y])])),
+    ];
   };
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(

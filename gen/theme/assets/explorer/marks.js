@@ -23,29 +23,56 @@ const SHAPES = {
  * facts say it, at another setting the statements for symbolic parameters; what neither says is looked for in the view.
  */
 export function findMarks(definition, settled, view, setting, isDefault) {
-  const points = KINDS.map((one) => ({ ...one, ...findPoints(definition.marks[one.kind], one.order, settled, view, setting, isDefault) }));
-  return { points, ...findLines(definition.asymptotes, setting, isDefault), ...findBands(definition.saturation, settled, view, isDefault) };
+  const points = KINDS.map((one) => ({
+    ...one,
+    ...findPoints(definition.marks[one.kind], one.order, settled, view, setting, isDefault),
+  }));
+  return {
+    points,
+    ...findLines(definition.asymptotes, setting, isDefault),
+    ...findBands(definition.saturation, settled, view, isDefault),
+  };
 }
 
 function findPoints(mark, order, settled, view, setting, isDefault) {
   if (isDefault) {
-    const repeated = mark.periods.flatMap(([base, period]) => multiples(view.left - base, view.right - base, period).map((k) => base + k));
+    const repeated = mark.periods.flatMap(([base, period]) =>
+      multiples(view.left - base, view.right - base, period).map((k) => base + k),
+    );
     return { at: [...mark.points, ...repeated], text: mark.text, evidence: mark.evidence };
   }
   const stated = caseAt(mark.cases, setting);
   if (stated) {
-    return { at: stated.numbers.map((one) => numberAt(one, setting)), text: wordsAt(stated.words, setting), evidence: mark.evidence };
+    return {
+      at: stated.numbers.map((one) => numberAt(one, setting)),
+      text: wordsAt(stated.words, setting),
+      evidence: mark.evidence,
+    };
   }
   const at = crossings(settled, order, view.left, view.right);
-  return { at, text: at.length ? at.map((one) => format(one, 4)).join(", ") : "no change of sign in view", evidence: "numeric, in view" };
+  return {
+    at,
+    text: at.length ? at.map((one) => format(one, 4)).join(", ") : "no change of sign in view",
+    evidence: "numeric, in view",
+  };
 }
 
 function findLines(asymptotes, setting, isDefault) {
   if (isDefault) return { lines: asymptotes.lines, lineWords: asymptotes };
   const stated = caseAt(asymptotes.cases, setting);
   if (!stated) return { lines: [], lineWords: { text: "not established at this setting", evidence: "unknown" } };
-  const found = Object.entries(stated.lines).map(([side, { slope, intercept }]) => ({ side, slope: numberAt(slope, setting), intercept: numberAt(intercept, setting) }));
-  return { lines: found, lineWords: { text: found.map((one) => `${equation(one)} (${one.side})`).join(", ") || "none", evidence: asymptotes.evidence } };
+  const found = Object.entries(stated.lines).map(([side, { slope, intercept }]) => ({
+    side,
+    slope: numberAt(slope, setting),
+    intercept: numberAt(intercept, setting),
+  }));
+  return {
+    lines: found,
+    lineWords: {
+      text: found.map((one) => `${equation(one)} (${one.side})`).join(", ") || "none",
+      evidence: asymptotes.evidence,
+    },
+  };
 }
 
 function equation({ slope, intercept }) {
@@ -69,13 +96,30 @@ export function drawMarks(found, settled, view, scale, box) {
     const left = Math.max(scale.x(from ?? view.left), box.left);
     const right = Math.min(scale.x(to ?? view.right), box.right);
     if (right > left) {
-      below.push(draw("rect", { x: left, y: box.top, width: right - left, height: box.bottom - box.top, fill: "var(--nl-order-1)", "fill-opacity": 0.1 }));
+      below.push(
+        draw("rect", {
+          x: left,
+          y: box.top,
+          width: right - left,
+          height: box.bottom - box.top,
+          fill: "var(--nl-order-1)",
+          "fill-opacity": 0.1,
+        }),
+      );
     }
   }
   for (const { slope, intercept } of found.lines) {
     const y = (x) => scale.y(slope * x + intercept);
     below.push(
-      draw("line", { x1: box.left, y1: y(view.left), x2: box.right, y2: y(view.right), stroke: "var(--nl-plot-text)", "stroke-width": 1, "stroke-dasharray": "2 4" }),
+      draw("line", {
+        x1: box.left,
+        y1: y(view.left),
+        x2: box.right,
+        y2: y(view.right),
+        stroke: "var(--nl-plot-text)",
+        "stroke-width": 1,
+        "stroke-dasharray": "2 4",
+      }),
     );
   }
   const above = [];
@@ -91,7 +135,15 @@ export function drawMarks(found, settled, view, scale, box) {
 /** The marks in words; each point in view is a button with which `act` reads it off. */
 export function listMarks(found, view, act) {
   const row = (sign, label, evidence, ...parts) =>
-    make("li", {}, make("span", { class: "nl-explorer__sign", "aria-hidden": "true" }, sign), `${label}: `, ...parts, " ", make("small", {}, evidence));
+    make(
+      "li",
+      {},
+      make("span", { class: "nl-explorer__sign", "aria-hidden": "true" }, sign),
+      `${label}: `,
+      ...parts,
+      " ",
+      make("small", {}, evidence),
+    );
   const rows = found.points.map(({ kind, label, at, text, evidence }) => {
     const sign = draw("svg", { viewBox: "0 0 16 16", class: "nl-explorer__shape" }, SHAPES[kind](8, 8));
     const seen = at.filter((x) => x >= view.left && x <= view.right).slice(0, MOST_BUTTONS);
@@ -101,10 +153,22 @@ export function listMarks(found, view, act) {
       return made;
     });
     // What is no point in view stays words: an interval, a period, a point outside.
-    return row(sign, label, evidence, ...(seen.length && seen.length === at.length ? spaced(buttons) : [text, " ", ...spaced(buttons)]));
+    return row(
+      sign,
+      label,
+      evidence,
+      ...(seen.length && seen.length === at.length ? spaced(buttons) : [text, " ", ...spaced(buttons)]),
+    );
   });
   rows.push(row("┄", "asymptotes", found.lineWords.evidence, found.lineWords.text));
-  rows.push(row(make("i", { class: "nl-explorer__band" }), "tails with |f′| < 0.01", found.bandWords.evidence, found.bandWords.text));
+  rows.push(
+    row(
+      make("i", { class: "nl-explorer__band" }),
+      "tails with |f′| < 0.01",
+      found.bandWords.evidence,
+      found.bandWords.text,
+    ),
+  );
   return rows;
 }
 

@@ -70,7 +70,8 @@ export function settingPanel(slot, definition) {
     for (const { fact, value, how } of rows) {
       const { text: said, evidence } = tell(fact, isDefault, setting, numbers);
       // Where there is no derivative, its two sides are of more use than a word.
-      const text = fact.key === "derivative_at_zero" && said === "none" ? `none (${numbers.derivative_at_zero()})` : said;
+      const text =
+        fact.key === "derivative_at_zero" && said === "none" ? `none (${numbers.derivative_at_zero()})` : said;
       value.textContent = text.replace(" at x = ", " at ");
       value.title = text;
       how.textContent = evidence;

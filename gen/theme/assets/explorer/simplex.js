@@ -8,7 +8,11 @@ export function corners(left, width, height) {
   const middle = left + width / 2;
   const high = side * 0.866;
   const top = (height - high) / 2 + 2;
-  return [[middle - side / 2, top + high], [middle + side / 2, top + high], [middle, top]];
+  return [
+    [middle - side / 2, top + high],
+    [middle + side / 2, top + high],
+    [middle, top],
+  ];
 }
 
 /** Where the shares y stand between corners. */

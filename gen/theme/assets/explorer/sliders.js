@@ -18,9 +18,19 @@ export function admit(given, value) {
 export function sliderRow(slot, given, value, act) {
   const identifier = `nl-slider-${slot.parentNode.dataset.function}-${[...slot.parentNode.children].indexOf(slot)}`;
   const range = make("input", {
-    type: "range", id: identifier, min: given.lower, max: given.upper, step: given.step, "aria-label": given.words ?? given.symbol,
+    type: "range",
+    id: identifier,
+    min: given.lower,
+    max: given.upper,
+    step: given.step,
+    "aria-label": given.words ?? given.symbol,
   });
-  const field = make("input", { type: "number", step: "any", inputmode: "decimal", "aria-label": `${given.words ?? given.symbol}, exact value` });
+  const field = make("input", {
+    type: "number",
+    step: "any",
+    inputmode: "decimal",
+    "aria-label": `${given.words ?? given.symbol}, exact value`,
+  });
   const back = button("↺", `Back to ${given.symbol} = ${format(given.default)}`, () => set(given.default));
   const track = make("span", { class: "nl-explorer__track" }, range);
   track.style.setProperty("--default", (given.default - given.lower) / (given.upper - given.lower));

@@ -20,17 +20,28 @@ export default function mountVectors(root, slots, definition, owns) {
   const size = { width: 0, height: 0 };
   const state = {};
   const layer = draw("g");
-  const knob = draw("g", { class: "nl-explorer__knob" },
+  const knob = draw(
+    "g",
+    { class: "nl-explorer__knob" },
     draw("circle", { r: 20, fill: "transparent" }),
-    draw("circle", { r: 6.5, fill: "var(--md-accent-fg-color)", stroke: "var(--nl-plot-surface)", "stroke-width": 1.6 }));
+    draw("circle", {
+      r: 6.5,
+      fill: "var(--md-accent-fg-color)",
+      stroke: "var(--nl-plot-surface)",
+      "stroke-width": 1.6,
+    }),
+  );
   const picture = blankPicture(layer, ...(definition.simplex ? [knob] : []));
   const stage = make("div", { class: "nl-explorer__surface nl-explorer__surface--still" }, picture);
-  const text = (words, x, y, anchor = "middle", more = {}) => draw("text", { x, y, "text-anchor": anchor, fill: "var(--nl-plot-text)", ...more }, words);
+  const text = (words, x, y, anchor = "middle", more = {}) =>
+    draw("text", { x, y, "text-anchor": anchor, fill: "var(--nl-plot-text)", ...more }, words);
   let triangle = null;
 
   const outputs = (x, temperature) => {
     const warmed = x.map((one) => one / temperature);
-    return definition.indexed ? warmed.map((_, i) => definition.orders[0](warmed, i, ...state.setting)) : [definition.orders[0](warmed, 0, ...state.setting)];
+    return definition.indexed
+      ? warmed.map((_, i) => definition.orders[0](warmed, i, ...state.setting))
+      : [definition.orders[0](warmed, 0, ...state.setting)];
   };
   const colour = (k) => `var(--nl-curve-${k + 1})`;
 
@@ -50,13 +61,33 @@ export default function mountVectors(root, slots, definition, owns) {
     bars.forEach((value, k) => {
       const [from, to] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
       const taken = definition.indexed || value === found[0];
-      parts.push(draw("rect", { x: across(k) - wide / 2, y: from, width: wide, height: Math.max(to - from, 1), fill: colour(k), "fill-opacity": taken ? 1 : 0.35, rx: 2 }));
+      parts.push(
+        draw("rect", {
+          x: across(k) - wide / 2,
+          y: from,
+          width: wide,
+          height: Math.max(to - from, 1),
+          fill: colour(k),
+          "fill-opacity": taken ? 1 : 0.35,
+          rx: 2,
+        }),
+      );
       parts.push(text(format(value, 4), across(k), value < 0 ? Math.min(to + 14, height - 12) : from - 6));
       parts.push(text(name(k), across(k), value >= 0 ? y(0) + 15 : y(0) - 6));
     });
     if (!definition.indexed) {
       const at = y(found[0]);
-      parts.push(draw("line", { x1: 16, y1: at, x2: width - 30, y2: at, stroke: "var(--nl-plot-text)", "stroke-width": 1.3, "stroke-dasharray": "5 4" }));
+      parts.push(
+        draw("line", {
+          x1: 16,
+          y1: at,
+          x2: width - 30,
+          y2: at,
+          stroke: "var(--nl-plot-text)",
+          "stroke-width": 1.3,
+          "stroke-dasharray": "5 4",
+        }),
+      );
       parts.push(text("f", width - 18, at + 4));
     }
     return parts;
@@ -68,25 +99,50 @@ export default function mountVectors(root, slots, definition, owns) {
     const parts = [draw("path", { d: `${outline(triangle)}Z`, fill: "none", stroke: "var(--nl-plot-axis)" })];
     for (const level of [0.25, 0.5, 0.75]) {
       for (let k = 0; k < 3; k++) {
-        const ends = [1, 2].map((way) => point(triangle.map((_, j) => (j === k ? level : j === (k + way) % 3 ? 1 - level : 0))));
+        const ends = [1, 2].map((way) =>
+          point(triangle.map((_, j) => (j === k ? level : j === (k + way) % 3 ? 1 - level : 0))),
+        );
         parts.push(draw("path", { d: outline(ends), stroke: "var(--nl-plot-grid)", fill: "none" }));
       }
     }
     // The way from one corner to the centre as the temperature rises.
-    const way = Array.from({ length: 61 }, (_, step) => point(outputs(state.x, COLDEST * (400 ** (step / 60)))));
-    parts.push(draw("path", { d: outline(way), stroke: "var(--nl-plot-text)", fill: "none", "stroke-width": 1.3, "stroke-dasharray": "3 3" }));
+    const way = Array.from({ length: 61 }, (_, step) => point(outputs(state.x, COLDEST * 400 ** (step / 60))));
+    parts.push(
+      draw("path", {
+        d: outline(way),
+        stroke: "var(--nl-plot-text)",
+        fill: "none",
+        "stroke-width": 1.3,
+        "stroke-dasharray": "3 3",
+      }),
+    );
     const [first, second, third] = triangle;
-    parts.push(text("f₁ = 1", first[0] + 2, first[1] + 15), text("f₂ = 1", second[0] - 2, second[1] + 15), text("f₃ = 1", third[0], third[1] - 7));
+    parts.push(
+      text("f₁ = 1", first[0] + 2, first[1] + 15),
+      text("f₂ = 1", second[0] - 2, second[1] + 15),
+      text("f₃ = 1", third[0], third[1] - 7),
+    );
     const [x, y] = point(found);
     knob.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
     return parts;
   }
 
-  const cells = [...(definition.indexed ? DIGITS : [""]), "sum"].filter((one) => definition.indexed || one !== "sum").map((sign, k) => {
-    const value = make("output", {});
-    const name = sign === "sum" ? sign : label(k);
-    return { name, value, cell: make("div", { class: `nl-explorer__value nl-explorer__value--${sign === "sum" ? 0 : k + 1}` }, make("span", {}, name), value) };
-  });
+  const cells = [...(definition.indexed ? DIGITS : [""]), "sum"]
+    .filter((one) => definition.indexed || one !== "sum")
+    .map((sign, k) => {
+      const value = make("output", {});
+      const name = sign === "sum" ? sign : label(k);
+      return {
+        name,
+        value,
+        cell: make(
+          "div",
+          { class: `nl-explorer__value nl-explorer__value--${sign === "sum" ? 0 : k + 1}` },
+          make("span", {}, name),
+          value,
+        ),
+      };
+    });
 
   function redraw() {
     const found = outputs(state.x, state.temperature);
@@ -103,9 +159,29 @@ export default function mountVectors(root, slots, definition, owns) {
     spoken.say(cells.map((one, place) => `${one.name} = ${format(numbers[place])}`).join(", "));
   }
 
-  const given = FIRST.map((value, k) => ({ name: `${input}${k + 1}`, symbol: `${input}${DIGITS[k]}`, words: `input ${k + 1}`, default: value, lower: -5, upper: 5, step: 0.05, least: -FARTHEST, most: FARTHEST }));
+  const given = FIRST.map((value, k) => ({
+    name: `${input}${k + 1}`,
+    symbol: `${input}${DIGITS[k]}`,
+    words: `input ${k + 1}`,
+    default: value,
+    lower: -5,
+    upper: 5,
+    step: 0.05,
+    least: -FARTHEST,
+    most: FARTHEST,
+  }));
   if (definition.temperature) {
-    given.push({ name: "T", symbol: "T", words: "temperature", default: 1, lower: COLDEST, upper: HOTTEST, step: 0.05, least: COLDEST, most: 1000 });
+    given.push({
+      name: "T",
+      symbol: "T",
+      words: "temperature",
+      default: 1,
+      lower: COLDEST,
+      upper: HOTTEST,
+      step: 0.05,
+      least: COLDEST,
+      most: 1000,
+    });
   }
   given.push(...definition.parameters);
   const own = given.length - definition.parameters.length;
@@ -121,13 +197,24 @@ export default function mountVectors(root, slots, definition, owns) {
     remember();
   };
   const rows = given.map((one, which) =>
-    sliderRow(slots.sliders[which], one, one.default, (next) => set(state.numbers.map((old, k) => (k === which ? next : old)))),
+    sliderRow(slots.sliders[which], one, one.default, (next) =>
+      set(state.numbers.map((old, k) => (k === which ? next : old))),
+    ),
   );
   const table = () => {
     const found = outputs(state.x, state.temperature);
-    return [["index", "input", "temperature", "output"], ...found.map((one, k) => [k + 1, state.x[k], state.temperature, one])];
+    return [
+      ["index", "input", "temperature", "output"],
+      ...found.map((one, k) => [k + 1, state.x[k], state.temperature, one]),
+    ];
   };
-  slots.bar.replaceChildren(make("span", { class: "nl-explorer__names" }, `${definition.name} of ${input}${definition.temperature ? "/T" : ""}${definition.simplex ? "; drag the point" : ""}`));
+  slots.bar.replaceChildren(
+    make(
+      "span",
+      { class: "nl-explorer__names" },
+      `${definition.name} of ${input}${definition.temperature ? "/T" : ""}${definition.simplex ? "; drag the point" : ""}`,
+    ),
+  );
   slots.readout.replaceChildren(...cells.map(({ cell }) => cell));
   slots.tools.replaceChildren(
     make("span", { class: "nl-explorer__gap" }),
@@ -189,7 +276,12 @@ export default function mountVectors(root, slots, definition, owns) {
       moveTo(moveShares(outputs(state.x, state.temperature), ...ways[event.key]));
       event.preventDefault();
     });
-    const face = { tabindex: 0, role: "application", "aria-label": `The point of ${definition.name} in the triangle of its outputs`, "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown" };
+    const face = {
+      tabindex: 0,
+      role: "application",
+      "aria-label": `The point of ${definition.name} in the triangle of its outputs`,
+      "aria-keyshortcuts": "ArrowLeft ArrowRight ArrowUp ArrowDown",
+    };
     for (const [name, value] of Object.entries(face)) stage.setAttribute(name, value);
   }
 

@@ -7,27 +7,41 @@ const NEAREST = 1e-3;
 const SIDES = ["left", "right", "lower", "upper"];
 
 const isSound = ([left, right, lower, upper]) =>
-  [left, right, lower, upper].every((one) => Number.isFinite(one) && Math.abs(one) <= FARTHEST) && right - left >= NEAREST && upper - lower >= NEAREST;
+  [left, right, lower, upper].every((one) => Number.isFinite(one) && Math.abs(one) <= FARTHEST) &&
+  right - left >= NEAREST &&
+  upper - lower >= NEAREST;
 
 /** The view as short as it stands in an address, so that an address shows the same picture; null where it is too far. */
 function admitView(view) {
   const short = (value, span) => snap(value, 10 ** (Math.floor(Math.log10(span)) - 4));
   const [width, height] = [view.right - view.left, view.upper - view.lower];
   const found = {
-    left: short(view.left, width), right: short(view.right, width),
-    lower: short(view.lower, height), upper: short(view.upper, height),
+    left: short(view.left, width),
+    right: short(view.right, width),
+    lower: short(view.lower, height),
+    upper: short(view.upper, height),
   };
   return isSound(SIDES.map((side) => found[side])) ? found : null;
 }
 
 /** The view moved by so many pixels of a picture with these scales. */
 export function movedView({ left, right, lower, upper }, scale, dx, dy) {
-  return { left: left - dx / scale.across, right: right - dx / scale.across, lower: lower + dy / scale.up, upper: upper + dy / scale.up };
+  return {
+    left: left - dx / scale.across,
+    right: right - dx / scale.across,
+    lower: lower + dy / scale.up,
+    upper: upper + dy / scale.up,
+  };
 }
 
 /** The view zoomed about a point that stays where it is. */
 export function zoomedView({ left, right, lower, upper }, factor, x, y) {
-  return { left: x - (x - left) / factor, right: x + (right - x) / factor, lower: y - (y - lower) / factor, upper: y + (upper - y) / factor };
+  return {
+    left: x - (x - left) / factor,
+    right: x + (right - x) / factor,
+    lower: y - (y - lower) / factor,
+    upper: y + (upper - y) / factor,
+  };
 }
 
 /**
@@ -41,7 +55,8 @@ export function steering(state, scale, drawn) {
     state.view = admitted;
     drawn();
   }
-  const zoom = (factor, pixelX, pixelY) => look(zoomedView(state.view, factor, scale().fromX(pixelX), scale().fromY(pixelY)));
+  const zoom = (factor, pixelX, pixelY) =>
+    look(zoomedView(state.view, factor, scale().fromX(pixelX), scale().fromY(pixelY)));
   return { look, zoom };
 }
 

@@ -19,9 +19,17 @@ export function makeColumns(table, heads, first, change) {
   });
   const back = make("button", { type: "button", class: "nl-finder__offer" }, "The usual columns");
   const all = make("button", { type: "button", class: "nl-finder__offer" }, "All columns");
-  const panel = make("div", { class: "nl-finder__columns", id: "nl-finder-columns", role: "group", "aria-label": "Columns", hidden: true },
-    make("p", {}, back, all), ...boxes.map(({ label }) => label));
-  const button = make("button", { type: "button", class: "nl-button", "aria-expanded": "false", "aria-controls": panel.id }, "Columns");
+  const panel = make(
+    "div",
+    { class: "nl-finder__columns", id: "nl-finder-columns", role: "group", "aria-label": "Columns", hidden: true },
+    make("p", {}, back, all),
+    ...boxes.map(({ label }) => label),
+  );
+  const button = make(
+    "button",
+    { type: "button", class: "nl-button", "aria-expanded": "false", "aria-controls": panel.id },
+    "Columns",
+  );
   const open = (yes) => {
     panel.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
@@ -32,7 +40,8 @@ export function makeColumns(table, heads, first, change) {
     const asked = names.filter((name) => keys.includes(name));
     shown = asked.length ? new Set(asked) : standard;
     for (const { key, box } of boxes) box.checked = shown.has(key);
-    for (const row of table.rows) for (const [place, cell] of [...row.cells].entries()) cell.hidden = place > 0 && !shown.has(keys[place]);
+    for (const row of table.rows)
+      for (const [place, cell] of [...row.cells].entries()) cell.hidden = place > 0 && !shown.has(keys[place]);
   }
 
   const choose = (names) => {
@@ -48,6 +57,15 @@ export function makeColumns(table, heads, first, change) {
   panel.addEventListener("change", () => choose(boxes.filter(({ box }) => box.checked).map(({ key }) => key)));
   back.addEventListener("click", () => choose([]));
   all.addEventListener("click", () => choose(keys.slice(1)));
-  const names = () => (shown.size === standard.size && [...shown].every((key) => standard.has(key)) ? [] : keys.filter((key) => shown.has(key)));
-  return { button, panel, show, names, places: () => keys.flatMap((key, place) => (place === 0 || shown.has(key) ? [place] : [])) };
+  const names = () =>
+    shown.size === standard.size && [...shown].every((key) => standard.has(key))
+      ? []
+      : keys.filter((key) => shown.has(key));
+  return {
+    button,
+    panel,
+    show,
+    names,
+    places: () => keys.flatMap((key, place) => (place === 0 || shown.has(key) ? [place] : [])),
+  };
 }

@@ -5,7 +5,10 @@ let loaded = null;
 
 /** A typed number as a test of decimals, or null: a decimal is met when cut or rounded to the places typed. */
 export function readNumber(text) {
-  const typed = text.trim().replace(/^[−–]/, "-").replace(/^[+≈]\s*/, "");
+  const typed = text
+    .trim()
+    .replace(/^[−–]/, "-")
+    .replace(/^[+≈]\s*/, "");
   const quotient = /^(-?)(\d+)\/(\d+)$/.exec(typed);
   if (!quotient && !/^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(typed)) return null;
   const negative = typed.startsWith("-");

@@ -16,12 +16,26 @@ export function readRow(row, place, heads) {
   const why = make("span", { class: "nl-finder__why" });
   first.append(why);
   const text = plain(`${link.textContent} ${first.querySelector("small").textContent} ${first.dataset.slug}`);
-  return { row, place, name: link.textContent, slug: first.dataset.slug, marks: new Set(first.dataset.marks.split(" ")), values, year, why, text };
+  return {
+    row,
+    place,
+    name: link.textContent,
+    slug: first.dataset.slug,
+    marks: new Set(first.dataset.marks.split(" ")),
+    values,
+    year,
+    why,
+    text,
+  };
 }
 
 /** Letters and digits in words: what is compared. */
 export function plain(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** What a cell says; a formula as text, or else as TeX. */
@@ -42,6 +56,9 @@ export function csv(heads, rows, columns) {
     if (column === 0) return one.querySelector("a").textContent;
     return heads[column].dataset.kind === "number" && one.dataset.order !== undefined ? one.dataset.order : textOf(one);
   };
-  const lines = [columns.map((column) => heads[column].textContent), ...rows.map((row) => columns.map((column) => value(row, column)))];
+  const lines = [
+    columns.map((column) => heads[column].textContent),
+    ...rows.map((row) => columns.map((column) => value(row, column))),
+  ];
   return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }

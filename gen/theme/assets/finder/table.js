@@ -28,11 +28,17 @@ export default function mount(root) {
       count: label.querySelector(".nl-facet__count"),
     })),
   }));
-  const years = Object.fromEntries(["from", "to"].map((name) => [name, root.querySelector(`.nl-facet--years input[name=${name}]`)]));
-  const vocabulary = makeVocabulary(
-    boxes.filter(({ slug }) => slug === "family" || slug === "framework").flatMap(({ slug, choices }) => choices.map(({ box, label }) => [`${slug}:${box.value}`, label])),
+  const years = Object.fromEntries(
+    ["from", "to"].map((name) => [name, root.querySelector(`.nl-facet--years input[name=${name}]`)]),
   );
-  const properties = new Set(rows.flatMap(({ marks }) => [...marks].filter((mark) => mark.startsWith("+")).map((mark) => mark.slice(1))));
+  const vocabulary = makeVocabulary(
+    boxes
+      .filter(({ slug }) => slug === "family" || slug === "framework")
+      .flatMap(({ slug, choices }) => choices.map(({ box, label }) => [`${slug}:${box.value}`, label])),
+  );
+  const properties = new Set(
+    rows.flatMap(({ marks }) => [...marks].filter((mark) => mark.startsWith("+")).map((mark) => mark.slice(1))),
+  );
   const page = location.pathname;
   let state;
   let asked = { kind: "none" };
@@ -40,11 +46,27 @@ export default function mount(root) {
 
   // -- the parts above the table
 
-  const field = make("input", { type: "search", id: "nl-finder-query", autocomplete: "off", spellcheck: "false", "aria-describedby": "nl-finder-hint", placeholder: "swish, −0.2785, bounded and not monotone …" });
+  const field = make("input", {
+    type: "search",
+    id: "nl-finder-query",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": "nl-finder-hint",
+    placeholder: "swish, −0.2785, bounded and not monotone …",
+  });
   const count = make("p", { class: "nl-finder__count", role: "status" });
   const chosen = make("div", { class: "nl-finder__chosen" });
   const hint = make("p", { class: "nl-finder__hint", id: "nl-finder-hint", "aria-live": "polite" });
-  const filters = make("button", { type: "button", class: "nl-button nl-finder__filters", "aria-expanded": "false", "aria-controls": "nl-finder-facets" }, "Filters");
+  const filters = make(
+    "button",
+    {
+      type: "button",
+      class: "nl-button nl-finder__filters",
+      "aria-expanded": "false",
+      "aria-controls": "nl-finder-facets",
+    },
+    "Filters",
+  );
   const download = make("button", { type: "button", class: "nl-button" }, "CSV");
   download.setAttribute("aria-label", "Save the functions in view as CSV");
   const columns = makeColumns(table, heads, Number(root.dataset.shown), () => {
@@ -52,15 +74,35 @@ export default function mount(root) {
     show();
   });
   // Where rows stand as cards there are no headings to press.
-  const sorting = make("select", { class: "nl-finder__sorting", "aria-label": "Sort by" }, make("option", { value: "" }, "Sort by …"),
-    ...heads.filter((head) => head.dataset.kind !== "picture").flatMap((head) => [["", "▲"], ["-", "▼"]].map(([way, sign]) => make("option", { value: way + head.dataset.key }, `${head.textContent} ${sign}`))));
+  const sorting = make(
+    "select",
+    { class: "nl-finder__sorting", "aria-label": "Sort by" },
+    make("option", { value: "" }, "Sort by …"),
+    ...heads
+      .filter((head) => head.dataset.kind !== "picture")
+      .flatMap((head) =>
+        [
+          ["", "▲"],
+          ["-", "▼"],
+        ].map(([way, sign]) => make("option", { value: way + head.dataset.key }, `${head.textContent} ${sign}`)),
+      ),
+  );
   sorting.addEventListener("change", () => {
     state.sort = sorting.value;
     remember(true);
     show();
   });
   part("ask").append(
-    make("div", { class: "nl-finder__line" }, make("label", { for: "nl-finder-query" }, "Name, number or property"), field, filters, columns.button, sorting, download),
+    make(
+      "div",
+      { class: "nl-finder__line" },
+      make("label", { for: "nl-finder-query" }, "Name, number or property"),
+      field,
+      filters,
+      columns.button,
+      sorting,
+      download,
+    ),
     columns.panel,
     make("div", { class: "nl-finder__line nl-finder__line--found" }, count, chosen),
     hint,
@@ -70,7 +112,9 @@ export default function mount(root) {
     filters.setAttribute("aria-expanded", String(open));
     part("facets").toggleAttribute("data-open", open);
   });
-  download.addEventListener("click", () => save("functions.csv", csv(heads, shown(), columns.places()), "text/csv;charset=utf-8"));
+  download.addEventListener("click", () =>
+    save("functions.csv", csv(heads, shown(), columns.places()), "text/csv;charset=utf-8"),
+  );
 
   let writing = 0;
   field.addEventListener("input", () => {
@@ -137,14 +181,25 @@ export default function mount(root) {
   /** Why a row is shown for what is typed: null where it is not. */
   function answer(row) {
     if (asked.kind === "text") return asked.words.every((word) => row.text.includes(word)) ? "" : null;
-    if (asked.kind === "property") return asked.asked.length && asked.asked.every((one) => holds(one, row.marks, row.year)) && asked.words.every((word) => row.text.includes(word)) ? "" : null;
+    if (asked.kind === "property")
+      return asked.asked.length &&
+        asked.asked.every((one) => holds(one, row.marks, row.year)) &&
+        asked.words.every((word) => row.text.includes(word))
+        ? ""
+        : null;
     if (asked.kind !== "number") return "";
     return asked.found.get(row.slug) ?? inCells(row, heads, asked.test);
   }
 
   function inFacets(row, except) {
-    const inside = boxes.every(({ slug }) => slug === except || state.facets[slug].size === 0 || [...state.facets[slug]].some((value) => row.marks.has(`${slug}:${value}`)));
-    const timely = (state.from === null && state.to === null) || holds({ from: state.from, to: state.to }, row.marks, row.year);
+    const inside = boxes.every(
+      ({ slug }) =>
+        slug === except ||
+        state.facets[slug].size === 0 ||
+        [...state.facets[slug]].some((value) => row.marks.has(`${slug}:${value}`)),
+    );
+    const timely =
+      (state.from === null && state.to === null) || holds({ from: state.from, to: state.to }, row.marks, row.year);
     return inside && timely && state.has.every((one) => row.marks.has(`+${one}`) || row.marks.has(`kind:${one}`));
   }
 
@@ -168,7 +223,12 @@ export default function mount(root) {
     }
     order();
     const many = shown().length;
-    count.textContent = many === rows.length ? `${many} functions` : many === 1 ? `1 of ${rows.length} functions` : `${many} of ${rows.length} functions`;
+    count.textContent =
+      many === rows.length
+        ? `${many} functions`
+        : many === 1
+          ? `1 of ${rows.length} functions`
+          : `${many} of ${rows.length} functions`;
     chosen.replaceChildren(...chips());
     hint.replaceChildren(...hints(many));
   }
@@ -189,7 +249,12 @@ export default function mount(root) {
       const [first, second] = [value(one), value(two)];
       // What has no value stands last, whichever way.
       if (first === null || second === null) return (first === null) - (second === null) || one.place - two.place;
-      const apart = typeof first === "string" || typeof second === "string" ? String(first).localeCompare(String(second), "en", { sensitivity: "base" }) : first === second ? 0 : first - second;
+      const apart =
+        typeof first === "string" || typeof second === "string"
+          ? String(first).localeCompare(String(second), "en", { sensitivity: "base" })
+          : first === second
+            ? 0
+            : first - second;
       return (column < 0 ? apart : way * apart) || one.place - two.place;
     });
     if (sorted.some(({ row }, place) => body.rows[place] !== row)) body.append(...sorted.map(({ row }) => row));
@@ -198,7 +263,12 @@ export default function mount(root) {
   function chips() {
     const made = [];
     const chip = (label, drop) => {
-      const button = make("button", { type: "button", class: "nl-button nl-finder__chip", "aria-label": `Remove ${label}` }, label, make("span", { "aria-hidden": "true" }, "×"));
+      const button = make(
+        "button",
+        { type: "button", class: "nl-button nl-finder__chip", "aria-label": `Remove ${label}` },
+        label,
+        make("span", { "aria-hidden": "true" }, "×"),
+      );
       button.addEventListener("click", () => {
         drop();
         remember(true);
@@ -207,13 +277,18 @@ export default function mount(root) {
       });
       made.push(button);
     };
-    for (const one of state.has) chip(vocabulary.labels.get(`+${one}`) ?? vocabulary.labels.get(`kind:${one}`) ?? one, () => (state.has = state.has.filter((other) => other !== one)));
+    for (const one of state.has)
+      chip(
+        vocabulary.labels.get(`+${one}`) ?? vocabulary.labels.get(`kind:${one}`) ?? one,
+        () => (state.has = state.has.filter((other) => other !== one)),
+      );
     for (const { slug, choices } of boxes) {
       const title = root.querySelector(`[data-facet="${slug}"] legend`).textContent;
-      for (const { box, label } of choices) if (state.facets[slug].has(box.value)) chip(`${title}: ${label}`, () => state.facets[slug].delete(box.value));
+      for (const { box, label } of choices)
+        if (state.facets[slug].has(box.value)) chip(`${title}: ${label}`, () => state.facets[slug].delete(box.value));
     }
-    if (state.from !== null) chip(`from ${state.from}`, () => (years.from.value = "", state.from = null));
-    if (state.to !== null) chip(`to ${state.to}`, () => (years.to.value = "", state.to = null));
+    if (state.from !== null) chip(`from ${state.from}`, () => ((years.from.value = ""), (state.from = null)));
+    if (state.to !== null) chip(`to ${state.to}`, () => ((years.to.value = ""), (state.to = null)));
     if (made.length > 1 || (made.length && state.q)) {
       const clear = make("button", { type: "button", class: "nl-button nl-finder__chip" }, "Clear all");
       clear.addEventListener("click", () => {
@@ -239,16 +314,31 @@ export default function mount(root) {
     };
     const between = (parts) => parts.flatMap((one, place) => (place ? [", ", one] : [one]));
     if (asked.kind === "none") return ["Try ", ...between(EXAMPLES.map((one) => offer(one, one)))];
-    if (asked.kind === "number") return [many ? "Functions with this number among their facts, as a value cut or rounded to the digits typed." : "No function has this number among its facts."];
+    if (asked.kind === "number")
+      return [
+        many
+          ? "Functions with this number among their facts, as a value cut or rounded to the digits typed."
+          : "No function has this number among its facts.",
+      ];
     if (asked.kind === "text") return ["In names and other names."];
-    const understood = [...asked.asked.map(({ label }) => label), ...asked.words.map((word) => `called “${word}”`)].join(", ");
+    const understood = [
+      ...asked.asked.map(({ label }) => label),
+      ...asked.words.map((word) => `called “${word}”`),
+    ].join(", ");
     if (!asked.unknown.length) return ["Understood: ", make("strong", {}, understood), "."];
     const known = [...new Set([...vocabulary.phrases.keys(), ...rows.map(({ name }) => name.toLowerCase())])];
-    return asked.unknown.flatMap((word) => {
-      const near = distinct(nearest(word, known, 9), (one) => vocabulary.phrases.get(one) ?? one).slice(0, 3);
-      const found = near.map((one) => offer(one, state.q.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "i"), one)));
-      return [`“${word}” is not a word of the finder`, ...(near.length ? ["; did you mean ", ...between(found), "? "] : [". "])];
-    }).concat(understood ? ["Understood: ", make("strong", {}, understood), "."] : []);
+    return asked.unknown
+      .flatMap((word) => {
+        const near = distinct(nearest(word, known, 9), (one) => vocabulary.phrases.get(one) ?? one).slice(0, 3);
+        const found = near.map((one) =>
+          offer(one, state.q.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "i"), one)),
+        );
+        return [
+          `“${word}” is not a word of the finder`,
+          ...(near.length ? ["; did you mean ", ...between(found), "? "] : [". "]),
+        ];
+      })
+      .concat(understood ? ["Understood: ", make("strong", {}, understood), "."] : []);
   }
 
   // -- the address
@@ -259,7 +349,14 @@ export default function mount(root) {
     const query = new URLSearchParams(location.search);
     const set = (name, value) => (value ? query.set(name, value) : query.delete(name));
     for (const { slug } of boxes) set(slug, [...state.facets[slug]].join(","));
-    const values = { find: state.q.trim(), has: state.has.join(","), from: state.from, to: state.to, sort: state.sort, columns: columns.names().join(",") };
+    const values = {
+      find: state.q.trim(),
+      has: state.has.join(","),
+      from: state.from,
+      to: state.to,
+      sort: state.sort,
+      columns: columns.names().join(","),
+    };
     for (const name of OWN) set(name, values[name] === null ? "" : String(values[name]));
     const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
     const address = page + (text && `?${text}`);
@@ -271,7 +368,16 @@ export default function mount(root) {
   function restore() {
     const query = new URLSearchParams(location.search);
     const list = (name) => (query.get(name) ?? "").split(",").filter(Boolean);
-    state = { q: query.get("find") ?? "", has: list("has").filter(isProperty), sort: heads.some(({ dataset }) => dataset.key === (query.get("sort") ?? "").replace(/^-/, "")) ? query.get("sort") : "", from: yearIn(query.get("from")), to: yearIn(query.get("to")), facets: {} };
+    state = {
+      q: query.get("find") ?? "",
+      has: list("has").filter(isProperty),
+      sort: heads.some(({ dataset }) => dataset.key === (query.get("sort") ?? "").replace(/^-/, ""))
+        ? query.get("sort")
+        : "",
+      from: yearIn(query.get("from")),
+      to: yearIn(query.get("to")),
+      facets: {},
+    };
     columns.show(list("columns"));
     for (const { slug, choices } of boxes) {
       const known = new Set(choices.map(({ box }) => box.value));
@@ -288,7 +394,9 @@ export default function mount(root) {
     ask();
   }
 
-  const isProperty = (slug) => properties.has(slug) || boxes.some((one) => one.slug === "kind" && one.choices.some(({ box }) => box.value === slug));
+  const isProperty = (slug) =>
+    properties.has(slug) ||
+    boxes.some((one) => one.slug === "kind" && one.choices.some(({ box }) => box.value === slug));
 
   restore();
   root.classList.add("nl-finder--live");
@@ -318,7 +426,10 @@ function yearIn(text) {
 }
 
 function inCells(row, heads, test) {
-  const column = [...row.row.cells].findIndex((cell, place) => cell.dataset.order !== undefined && heads[place].dataset.kind === "number" && test(cell.dataset.order));
+  const column = [...row.row.cells].findIndex(
+    (cell, place) =>
+      cell.dataset.order !== undefined && heads[place].dataset.kind === "number" && test(cell.dataset.order),
+  );
   return column < 0 ? null : [heads[column].textContent, row.row.cells[column].dataset.order, null];
 }
 

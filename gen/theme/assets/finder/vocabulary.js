@@ -49,7 +49,11 @@ const WORDS = [
   ["level:intermediate", "intermediate"],
   ["level:advanced", "advanced"],
 ];
-const FILLERS = new Set("a activation activations also an and are at be being but can does do for from function functions gradient has have having in is it its of on that the they to which whose with".split(" "));
+const FILLERS = new Set(
+  "a activation activations also an and are at be being but can does do for from function functions gradient has have having in is it its of on that the they to which whose with".split(
+    " ",
+  ),
+);
 const CONTRARIES = new Set("not no non never without cannot neither isn't aren't doesn't don't can't".split(" "));
 const BOUNDS = { since: [0, null], from: [0, null], after: [1, null], before: [null, -1], until: [null, 0] };
 const LONGEST = 6;
@@ -88,7 +92,7 @@ export function readSentence(text, { phrases, labels }) {
     asked.push(before ? { any: [...(before.any ?? [before]), part], label: `${before.label} or ${part.label}` } : part);
     either = false;
   };
-  for (let place = 0; place < given.length; ) {
+  for (let place = 0; place < given.length;) {
     const [bound, year] = [BOUNDS[given[place]], given[place + 1]];
     if (bound && /^(19|20)\d\d$/.test(year ?? "")) {
       const [from, to] = bound.map((shift) => (shift === null ? null : Number(year) + shift));

@@ -109,7 +109,8 @@ function say(button, kind, words) {
 /** Writes the kept score beside a lesson of the path. */
 export function showScore(place) {
   const kept = read()[place.dataset.quizScore];
-  if (Number.isInteger(kept?.right) && Number.isInteger(kept.of)) place.textContent = `${kept.right} of ${kept.of} right`;
+  if (Number.isInteger(kept?.right) && Number.isInteger(kept.of))
+    place.textContent = `${kept.right} of ${kept.of} right`;
 }
 
 function read() {

@@ -63,7 +63,8 @@ function keepInView(element) {
 addEventListener("keydown", (event) => {
   if (!current?.root.isConnected || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!move || event.defaultPrevented || event.target.closest("input, select, textarea, pre, [contenteditable]")) return;
+  if (!move || event.defaultPrevented || event.target.closest("input, select, textarea, pre, [contenteditable]"))
+    return;
   event.preventDefault();
   current.go(current.at + move);
 });

@@ -30,7 +30,10 @@ function partsOf(page) {
   const inner = (selector) => contentOf(article.querySelector(selector));
   const facts = new Map();
   for (const row of article.querySelectorAll(".nl-fact[id]")) {
-    facts.set(row.id, { name: contentOf(row.querySelector("dt")), value: contentOf(row.querySelector(".nl-fact__value")) });
+    facts.set(row.id, {
+      name: contentOf(row.querySelector("dt")),
+      value: contentOf(row.querySelector(".nl-fact__value")),
+    });
   }
   return {
     name: inner("h1"),
@@ -61,27 +64,43 @@ export function makeCard(link, parts, switchOff) {
   const shown = parts.facts.get(link.hash.slice(1));
   const meta = parts.meta.map((markup) => filled("span", "", markup));
   const body = shown
-    ? [filled("p", "nl-preview__label", shown.name), filled("div", "nl-preview__value", shown.value, { id: "nl-preview-text" })]
+    ? [
+        filled("p", "nl-preview__label", shown.name),
+        filled("div", "nl-preview__value", shown.value, { id: "nl-preview-text" }),
+      ]
     : [
         filled("p", "nl-definition", parts.definition, { id: "nl-preview-text" }),
         ...(parts.formula ? [filled("p", "nl-preview__formula", parts.formula)] : []),
       ];
   return make(
     "div",
-    { class: "nl-preview md-typeset", id: "nl-preview", popover: "manual", role: "dialog", "aria-labelledby": "nl-preview-name" },
+    {
+      class: "nl-preview md-typeset",
+      id: "nl-preview",
+      popover: "manual",
+      role: "dialog",
+      "aria-labelledby": "nl-preview-name",
+    },
     ...(parts.curve ? [filled("div", "nl-preview__curve", parts.curve)] : []),
     filled("p", "nl-preview__name", parts.name, { id: "nl-preview-name" }),
     ...(parts.longName && !shown ? [filled("p", "nl-preview__long", parts.longName)] : []),
     make("p", { class: "nl-preview__meta" }, ...meta),
     ...body,
-    make("p", { class: "nl-preview__foot" }, make("a", { href: link.href }, shown ? "Open fact" : "Open page"), switchOff),
+    make(
+      "p",
+      { class: "nl-preview__foot" },
+      make("a", { href: link.href }, shown ? "Open fact" : "Open page"),
+      switchOff,
+    ),
   );
 }
 
 /** Puts the card under the link, or over it where there is more room; `at` tells which of the link's lines is meant. */
 export function place(card, link, at) {
   const boxes = [...link.getClientRects()];
-  const box = boxes.find((one) => at && at.y >= one.top && at.y <= one.bottom && at.x >= one.left && at.x <= one.right) ?? boxes[0];
+  const box =
+    boxes.find((one) => at && at.y >= one.top && at.y <= one.bottom && at.x >= one.left && at.x <= one.right) ??
+    boxes[0];
   if (!box) return;
   const { clientWidth, clientHeight } = document.documentElement;
   shrink(card);

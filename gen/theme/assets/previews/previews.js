@@ -216,7 +216,8 @@ function throughCard(event) {
 /** Switches previews on or off, here and on every page from now on. */
 function turn(on) {
   remember(on);
-  for (const control of document.querySelectorAll(".nl-previews-switch")) control.setAttribute("aria-checked", String(on));
+  for (const control of document.querySelectorAll(".nl-previews-switch"))
+    control.setAttribute("aria-checked", String(on));
   if (!on) globalThis.alert$?.next("Previews are off. The switch stands at the foot of every page.");
 }
 
@@ -246,7 +247,11 @@ if (location.protocol.startsWith("http") && "popover" in HTMLElement.prototype) 
   document.addEventListener("click", whenOn(onClick), true);
   document.addEventListener("keydown", whenOn(onKeyDown), true);
   // A box that scrolls takes its links with it, the page itself takes the preview along.
-  document.addEventListener("scroll", ({ target }) => target !== document && target.contains(shown?.link ?? null) && close(), true);
+  document.addEventListener(
+    "scroll",
+    ({ target }) => target !== document && target.contains(shown?.link ?? null) && close(),
+    true,
+  );
   addEventListener("resize", () => shown && place(shown.card, shown.link));
   if (globalThis.document$) globalThis.document$.subscribe(mount);
   else mount();
