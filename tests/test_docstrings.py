@@ -16,7 +16,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-EXPLAINED = ("gen.formula.language", "gen.formula.printers", "gen.formula.values", "gen.glossary.linking")
+EXPLAINED = (
+    "gen.formula.language",
+    "gen.formula.printers",
+    "gen.formula.values",
+    "gen.glossary.linking",
+    "gen.facts.algebra",
+)
 """The packages whose public functions all say what they raise, and all have an example if they are no methods."""
 
 WITHOUT_EXAMPLE = {

@@ -1,1 +1,1 @@
-"""Exact algebra: normal forms of expressions, in which equal functions are equal records."""
+"""Exact algebra: normal forms of expressions, which prove that two expressions are equal."""

@@ -1,4 +1,4 @@
-"""exp, log and odd functions of normal forms, taken apart as far as algebra allows."""
+"""exp, log and odd functions of normal forms, rewritten by the laws of these functions."""
 
 from __future__ import annotations
 
@@ -24,10 +24,17 @@ from gen.facts.algebra.normal_forms import (
 
 
 def exponential(argument: NormalForm) -> NormalForm:
-    """exp(argument), with exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n."""
+    """exp(argument), rewritten by exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n.
+
+    The second law is the definition of Lambert's W: W(u)·exp(W(u)) = u (DLMF 4.13.1).
+
+    >>> from gen.facts.algebra.normalise import X
+    >>> exponential(logarithm(X)).equals(X)
+    True
+    """
     total = _as_sum(argument)
     form = ONE
-    kept: dict[Monomial, Fraction] = {}
+    remaining: dict[Monomial, Fraction] = {}
     for monomial, coefficient in total.terms.items():
         kernel = monomial.powers[0][0] if len(monomial.powers) == 1 and monomial.powers[0][1] == 1 else None
         if kernel is not None and monomial.exponent is None and kernel.argument is not None:
@@ -37,12 +44,18 @@ def exponential(argument: NormalForm) -> NormalForm:
             if kernel.name == "W" and coefficient.denominator == 1:
                 form = form * (kernel.argument / from_kernel(kernel)).power(coefficient)
                 continue
-        kept[monomial] = coefficient
-    return form * NormalForm(Sum({Monomial((), Sum(kept)): Fraction(1)}), ONE_SUM) if kept else form
+        remaining[monomial] = coefficient
+    return form * NormalForm(Sum({Monomial((), Sum(remaining)): Fraction(1)}), ONE_SUM) if remaining else form
 
 
 def logarithm(argument: NormalForm) -> NormalForm:
-    """log(argument), with the logarithms of positive factors and of exp taken apart."""
+    """log(argument), where the logarithm of a product of positive factors is a sum, and log(exp(u)) is u.
+
+    Raises NoNormalForm for a rational number that is not positive.
+
+    >>> logarithm(from_rational(8)).equals(logarithm(from_rational(2)).scaled(Fraction(3)))
+    True
+    """
     rational = argument.rational
     if rational is not None:
         if rational <= 0:
@@ -90,7 +103,12 @@ def _as_sum(argument: NormalForm) -> Sum:
 
 
 def odd_kernel(name: str, argument: NormalForm) -> NormalForm:
-    """A kernel of an odd function: name(-u) = -name(u), and 0 at 0."""
+    """The kernel of an odd function: name(-u) is -name(u), and name(0) is 0.
+
+    >>> from gen.facts.algebra.normalise import X
+    >>> odd_kernel("erf", -X).equals(-odd_kernel("erf", X))
+    True
+    """
     if argument.is_zero:
         return ZERO
     if argument.numerator.ordered[0][1] < 0:

@@ -1,4 +1,4 @@
-"""Normal forms back to formulas, in a fixed order and in the shortest usual writing."""
+"""Normal forms back to formulas, with the terms in a fixed order and in the usual notation."""
 
 from __future__ import annotations
 
@@ -19,13 +19,26 @@ from gen.formula.language.tree import Call, Constant, Expression, Negation, Oper
 
 
 def to_tree(form: NormalForm) -> Expression:
-    """The form as a formula, terms in a fixed order; fractions are divisions of whole numbers."""
+    """The normal form as a formula, with its terms in a fixed order; a fraction is a division of integers.
+
+    Raises NoNormalForm for a form of vectors.
+
+    >>> from gen.facts.algebra.normalise import normalise
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(to_tree(normalise(parse("x + x/2 - 1"))))
+    '3*x/2 - 1'
+    """
     top = _sum_to_tree(form.numerator)
     return top if form.denominator is ONE_SUM else Operation("/", top, _sum_to_tree(form.denominator))
 
 
 def rational_to_tree(value: Fraction) -> Expression:
-    """A rational as a whole number or a division of whole numbers."""
+    """A rational number as an integer or as a division of integers.
+
+    >>> rational_to_tree(Fraction(3, 4))
+    Operation(operator='/', left=Rational(value=Fraction(3, 1)), right=Rational(value=Fraction(4, 1)))
+    """
     top: Expression = Rational(Fraction(abs(value.numerator)))
     top = Negation(top) if value < 0 else top
     return top if value.denominator == 1 else Operation("/", top, Rational(Fraction(value.denominator)))
@@ -45,7 +58,7 @@ def _sum_to_tree(this: Sum) -> Expression:
 
 
 def _with_joined_logarithms(this: Sum) -> Sum:
-    """For print only: whole multiples of logarithms of primes as one multiple of one logarithm."""
+    """The sum for print, where multiples of logarithms of several primes are one multiple of one logarithm."""
     parts: dict[Monomial, Fraction] = {}
     for monomial, coefficient in this.terms.items():
         kernel = monomial.powers[0][0] if len(monomial.powers) == 1 and monomial.powers[0][1] == 1 else None

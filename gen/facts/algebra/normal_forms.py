@@ -1,10 +1,12 @@
-"""Normal forms: equality of expressions decided by algebra alone, without search.
+"""Normal forms of expressions, with which equality is proved by algebra alone and without a search.
 
-Every expression becomes a quotient of two sums. A term of a sum is a rational number times powers of
-kernels times `exp` of a sum; kernels are the variable, `pi`, primes, and the functions that algebra cannot
-take apart (`log` and `erf` of a normal form, roots of sums, …). The hyperbolic and logistic atoms are rational
-in `exp`, so `sigmoid(-x)` and `1 - sigmoid(x)` meet. Equal forms are equal functions wherever both are
-defined; unequal forms prove nothing.
+A normal form is a quotient of two sums. A term of a sum is a rational number times powers of kernels times `exp` of
+a sum. A kernel is an indivisible factor: the variable, `pi`, a prime number, or a function that cannot be rewritten
+(`log` and `erf` of a normal form, a root of a sum, …). The hyperbolic functions and the sigmoid are rational
+functions of `exp`, so that `sigmoid(-x)` and `1 - sigmoid(x)` have the same normal form.
+
+Two expressions with the same normal form are equal wherever both are defined. Two different normal forms prove
+nothing.
 """
 
 from __future__ import annotations
@@ -16,16 +18,23 @@ from functools import cached_property
 from math import gcd, lcm
 
 MAX_TERMS = 300
+"""The largest number of terms of a sum; NoNormalForm is raised beyond it."""
+
 MAX_FACTOR = 10_000
+"""Factors of an integer are searched up to this number."""
 
 
 class NoNormalForm(Exception):
-    """The expression lies outside what the normal form covers, or grows past its bounds."""
+    """An expression has no normal form, or its normal form would exceed the limits of size."""
 
 
 @dataclass(frozen=True, eq=False)
 class Kernel:
-    """An indivisible factor: a name, an argument (a normal form, or a prime number), and a printed key."""
+    """An indivisible factor of a normal form.
+
+    It has a name, and an argument if it is a function; `number` is the prime of a kernel called `prime`. Two kernels
+    are equal if their keys are.
+    """
 
     name: str
     argument: NormalForm | None
@@ -40,11 +49,16 @@ class Kernel:
 
     @property
     def positive(self) -> bool:
+        """Whether the kernel is certainly not negative: a root may be 0."""
         return self.name in ("pi", "prime", "root")
 
 
 def make_kernel(name: str, argument: NormalForm | None = None, number: int = 0) -> Kernel:
-    """The kernel with its key; `number` is the prime of a `prime` kernel."""
+    """A kernel with its key; `number` is the prime of a kernel called `prime`.
+
+    >>> make_kernel("prime", number=3).key, make_kernel("log", from_rational(2)).key
+    ('3', 'log(2)')
+    """
     if argument is not None:
         return Kernel(name, argument, 0, f"{name}({argument.key})")
     return Kernel(name, None, number, f"{number}" if name == "prime" else name)
@@ -52,13 +66,14 @@ def make_kernel(name: str, argument: NormalForm | None = None, number: int = 0) 
 
 @dataclass(frozen=True, eq=False)
 class Monomial:
-    """Powers of kernels in the order of their keys, times exp(exponent) where exponent is not None."""
+    """A product of powers of kernels, in the order of their keys, times exp(exponent) if the exponent is not None."""
 
     powers: tuple[tuple[Kernel, Fraction], ...]
     exponent: Sum | None
 
     @cached_property
     def key(self) -> str:
+        """A text that is the same for equal monomials only."""
         parts = [kernel.key if power == 1 else f"{kernel.key}^{power}" for kernel, power in self.powers]
         if self.exponent is not None:
             parts.append(f"exp[{self.exponent.key}]")
@@ -76,16 +91,17 @@ class Monomial:
 
     @property
     def is_one(self) -> bool:
+        """Whether it is the empty product 1."""
         return not self.powers and self.exponent is None
 
     @property
     def positive(self) -> bool:
-        """Whether it is surely positive, apart from zeros of even powers."""
+        """Whether it is certainly not negative."""
         return all(kernel.positive or (power.denominator == 1 and power % 2 == 0) for kernel, power in self.powers)
 
     @property
     def vanishes_somewhere(self) -> bool:
-        """Whether it may be zero; roots of positive sums may not."""
+        """Whether it may be 0 somewhere: `pi`, primes and roots of positive sums are never 0."""
         return any(
             kernel.name not in ("pi", "prime")
             and not (kernel.name == "root" and kernel.argument is not None and kernel.argument.numerator.positive)
@@ -98,25 +114,28 @@ ONE_MONOMIAL = Monomial((), None)
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """A finite sum of rational multiples of monomials, without zero coefficients."""
+    """A finite sum of rational multiples of monomials; no coefficient is 0."""
 
     terms: Mapping[Monomial, Fraction]
 
     @cached_property
     def ordered(self) -> tuple[tuple[Monomial, Fraction], ...]:
+        """The terms in the order of their keys."""
         return tuple(sorted(self.terms.items(), key=lambda term: term[0].key))
 
     @cached_property
     def key(self) -> str:
+        """A text that is the same for equal sums only."""
         return "+".join(f"{c}*{m.key}" if not m.is_one else str(c) for m, c in self.ordered) or "0"
 
     @property
     def is_zero(self) -> bool:
+        """Whether it is the empty sum 0."""
         return not self.terms
 
     @property
     def rational(self) -> Fraction | None:
-        """The value of a sum without kernels, else None."""
+        """The value if the sum is a rational number, otherwise None."""
         if not self.terms:
             return Fraction(0)
         if len(self.terms) == 1:
@@ -127,12 +146,12 @@ class Sum:
 
     @property
     def single(self) -> tuple[Monomial, Fraction] | None:
-        """The only term, if there is exactly one."""
+        """The only term of a sum of one term, otherwise None."""
         return next(iter(self.terms.items())) if len(self.terms) == 1 else None
 
     @property
     def positive(self) -> bool:
-        """Whether every term is non-negative and one of them is surely positive."""
+        """Whether it is certainly positive: no term is negative, and at least one is never 0."""
         return all(c > 0 and m.positive for m, c in self.terms.items()) and any(
             not m.vanishes_somewhere for m in self.terms
         )
@@ -143,7 +162,13 @@ ONE_SUM = Sum({ONE_MONOMIAL: Fraction(1)})
 
 
 def add_sums(left: Sum, right: Sum, factor: Fraction = Fraction(1)) -> Sum:
-    """left + factor·right."""
+    """left + factor·right.
+
+    Raises NoNormalForm if the sum has more than 300 terms.
+
+    >>> add_sums(ONE_SUM, ONE_SUM, Fraction(1, 2)).rational
+    Fraction(3, 2)
+    """
     terms = dict(left.terms)
     for monomial, coefficient in right.terms.items():
         total = terms.get(monomial, Fraction(0)) + factor * coefficient
@@ -157,12 +182,22 @@ def add_sums(left: Sum, right: Sum, factor: Fraction = Fraction(1)) -> Sum:
 
 
 def scale_sum(this: Sum, factor: Fraction) -> Sum:
-    """factor·this."""
+    """factor·this.
+
+    >>> scale_sum(ONE_SUM, Fraction(3)).rational
+    Fraction(3, 1)
+    """
     return Sum({m: c * factor for m, c in this.terms.items()}) if factor else ZERO_SUM
 
 
 def lowest_exponent(this: Sum) -> Sum | None:
-    """The least exponent of `exp` among the terms, or None where it is zero."""
+    """The smallest exponent of `exp` among the terms, in an order of its own; None where it is 0.
+
+    >>> from gen.facts.algebra.normalise import X
+    >>> from gen.facts.algebra.elementary_forms import exponential
+    >>> lowest_exponent(exponential(X).numerator).key
+    '1*x'
+    """
     lowest: Sum = ZERO_SUM
     first = True
     for monomial, _ in this.ordered:
@@ -173,20 +208,24 @@ def lowest_exponent(this: Sum) -> Sum | None:
 
 
 def _precedes(left: Sum, right: Sum) -> bool:
-    """A total order of sums that survives adding the same sum to both sides."""
+    """A total order of sums, in which adding the same sum to both sides changes nothing."""
     difference = add_sums(right, left, Fraction(-1))
     return bool(difference.terms) and difference.ordered[-1][1] > 0
 
 
 def content_of(this: Sum) -> Fraction:
-    """The positive rational that makes the coefficients coprime integers."""
+    """The positive rational number by which to divide a sum, so that its coefficients become coprime integers.
+
+    >>> content_of(scale_sum(ONE_SUM, Fraction(4, 3)))
+    Fraction(4, 3)
+    """
     top = gcd(*(c.numerator for c in this.terms.values()))
     bottom = lcm(*(c.denominator for c in this.terms.values()))
     return Fraction(top, bottom)
 
 
 def _multiply_monomials(left: Monomial, right: Monomial) -> NormalForm:
-    """The product; a quotient of sums because powers of roots may reach whole numbers and be expanded."""
+    """The product of two monomials; a quotient of sums, because an integer power of a root is expanded."""
     powers = dict(left.powers)
     for kernel, power in right.powers:
         powers[kernel] = powers.get(kernel, Fraction(0)) + power
@@ -199,9 +238,9 @@ def _multiply_monomials(left: Monomial, right: Monomial) -> NormalForm:
 
 
 def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> NormalForm:
-    """The monomial in canonical shape: exponents of primes and roots in [0, 1), what overflows multiplied out."""
+    """The monomial in its normal form: exponents of primes and roots lie in [0, 1), and the rest is multiplied out."""
     coefficient = Fraction(1)
-    kept: list[tuple[Kernel, Fraction]] = []
+    factors: list[tuple[Kernel, Fraction]] = []
     expanded: list[tuple[NormalForm, int]] = []
     for kernel, power in powers.items():
         if not power:
@@ -214,16 +253,23 @@ def _make_monomial(powers: Mapping[Kernel, Fraction], exponent: Sum | None) -> N
             elif whole and kernel.argument is not None:
                 expanded.append((kernel.argument, whole))
         if power:
-            kept.append((kernel, power))
-    kept.sort(key=lambda item: item[0].key)
-    form = NormalForm(Sum({Monomial(tuple(kept), exponent): coefficient}), ONE_SUM)
+            factors.append((kernel, power))
+    factors.sort(key=lambda factor: factor[0].key)
+    form = NormalForm(Sum({Monomial(tuple(factors), exponent): coefficient}), ONE_SUM)
     for base, whole in expanded:
         form = form * base.power(Fraction(whole))
     return form
 
 
 def multiply_sums(left: Sum, right: Sum) -> NormalForm:
-    """The product, expanded."""
+    """left·right, expanded.
+
+    Raises NoNormalForm if there are more than 6,000 products of terms, or the result has more than 300 terms.
+
+    >>> from gen.facts.algebra.normalise import X
+    >>> multiply_sums(X.numerator, X.numerator).key
+    '1*x^2'
+    """
     if len(left.terms) * len(right.terms) > 20 * MAX_TERMS:
         raise NoNormalForm("too many products")
     terms: dict[Monomial, Fraction] = {}
@@ -253,27 +299,33 @@ def multiply_sums(left: Sum, right: Sum) -> NormalForm:
 
 @dataclass(frozen=True, eq=False)
 class NormalForm:
-    """numerator / denominator; the denominator is ONE_SUM or has at least two terms."""
+    """The quotient numerator / denominator; the denominator is ONE_SUM or has at least two terms.
+
+    Its operators + - * / compute normal forms. They raise NoNormalForm beyond the limits of size, for a division by
+    zero, and for a quotient of quotients of roots.
+    """
 
     numerator: Sum
     denominator: Sum
 
     @cached_property
     def key(self) -> str:
+        """A text that is the same for equal forms only."""
         return self.numerator.key if self.denominator is ONE_SUM else f"({self.numerator.key})/({self.denominator.key})"
 
     @property
     def is_zero(self) -> bool:
+        """Whether it is 0."""
         return self.numerator.is_zero
 
     @cached_property
     def rational(self) -> Fraction | None:
-        """The value of a form without kernels, else None."""
+        """The value if the form is a rational number, otherwise None."""
         return self.numerator.rational if self.denominator is ONE_SUM else None
 
     @cached_property
     def is_constant(self) -> bool:
-        """Whether the variable does not occur."""
+        """Whether the variable does not occur in it."""
         return "x" not in _variables(self)
 
     def __add__(self, other: NormalForm) -> NormalForm:
@@ -317,7 +369,11 @@ class NormalForm:
         return NormalForm(scale_sum(self.numerator, factor), self.denominator) if factor else ZERO
 
     def power(self, exponent: Fraction) -> NormalForm:
-        """self^exponent, for real powers of non-negative values and whole powers of all others."""
+        """The power with a rational exponent; for an exponent that is no integer the value must not be negative.
+
+        Raises NoNormalForm for a negative rational number with such an exponent, for 0 to a power that is not
+        positive, and for an integer exponent above 64 of a sum.
+        """
         if exponent.denominator == 1:
             return self._whole_power(int(exponent))
         rational = self.rational
@@ -359,7 +415,7 @@ class NormalForm:
         return form
 
     def equals(self, other: NormalForm) -> bool:
-        """Whether the two normal forms agree; False proves nothing."""
+        """Whether the difference of the two forms is 0; False proves nothing."""
         return (self - other).is_zero
 
 
@@ -382,17 +438,25 @@ ONE = NormalForm(ONE_SUM, ONE_SUM)
 
 
 def from_rational(value: Fraction | int) -> NormalForm:
-    """The form of a rational number."""
+    """The normal form of a rational number.
+
+    >>> from_rational(Fraction(1, 2)).key
+    '1/2'
+    """
     return NormalForm(Sum({ONE_MONOMIAL: Fraction(value)}), ONE_SUM) if value else ZERO
 
 
 def from_kernel(kernel: Kernel) -> NormalForm:
-    """The form of a kernel to the first power."""
+    """The normal form of a single kernel.
+
+    >>> from_kernel(make_kernel("pi")).key
+    '1*pi'
+    """
     return NormalForm(Sum({Monomial(((kernel, Fraction(1)),), None): Fraction(1)}), ONE_SUM)
 
 
 def _quotient(numerator: Sum, denominator: Sum) -> NormalForm:
-    """numerator / denominator with one-term denominators divided out and proportional sums cancelled."""
+    """numerator / denominator as a normal form: a denominator of one term is divided out, common factors cancel."""
     if numerator.is_zero:
         return ZERO
     if denominator is ONE_SUM:
@@ -408,7 +472,7 @@ def _quotient(numerator: Sum, denominator: Sum) -> NormalForm:
         if product.denominator is not ONE_SUM:
             raise NoNormalForm("nested quotients of roots")
         return _quotient(product.numerator, inverse.denominator)
-    # a common factor exp(smallest exponent) is divided out, so that equal quotients look alike more often
+    # A common factor exp(smallest exponent) is divided out, so that more equal quotients have the same form.
     lowest = lowest_exponent(denominator)
     if lowest is not None:
         shift = Sum({Monomial((), scale_sum(lowest, Fraction(-1))): Fraction(1)})
@@ -421,7 +485,7 @@ def _quotient(numerator: Sum, denominator: Sum) -> NormalForm:
 
 
 def _cancel(numerator: Sum, denominator: Sum) -> NormalForm:
-    """Divides by the denominator where the quotient has at most a few terms; leaves it alone otherwise."""
+    """The quotient by polynomial division if it is a sum of at most three terms, otherwise the fraction unchanged."""
     lead, scale = denominator.ordered[0]
     rest, quotient = numerator, ZERO
     for _ in range(4):
@@ -452,7 +516,14 @@ def _rational_power(value: Fraction, exponent: Fraction) -> NormalForm:
 
 
 def factorise(value: Fraction) -> Iterable[tuple[int, int]]:
-    """Primes with exponents of a positive rational; a large cofactor is left whole, which is sound."""
+    """The prime factors of a positive rational number with their exponents.
+
+    A factor without prime factors below 10,000 is not split further. That is sound: two numbers are then taken for
+    different which may be equal, never the reverse.
+
+    >>> list(factorise(Fraction(12, 5)))
+    [(2, 2), (3, 1), (5, -1)]
+    """
     for number, sign in ((value.numerator, 1), (value.denominator, -1)):
         divisor = 2
         while number > 1 and divisor < MAX_FACTOR and divisor * divisor <= number:

@@ -1,7 +1,8 @@
-"""Between trees, normal forms and enclosures: `normalise`, `to_tree`, `enclose`.
+"""From formulas to normal forms, and from constant normal forms to enclosures.
 
-The atoms are rewritten in exp, log, powers, erf, atan, asinh, sin, cos and W; what has a kink must have been
-resolved before, save where its argument is a constant whose sign an enclosure decides.
+The atoms are rewritten in exp, log, powers, erf, atan, asinh, sin, cos and W. An atom with a kink has a normal form
+only where its argument is a constant, whose sign an enclosure decides; elsewhere the formula must be split into its
+pieces before.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ X = from_kernel(make_kernel("x"))
 HALF = from_rational(Fraction(1, 2))
 TWO = from_rational(2)
 
-# cos(k·pi/12) is taken apart for k = 0 … 6 where it is a single root
+# cos(t·pi) for those t in [0, 1/2] for which it is a rational number or a single root.
 _COSINES: Mapping[Fraction, NormalForm] = {
     Fraction(0): ONE,
     Fraction(1, 6): from_rational(3).power(Fraction(1, 2)) * HALF,
@@ -53,9 +54,14 @@ _COSINES: Mapping[Fraction, NormalForm] = {
 
 
 def normalise(tree: Expression, x: NormalForm = X) -> NormalForm:
-    """The normal form of a tree in which `x` stands for the given form.
+    """The normal form of a formula in which the variable is replaced by the form `x`.
 
-    Raises NoNormalForm for parameters, vectors, kinks at arguments of unknown sign, and forms past the bounds.
+    Raises NoNormalForm for a formula with parameters or vectors, for an atom with a kink whose argument is no
+    constant, and beyond the limits of size.
+
+    >>> from gen.formula.language.parser import parse
+    >>> normalise(parse("sigmoid(-x)")).equals(normalise(parse("1 - sigmoid(x)")))
+    True
     """
     match tree:
         case Rational(value):
@@ -105,8 +111,8 @@ def _operate(operator: str, left: NormalForm, right: NormalForm) -> NormalForm:
 
 def _hyperbolic(sign: int) -> Callable[[NormalForm], NormalForm]:
     def build(u: NormalForm) -> NormalForm:
-        other = exponential(-u)
-        return (exponential(u) + other.scaled(Fraction(sign))) * HALF
+        reciprocal = exponential(-u)
+        return (exponential(u) + reciprocal.scaled(Fraction(sign))) * HALF
 
     return build
 
@@ -122,7 +128,11 @@ def _sigmoid(u: NormalForm) -> NormalForm:
 
 
 def error_form(u: NormalForm) -> NormalForm:
-    """erf(u) as a normal form."""
+    """erf(u) as a normal form.
+
+    >>> error_form(-X).equals(-error_form(X))
+    True
+    """
     return odd_kernel("erf", u)
 
 
@@ -238,9 +248,12 @@ _KINKED: Mapping[str, Callable[..., NormalForm]] = {
 
 
 def sign_of(form: NormalForm) -> int:
-    """The sign of a constant: zero by algebra, otherwise by an enclosure.
+    """The sign of a constant: 0 if algebra shows that it is 0, otherwise the sign of an enclosure.
 
-    Raises NoNormalForm for a form with the variable, and where neither decides.
+    Raises NoNormalForm for a form that contains the variable, and where neither decides the sign.
+
+    >>> sign_of(PI - from_rational(3))
+    1
     """
     if form.is_zero:
         return 0
@@ -256,7 +269,13 @@ def sign_of(form: NormalForm) -> int:
 
 
 def enclose(form: NormalForm, precision: int = 192) -> arb:
-    """A ball that contains the value of a constant form, computed with `precision` bits."""
+    """A ball that contains the value of a constant normal form, computed with `precision` bits.
+
+    Raises NoNormalForm for a form that contains the variable.
+
+    >>> enclose(PI).overlaps(arb.pi())
+    True
+    """
     before = ctx.prec
     ctx.prec = precision
     try:
@@ -273,7 +292,7 @@ def _enclose_by_key(key: str, precision: int, box: _Box) -> arb:
 
 
 class _Box:
-    """Carries a form past the cache: all boxes are equal, the key alone decides."""
+    """Passes a form to a cached function without being part of the key of the cache: all boxes are equal."""
 
     def __init__(self, form: NormalForm) -> None:
         self.form = form
@@ -293,7 +312,11 @@ def _enclose_form(form: NormalForm, precision: int) -> arb:
 
 
 def to_ball(value: Fraction) -> arb:
-    """The ball of a rational at the present precision."""
+    """A ball that contains a rational number, at the working precision.
+
+    >>> to_ball(Fraction(1, 2)) == 0.5
+    True
+    """
     return arb(fmpq(value.numerator, value.denominator))
 
 

@@ -1,4 +1,4 @@
-"""Real numbers as the facts know them: exact by a normal form, or a point inside a narrow ball, or an infinity."""
+"""Real numbers of the facts: an exact number as a normal form, or a number inside of a narrow ball, or an infinity."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ from gen.formula.printers.text import print_text
 PRECISION = 192
 DIGITS = 30
 FEWEST_DIGITS = 15
-# a longer exact form tells a reader less than its decimals
+# Longer exact numbers, counted in characters, are printed as decimals only, which are easier to read.
 LONGEST_TEXT = 160
 LONGEST_FRACTION = 60
 
 
 class TooWide(ValueError):
-    """A number is not known well enough to be printed."""
+    """A number is known with too few digits to be printed."""
 
 
 @dataclass(frozen=True, eq=False)
 class Real:
-    """A number: `exact` where algebra knows it, `ball` always (None only at the infinities), `infinity` -1, 0 or 1."""
+    """A real number or an infinity.
+
+    `exact` is its normal form, or None where the number is known by a ball only. `ball` contains the number; it is None
+    for an infinity. `infinity` is -1, 0 or 1: the sign of an infinity, and 0 for a finite number.
+    """
 
     exact: NormalForm | None
     ball: arb | None
@@ -35,15 +39,19 @@ class Real:
 
     @property
     def finite(self) -> bool:
+        """Whether it is a number and not an infinity."""
         return self.infinity == 0
 
     @property
     def rational(self) -> Fraction | None:
-        """The value where it is rational by algebra."""
+        """The value if the normal form is a rational number, otherwise None."""
         return self.exact.rational if self.exact is not None else None
 
     def enclosure(self, precision: int = PRECISION) -> arb:
-        """A ball around the number; only exact numbers get narrower with more bits. Raises ValueError at infinity."""
+        """A ball that contains the number; for an exact number it gets narrower with more bits.
+
+        Raises ValueError for an infinity.
+        """
         if self.exact is not None:
             return enclose(self.exact, precision)
         if self.ball is None:
@@ -51,7 +59,7 @@ class Real:
         return self.ball
 
     def number(self) -> Number:
-        """The number in print; raises TooWide where fewer than FEWEST_DIGITS digits are known."""
+        """The number as a record for print; raises TooWide if fewer than 15 digits are known."""
         if self.infinity:
             return OO if self.infinity > 0 else MINUS_OO
         text = print_text(to_tree(self.exact)) if self.exact is not None else None
@@ -72,18 +80,32 @@ MINUS_INFINITY = Real(None, None, -1)
 
 
 def exact_real(value: NormalForm | Fraction | int) -> Real:
-    """The real number of an exact value."""
+    """The real number that an exact value gives.
+
+    >>> exact_real(Fraction(1, 8)).number().decimal
+    '0.125'
+    """
     form = value if isinstance(value, NormalForm) else from_rational(value)
     return Real(form, enclose(form, PRECISION))
 
 
 def enclosed_real(ball: arb) -> Real:
-    """The real number somewhere in a ball."""
+    """The real number that is known to lie in a ball.
+
+    >>> enclosed_real(arb(2).sqrt()).rational is None
+    True
+    """
     return Real(None, ball)
 
 
 def compare(left: Real, right: Real) -> int | None:
-    """-1, 0 or 1 as left is below, equal to or above right; equality only by algebra; None where undecided."""
+    """-1 if left < right, 0 if they are equal, 1 if left > right, and None where that is undecided.
+
+    Two finite numbers are found to be equal only by algebra, and different only by their enclosures.
+
+    >>> compare(exact_real(2), INFINITY), compare(enclosed_real(arb(0, 1)), exact_real(0))
+    (-1, None)
+    """
     if left.infinity or right.infinity:
         return (left.infinity > right.infinity) - (left.infinity < right.infinity)
     if left is right:
@@ -103,35 +125,56 @@ def _agree(left: NormalForm, right: NormalForm) -> bool:
     try:
         return left.equals(right)
     except NoNormalForm:
-        # past the bounds of the normal form algebra proves nothing, and enclosures may still tell them apart
+        # Beyond the limits of normal forms nothing is proved; the enclosures may still show that the numbers differ.
         return False
 
 
 def to_fraction(point: arb) -> Fraction:
-    """The exact value of the midpoint of a finite ball."""
+    """The exact value of the midpoint of a finite ball.
+
+    >>> to_fraction(arb(0.375))
+    Fraction(3, 8)
+    """
     mantissa, exponent = point.mid().man_exp()
     scale = int(exponent)
     return Fraction(int(mantissa)) * (Fraction(2) ** scale)
 
 
 def ball_ends(ball: arb) -> tuple[Fraction, Fraction]:
-    """Rational bounds of a finite ball."""
+    """The lower and the upper end of a finite ball as rational numbers.
+
+    >>> lower, upper = ball_ends(arb(2).sqrt())
+    >>> lower**2 < 2 < upper**2
+    True
+    """
     middle, radius = to_fraction(ball), to_fraction(ball.rad())
     return middle - radius, middle + radius
 
 
 def print_rational(value: Fraction) -> str:
-    """A rational as a decimal: all digits if at most DIGITS are significant, else rounded to DIGITS."""
+    """A rational number as a decimal, with all its digits if it has at most 30, otherwise rounded to 30.
+
+    >>> print_rational(Fraction(1, 3))
+    '0.333333333333333333333333333333'
+    """
     return print_digits(value, DIGITS)
 
 
 def print_digits(value: Fraction, digits: int) -> str:
-    """A rational as a decimal rounded to that many significant digits, half to even."""
+    """A rational number as a decimal, rounded to a number of significant digits; half is rounded to even.
+
+    >>> print_digits(Fraction(2, 3), 4), print_digits(Fraction(1, 8), 4)
+    ('0.6667', '0.125')
+    """
     return _strip(_round(value, digits))
 
 
 def print_ball(ball: arb) -> str | None:
-    """The decimal on which both ends of the ball agree after rounding, of at most DIGITS digits; None below FEWEST."""
+    """The longest decimal to which both ends of a ball round, with 15 to 30 digits; None where there is none.
+
+    >>> print_ball(arb(2)), print_ball(arb(2, 0.5)) is None
+    ('2', True)
+    """
     if not ball.is_finite():
         return None
     low, high = ball_ends(ball)
@@ -145,7 +188,7 @@ def print_ball(ball: arb) -> str | None:
 
 
 def _round(value: Fraction, digits: int) -> str:
-    """Rounded to significant digits, half to even; plain notation for moderate sizes, `1.5e-9` otherwise."""
+    """A number rounded to significant digits, half to even; very small and very large ones as in `1.5e-9`."""
     if value == 0:
         return "0"
     sign = "-" if value < 0 else ""
@@ -166,7 +209,7 @@ def _round(value: Fraction, digits: int) -> str:
 
 
 def _strip(text: str) -> str:
-    """Without trailing zeros behind the point."""
+    """The text without zeros at the end of its decimals."""
     if "." not in text:
         return text
     mantissa, mark, exponent = text.partition("e")
