@@ -9,6 +9,7 @@ from typing import Any
 
 from gen.catalogue import Activation, Catalogue
 from gen.facts.records import ElementwiseFacts, Extremum, Fact, Interval, Line, Number, Point, Range, RealSet, Sheet
+from gen.kinds.elementwise import curve_facts
 from gen.prose.numerals import format_interval, format_number, format_set
 
 _NONE = "none"
@@ -105,13 +106,13 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
     lines = []
     for slug, sheet in sheets.items():
         activation = catalogue.activations[slug]
-        if isinstance(sheet.facts, ElementwiseFacts):
+        if (facts := curve_facts(sheet)) is not None:
             family = catalogue.families[activation.family].name
-            lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, sheet.facts))}")
-    facts = _print([[title, anchor] for title, _, anchor, _ in FACTS])
+            lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, facts))}")
+    titles = _print([[title, anchor] for title, _, anchor, _ in FACTS])
     functions = ",\n".join(lines)
     others = {one.slug: [one.name, one.kind] for one in catalogue.activations.values() if one.slug not in styles}
-    return f'{{"facts":{facts},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
+    return f'{{"facts":{titles},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
 
 
 def _style(style: Style) -> list[object]:

@@ -12,12 +12,13 @@ from gen.artefacts.faq import answer_questions
 from gen.artefacts.figures.palette import CURVES, line_style, palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
-from gen.facts.records import ElementwiseFacts, Fact, Number, Numerics, Relation, Sheet
+from gen.facts.records import Fact, Number, Numerics, Relation, Sheet
 from gen.generation.computation import Computation
 from gen.generation.explorer_scripts import print_scripts
 from gen.generation.learning import gather_guidance
 from gen.generation.pictures import Illustrator
 from gen.glossary.graph.network import Network, make_network
+from gen.kinds.registry import KINDS
 from gen.lint.checking import lint
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Printed, Table
@@ -85,9 +86,7 @@ def gather_materials(
         examples=examples,
         numerics={slug: _numerics(sheet) for slug, sheet in sheets.items()},
         values={
-            slug: _values(computation, one)
-            for slug, one in catalogue.activations.items()
-            if isinstance(sheets[slug].facts, ElementwiseFacts)
+            slug: _values(computation, one) for slug, one in catalogue.activations.items() if KINDS[one.kind].curve
         },
         search_words=network.search,
         listings=network.names,
@@ -147,7 +146,7 @@ class ReferenceReader:
                         yield Problem(found.place, f"{slug}.{name}", found.message, found.hint)
 
     def _value(self, slug: str, order: int, at: Fraction) -> Number | None:
-        if not isinstance(self._computation.sheets[slug].facts, ElementwiseFacts):
+        if not KINDS[self._computation.catalogue.activations[slug].kind].curve:
             return None
         return self._computation.value(slug, order, at).value
 

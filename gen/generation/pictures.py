@@ -10,6 +10,7 @@ from gen.catalogue import Activation
 from gen.facts.records import ElementwiseFacts, Sheet
 from gen.generation.computation import PACKAGE, Computation
 from gen.glossary.graph.network import Network
+from gen.kinds.registry import KINDS
 from gen.pages.records.parts import Picture
 from gen.publishing.cache import Cache, code_fingerprint, content_key
 
@@ -103,9 +104,7 @@ class Illustrator:
             yield "home", self._overlay("home", chosen)
 
     def _elementwise(self) -> list[Activation]:
-        sheets = self._computation.sheets
-        activations = self._computation.catalogue.activations.values()
-        return [one for one in activations if isinstance(sheets[one.slug].facts, ElementwiseFacts)]
+        return [one for one in self._computation.catalogue.activations.values() if KINDS[one.kind].curve]
 
     def _of_one(self, activation: Activation, sheet: Sheet) -> Iterator[tuple[str, Picture]]:
         from gen.artefacts import figures as draw

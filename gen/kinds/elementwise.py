@@ -5,7 +5,14 @@ from __future__ import annotations
 from gen.facts.records import ElementwiseFacts, Sheet
 from gen.kinds.kind import Kind
 
-ELEMENTWISE = Kind("elementwise", "one variable", ElementwiseFacts, curve=True, certified=True)
+ELEMENTWISE = Kind(
+    "elementwise",
+    "one variable",
+    ElementwiseFacts,
+    card=("range", "minimum", "smoothness", "lipschitz", "gaussian.gain_forward"),
+    curve=True,
+    certified=True,
+)
 
 
 def curve_facts(sheet: Sheet) -> ElementwiseFacts | None:

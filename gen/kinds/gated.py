@@ -9,8 +9,10 @@ GATED = Kind(
     "gated",
     "gated",
     VectorFacts,
+    card=("domain", "image", "sum", "lipschitz", "invariances"),
     chip="gated",
     meaning="multiplies one input by a gate computed from another",
+    absent=("limits", "sum"),
     fields=("inputs", "gate"),
     holds_curves=True,
 )

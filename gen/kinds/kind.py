@@ -13,8 +13,9 @@ class Kind:
     """The shape of a function; learnable, stochastic and input-conditioned are flags and combine with every kind.
 
     `key` is the word of the definitions. `label` stands for it in the finder; `chip` and `meaning` on the pages of its
-    functions, which say nothing where `chip` is empty. `facts` is the record of its facts. `fields` are those that an
-    entry of this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
+    functions, which say nothing where `chip` is empty. `facts` is the record of its facts, `card` holds those above the
+    fold, and `absent` those of the record that no function of the kind can have. `fields` are those that an entry of
+    this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
     whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
     table of values; `certified` that its proofs are kept as certificates; `holds_curves` that its formula may apply
     functions of one number, on all of which its facts then depend. A kind that is not `built` is known and refused.
@@ -23,8 +24,10 @@ class Kind:
     key: str
     label: str
     facts: type[Any]
+    card: tuple[str, ...]
     chip: str = ""
     meaning: str = ""
+    absent: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     indexed: bool = False
     curve: bool = False

@@ -9,6 +9,7 @@ SPATIAL = Kind(
     "spatial",
     "spatial",
     VectorFacts,
+    card=(),
     chip="spatial",
     meaning="looks at neighbouring positions",
     indexed=True,

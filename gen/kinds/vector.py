@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from gen.facts.records import VectorFacts
+from gen.facts.records import Sheet, VectorFacts
 from gen.kinds.kind import Kind
 
 VECTOR = Kind(
     "vector",
     "vector",
     VectorFacts,
+    card=("domain", "image", "sum", "lipschitz", "invariances"),
     chip="vector function",
     meaning="acts on all components of a vector at once",
     indexed=True,
 )
+
+
+def vector_facts(sheet: Sheet) -> VectorFacts | None:
+    """The facts of a function with several inputs, gated ones too; None for every other."""
+    return sheet.facts if isinstance(sheet.facts, VectorFacts) else None

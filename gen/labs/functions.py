@@ -20,6 +20,7 @@ from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic.algebra import differentiate
 from gen.formula.values.numpy_values import evaluate
+from gen.kinds.registry import KINDS
 from gen.problems import Place
 
 Array = NDArray[np.float64]
@@ -75,7 +76,7 @@ def load_functions() -> dict[str, LabFunction]:
     folders = (Path.cwd(), *Path.cwd().parents)
     data = next(path for folder in folders if (path := folder / docs / "data" / "facts.json").exists())
     entries = json.loads(data.read_text(encoding="utf-8"))
-    return {slug: LabFunction(slug, entry) for slug, entry in entries.items() if entry["kind"] == "elementwise"}
+    return {slug: LabFunction(slug, entry) for slug, entry in entries.items() if KINDS[entry["kind"]].curve}
 
 
 def chosen(functions: Mapping[str, LabFunction], slugs: Sequence[str]) -> list[LabFunction]:

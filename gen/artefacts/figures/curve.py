@@ -10,6 +10,7 @@ from gen.catalogue import Activation
 from gen.facts.records import ElementwiseFacts, Kink, Sheet
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic.algebra import differentiate
+from gen.kinds.elementwise import curve_facts
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class DrawnCurve:
 
 def curve_of(activation: Activation, sheet: Sheet) -> DrawnCurve:
     """The curve of an elementwise function at its default parameters; raises TypeError for other kinds."""
-    if not isinstance(sheet.facts, ElementwiseFacts):
+    facts = curve_facts(sheet)
+    if facts is None:
         raise TypeError(f"{activation.slug} is not a function of one variable")
     tree = (activation.stable or activation.formula).tree
     values = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     slope = differentiate(activation.formula.tree)
-    return DrawnCurve(activation.slug, activation.name, tree, slope, values, sheet.facts)
+    return DrawnCurve(activation.slug, activation.name, tree, slope, values, facts)

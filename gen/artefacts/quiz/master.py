@@ -17,7 +17,8 @@ from typing import Any, cast
 from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, QuizQuestion, seed_of
 from gen.artefacts.quiz.several import SEVERAL_INPUTS, question_of_several
 from gen.catalogue import Activation
-from gen.facts.records import ElementwiseFacts, Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
+from gen.facts.records import Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
+from gen.kinds.registry import KINDS
 from gen.prose.numerals import format_interval, format_number
 
 LONGEST_FAMILY_QUIZ = 6
@@ -63,7 +64,7 @@ _MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "
 """Facts of which it is an answer that the thing does not exist."""
 
 _OF_VECTORS = ("sum", "invariances")
-"""Facts that are about all outputs of a vector function, and say nothing of a gated one."""
+"""Facts that are about all outputs of a vector function, and say nothing of one with a single output."""
 
 _GREATEST = ("gaussian.gain_forward", "lipschitz", "depth.per_layer")
 """Numbers of which a family's quiz asks whose is the greatest: that tells more than four digits to remember."""
@@ -154,7 +155,7 @@ class Quizmaster:
         found: Fact[Any] | None = getattr(self.sheets[slug].facts, fact.split(".")[0], None)
         if found is None or not found.known or (found.value is None and fact not in _MAY_BE_ABSENT):
             return None
-        if fact.split(".")[0] in _OF_VECTORS and self.functions[slug].kind == "gated":
+        if fact.split(".")[0] in _OF_VECTORS and not KINDS[self.functions[slug].kind].indexed:
             return None
         return found
 
@@ -162,10 +163,10 @@ class Quizmaster:
         """The same fact of every other function of the same sort, beginning behind this one."""
         names = list(self.functions)
         at = names.index(slug)
-        elementwise = isinstance(self.sheets[slug].facts, ElementwiseFacts)
+        record = KINDS[self.functions[slug].kind].facts
         for other in (*names[at + 1 :], *names[:at]):
             found = self._fact(other, fact)
-            if found is not None and isinstance(self.sheets[other].facts, ElementwiseFacts) == elementwise:
+            if found is not None and KINDS[self.functions[other].kind].facts is record:
                 yield other, found
 
     def _flag(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gen.facts.records import Sheet, VectorFacts
+from gen.facts.records import Sheet
+from gen.kinds.elementwise import curve_facts
+from gen.kinds.vector import vector_facts
 from gen.lint.sentences.claims import PropertyClaim
 from gen.lint.wording.extents import EXTENTS
 from gen.lint.wording.shapes import SHAPES
@@ -17,12 +19,11 @@ JUDGES: Mapping[str, Judge] = {**SHAPES, **EXTENTS, **STEEPNESS}
 
 def judge(claim: PropertyClaim, sheet: Sheet) -> Verdict:
     """Whether a claim about the sheet's function is right (`holds`), wrong, or not decided (None)."""
-    if isinstance(sheet.facts, VectorFacts):
-        verdict = judge_vector(sheet.facts, claim)
-    elif claim.kind in JUDGES:
-        verdict = JUDGES[claim.kind](sheet.facts, claim)
-    else:
-        verdict = UNDECIDED
+    verdict = UNDECIDED
+    if (vectors := vector_facts(sheet)) is not None:
+        verdict = judge_vector(vectors, claim)
+    elif (facts := curve_facts(sheet)) is not None and claim.kind in JUDGES:
+        verdict = JUDGES[claim.kind](facts, claim)
     if verdict.holds is None or not verdict.computed:
         return UNDECIDED
     return Verdict(verdict.holds == claim.affirmed, verdict.computed)

@@ -8,10 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Question, Term
-from gen.facts.records import Depth, ElementwiseFacts, Fact, Number, Sheet
+from gen.facts.records import Depth, Fact, Number, Sheet
 from gen.formula.language.tree import Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.graph.backlinks import Backlink
+from gen.kinds.elementwise import curve_facts
+from gen.kinds.registry import KINDS
 from gen.pages.builders.code_files import CODE
 from gen.pages.materials import Materials
 from gen.pages.records.entries import ActivationPage, TermPage
@@ -84,7 +86,8 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
     slug, path = activation.slug, materials.path(activation.slug)
     sheet = materials.sheets[slug]
     rows = materials.rows[slug]
-    depth: Fact[Depth] | None = sheet.facts.depth if isinstance(sheet.facts, ElementwiseFacts) else None
+    facts = curve_facts(sheet)
+    depth: Fact[Depth] | None = facts.depth if facts is not None else None
     source = materials.catalogue.sources.get(activation.origin.source)
     return ActivationPage(
         head=head(materials, slug),
@@ -107,10 +110,10 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         derivative_text=sheet.derivative.text if sheet.derivative else "",
         second_prime=Printed(_left_hand_side(activation, "f''")),
         second_derivative=Printed(sheet.second_derivative.latex) if sheet.second_derivative else NOTHING,
-        card=card(rows),
+        card=card(activation, rows),
         parameters=tuple(_parameter(materials, slug, one) for one in activation.parameters),
         figure=materials.figures.get(slug),
-        explorer=materials.explorer(activation, setting=activation.kind == "elementwise"),
+        explorer=materials.explorer(activation, setting=KINDS[activation.kind].curve),
         thumbnail=materials.figures.get(f"{slug}/thumbnail"),
         how_forward=materials.blocks(slug, "how_it_works.forward", activation.how_forward),
         how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_backward),
@@ -249,8 +252,6 @@ def _is_part_of_others(materials: Materials, slug: str, names: Sequence[str]) ->
 
 def _left_hand_side(activation: Activation, name: str) -> str:
     """What stands before the equals sign of a formula, as TeX."""
-    if activation.kind == "elementwise":
-        return f"{name}(x)"
     component = any(isinstance(node, Component) and node.index == "i" for node in walk(activation.formula.tree))
     return f"{name}({', '.join(activation.inputs or ('x',))}){'_i' if component else ''}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gen.catalogue import Activation, Family
 from gen.glossary.linking.readings import family_path
+from gen.kinds.registry import KINDS
 from gen.pages.builders.evidence import count_facts, share_proved
 from gen.pages.builders.learning_pages import quiz
 from gen.pages.materials import Materials
@@ -50,7 +51,7 @@ def _featured(materials: Materials) -> Explorer | None:
     found = [
         one
         for one in materials.catalogue.activations.values()
-        if one.kind == "elementwise" and one.parameters and one.slug in materials.figures
+        if KINDS[one.kind].curve and one.parameters and one.slug in materials.figures
     ]
     if not found:
         return None
@@ -86,7 +87,7 @@ def compare_page(materials: Materials) -> ComparePage:
     families = []
     for family in materials.families():
         card = family_card(materials, path, family)
-        curves = tuple(one for one in materials.members(family.slug) if one.kind == "elementwise")
+        curves = tuple(one for one in materials.members(family.slug) if KINDS[one.kind].curve)
         if card.figure is not None:
             families.append((card, tuple(member(materials, path, one) for one in curves)))
     head = list_head(
@@ -107,8 +108,8 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
         text=materials.blocks(path, "text", family.text),
         figure=materials.figures.get(f"family/{family.slug}"),
         members=members,
-        elementwise=tuple(one for one in members if one.kind == "elementwise"),
-        others=tuple(one for one in members if one.kind != "elementwise"),
+        elementwise=tuple(one for one in members if KINDS[one.kind].curve),
+        others=tuple(one for one in members if not KINDS[one.kind].curve),
         quiz=quiz(materials, path, f"families/{family.slug}"),
     )
 

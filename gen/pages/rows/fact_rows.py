@@ -8,6 +8,7 @@ from typing import Any
 
 from gen.catalogue import Activation
 from gen.facts.records import Depth, Evidence, Fact, Gaussian, Number, Sheet
+from gen.kinds.registry import KINDS
 from gen.pages.records.parts import NOTHING, FactGroup, FactRow, Printed, Table
 from gen.pages.rows.general_facts import print_general
 from gen.pages.rows.printing import print_brief, print_detail, print_value
@@ -52,13 +53,9 @@ _GAUSSIAN = {
     "gain_backward": "Backward gain",
     "dead_fraction": "Dead fraction",
 }
-_CARD = ("range", "minimum", "smoothness", "lipschitz", "gaussian.gain_forward")
-_CARD_VECTOR = ("domain", "image", "sum", "lipschitz", "invariances")
 NOT_ESTABLISHED = Printed("not established")
 DOES_NOT_EXIST = Printed("does not exist")
 _MAY_BE_ABSENT = ("minimum", "maximum")
-_NOT_OF_GATED = ("limits", "sum")
-"""Facts of vector functions that a gated function cannot have."""
 _ABSENT = {"separate": ("depth",)}
 
 
@@ -69,7 +66,7 @@ def all_rows(activation: Activation, sheet: Sheet) -> dict[str, FactRow]:
         named.append(("derivative_by_output", sheet.derivative_by_output))
     rows: dict[str, FactRow] = {}
     for key, fact in named:
-        if key in _NOT_OF_GATED and activation.kind == "gated" and fact.known and fact.value is None:
+        if key in KINDS[activation.kind].absent and fact.known and fact.value is None:
             continue
         for row in _rows(activation, key, fact):
             rows[row.key] = row
@@ -94,10 +91,9 @@ def grouped(rows: Mapping[str, FactRow]) -> tuple[FactGroup, ...]:
     return tuple(groups)
 
 
-def card(rows: Mapping[str, FactRow]) -> tuple[FactRow, ...]:
+def card(activation: Activation, rows: Mapping[str, FactRow]) -> tuple[FactRow, ...]:
     """The facts above the fold; which they are depends on the kind of function."""
-    keys = _CARD if "range" in rows else _CARD_VECTOR
-    return tuple(rows[key] for key in keys if key in rows)
+    return tuple(rows[key] for key in KINDS[activation.kind].card if key in rows)
 
 
 def depth_table(fact: Fact[Depth] | None) -> Table | None:

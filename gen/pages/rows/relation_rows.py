@@ -10,6 +10,7 @@ from gen.facts.records import Extremum, Fact, Relation
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.tree import Variable
 from gen.formula.printers.latex import print_latex
+from gen.kinds.registry import KINDS
 from gen.pages.materials import Materials
 from gen.pages.records.parts import NOTHING, Printed, Reference, RelationRow
 from gen.pages.rows.printing import print_number, print_value
@@ -148,7 +149,7 @@ def _tex(under: str, activation: Activation) -> str:
     if under.strip() == "oo":
         return r"\infty"
     symbols = {one.name: one.latex for one in activation.parameters if one.latex}
-    indexed = activation.kind == "vector"
+    indexed = KINDS[activation.kind].indexed
 
     def apply(match: re.Match[str]) -> str:
         # the grammar knows no f: a name stands for f(…) and is printed as it

@@ -169,7 +169,7 @@ def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> 
 
 def _master(samples: Any, **changes: r.Sheet) -> Quizmaster:
     sheets = {name: getattr(samples, name) for name in ("relu", "step", "sigmoid")} | changes
-    functions: Any = {slug: SimpleNamespace(name=slug.upper(), family="one") for slug in sheets}
+    functions: Any = {slug: SimpleNamespace(name=slug.upper(), family="one", kind="elementwise") for slug in sheets}
     return Quizmaster(functions, sheets)
 
 
