@@ -162,7 +162,7 @@
   const suggest = async (place) => {
     const path = decodeURIComponent(location.pathname).slice(root.pathname.length);
     const steps = path.split("/").map((step) => step.replace(/\.(html?|md)$/, ""));
-    const parts = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
+    const tabs = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
       const key = keyOf(new URL(link.href).pathname.slice(root.pathname.length));
       return [key, [link.textContent.trim(), new URL(link.href).pathname.slice(root.pathname.length), ""]];
     });
@@ -171,7 +171,7 @@
       const words = step.split(/[-_\s.]+/).filter((word) => word);
       const ends = words.map((_, end) => words.slice(0, words.length - end).join(" "));
       for (const tried of [step, ...ends, ...words.slice(1)]) if (!found.length) found = await named(tried);
-      const near = parts.filter(([key]) => key && distance(keyOf(step), key, 2) <= 2).map(([, entry]) => entry);
+      const near = tabs.filter(([key]) => key && distance(keyOf(step), key, 2) <= 2).map(([, entry]) => entry);
       found = [...near, ...found];
       if (found.length) break;
     }

@@ -112,7 +112,8 @@ export default async function mount(root) {
     make(
       "p",
       { class: "nl-compare__note" },
-      "The largest |f − g| over all x, and where. Exact and enclosed values are proved; numeric ones are searched for here, at the parameters set above.",
+      "The largest |f − g| over all x, and where. Exact and enclosed values are proved; " +
+        "numeric ones are searched for here, at the parameters set above.",
     ),
     wide(
       "Distances",
@@ -131,7 +132,8 @@ export default async function mount(root) {
     make(
       "p",
       { class: "nl-compare__note" },
-      "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, and what 10 and 50 such layers do.",
+      "What each layer multiplies the squared gradient by, E f′² / E f² for a standard normal input, " +
+        "and what 10 and 50 such layers do.",
     ),
     depthStage,
     wide(
@@ -228,7 +230,7 @@ export default async function mount(root) {
       { viewBox: "0 0 30 6", class: "nl-compare__swatch", "aria-hidden": "true" },
       draw("path", { d: "M0 3h30", ...stroke(style, 2.4) }),
     );
-  const link = ({ slug, name: title }) => make("a", { href: new URL(`activations/${slug}/`, SITE).href }, title);
+  const link = ({ slug, name }) => make("a", { href: new URL(`activations/${slug}/`, SITE).href }, name);
 
   function offer() {
     const groups = grouped(functions);
@@ -240,19 +242,20 @@ export default async function mount(root) {
       ),
     );
     family.replaceChildren(make("option", { value: "", disabled: true, selected: true }, "Or a family …"));
-    for (const [title, slugs] of groups) {
+    for (const [heading, slugs] of groups) {
       add.append(
         make(
           "optgroup",
-          { label: title },
+          { label: heading },
           ...slugs.map((slug) =>
             make("option", { value: slug, disabled: state.chosen.includes(slug) }, functions[slug].name),
           ),
         ),
       );
-      if (slugs.length > 1) family.append(make("option", { value: title }, title));
+      if (slugs.length > 1) family.append(make("option", { value: heading }, heading));
     }
-    add.value = family.value = "";
+    add.value = "";
+    family.value = "";
     add.disabled = state.chosen.length >= MOST;
   }
 
@@ -416,7 +419,7 @@ export default async function mount(root) {
   // -- side by side
 
   function tellFacts() {
-    const rows = facts.map(([title], place) => {
+    const rows = facts.map(([heading], place) => {
       const told = items.map((item) => item.facts[place]);
       const differs = new Set(told.map(([text]) => text)).size > 1;
       const cells = told.map(([text, evidence]) =>
@@ -435,7 +438,7 @@ export default async function mount(root) {
             make("span", { class: "nl-visually-hidden" }, "differs: "),
           ]
         : [];
-      return make("tr", { "data-same": !differs }, make("th", { scope: "row" }, ...mark, title), ...cells);
+      return make("tr", { "data-same": !differs }, make("th", { scope: "row" }, ...mark, heading), ...cells);
     });
     const heads = items.map((item) => make("th", { scope: "col" }, swatch(item.style), link(item)));
     sheet.replaceChildren(
@@ -504,16 +507,16 @@ export default async function mount(root) {
   function write(step) {
     if (!root.isConnected || location.pathname !== page) return;
     const query = new URLSearchParams(location.search);
-    const set = (key, value) => (value === null ? query.delete(key) : query.set(key, value));
-    set("f", state.chosen.join(","));
-    set("x", state.x === 1 ? null : String(Number(state.x.toPrecision(8))));
+    const put = (key, value) => (value === null ? query.delete(key) : query.set(key, value));
+    put("f", state.chosen.join(","));
+    put("x", state.x === 1 ? null : String(Number(state.x.toPrecision(8))));
     for (const slug of Object.keys(functions)) {
       const item = items.find((one) => one.slug === slug && !one.usual);
       const values = state.chosen.includes(slug) && item ? item.setting.map((one) => Number(one.toPrecision(6))) : null;
-      set(slug, values && values.join(","));
+      put(slug, values && values.join(","));
     }
-    set("only", only.checked ? "differences" : null);
-    set("view", state.view && [state.view.left, state.view.right].map((one) => Number(one.toPrecision(6))).join(","));
+    put("only", only.checked ? "differences" : null);
+    put("view", state.view && [state.view.left, state.view.right].map((one) => Number(one.toPrecision(6))).join(","));
     const address = `${page}?${query.toString().replaceAll("%2C", ",")}`;
     // The theme keeps the scroll position in the state of the entry.
     if (address !== location.pathname + location.search)

@@ -20,7 +20,8 @@ export function settle(definition, setting) {
   const gaps = [[], [], []];
   for (const at of breaks) {
     const first = orders.findIndex((one) => parted(one, at));
-    for (let k = first; first >= 0 && k < orders.length; k++) gaps[k].push(at);
+    if (first < 0) continue;
+    for (let k = first; k < orders.length; k++) gaps[k].push(at);
   }
   return { orders, breaks, gaps };
 }
@@ -88,14 +89,15 @@ export function crossings(settled, k, lower, upper, count = 400) {
 }
 
 function bisect(f, from, to, first) {
+  let [lower, upper] = [from, to];
   for (let turn = 0; turn < 60; turn++) {
-    const middle = (from + to) / 2;
+    const middle = (lower + upper) / 2;
     const value = f(middle);
     if (value === 0) return middle;
-    if (value * first > 0) from = middle;
-    else to = middle;
+    if (value * first > 0) lower = middle;
+    else upper = middle;
   }
-  return (from + to) / 2;
+  return (lower + upper) / 2;
 }
 
 /** The stretches of [lower, upper] that reach one of its ends and on which abs(f′) stays below 0.01. */

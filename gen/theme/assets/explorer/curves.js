@@ -10,7 +10,7 @@ import { clamp, format, roundStep, snap, tidy } from "./numbers.js";
 import { saveButtons } from "./saving.js";
 import { settingPanel, written } from "./settings.js";
 import { admit, sliderRow } from "./sliders.js";
-import { movedView, readView, steering, viewText, zoomedView } from "./views.js";
+import { movedView, readView, steering, viewText } from "./views.js";
 
 const NAMES = ["f", "f′", "f″"];
 const DASHES = [null, "7 3", "2 2.5"];

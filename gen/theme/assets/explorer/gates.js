@@ -171,10 +171,10 @@ export default function mountGates(root, slots, definition, owns) {
       if (at.some((one) => Math.abs(one) > FARTHEST)) return;
       read(at);
       // The view follows what is read.
-      const over = (place, from, to) => Math.max(place - to, 0) + Math.min(place - from, 0);
+      const beyond = (place, from, to) => Math.max(place - to, 0) + Math.min(place - from, 0);
       const [dx, dy] = [
-        over(at[0], state.view.left, state.view.right),
-        over(at[1], state.view.lower, state.view.upper),
+        beyond(at[0], state.view.left, state.view.right),
+        beyond(at[1], state.view.lower, state.view.upper),
       ];
       if (dx || dy)
         look({

@@ -153,10 +153,10 @@ export default function mountVectors(root, slots, definition, owns) {
     triangle = definition.simplex && corners(left, width - left, height);
     layer.replaceChildren(...drawBars(found, left, height), ...(triangle ? drawTriangle(found) : []));
     const numbers = definition.indexed ? [...found, found.reduce((total, one) => total + one, 0)] : found;
-    cells.forEach((one, place) => {
-      one.value.value = format(numbers[place]);
+    cells.forEach((one, k) => {
+      one.value.value = format(numbers[k]);
     });
-    spoken.say(cells.map((one, place) => `${one.name} = ${format(numbers[place])}`).join(", "));
+    spoken.say(cells.map((one, k) => `${one.name} = ${format(numbers[k])}`).join(", "));
   }
 
   const given = FIRST.map((value, k) => ({
@@ -293,7 +293,7 @@ export default function mountVectors(root, slots, definition, owns) {
     const asked = owns ? readAddress() : {};
     const numbers = given.map((one) => admit(one, readNumber(asked[one.name], one.default)));
     take(numbers);
-    rows.forEach((row, place) => row.show(numbers[place]));
+    rows.forEach((row, k) => row.show(numbers[k]));
     redraw();
   }
 

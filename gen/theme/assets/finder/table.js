@@ -19,7 +19,7 @@ export default function mount(root) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const rows = [...body.rows].map((row, place) => readRow(row, place, heads));
-  label(table, heads);
+  labelCells(table, heads);
   const boxes = [...root.querySelectorAll(".nl-facet[data-facet]")].map((field) => ({
     slug: field.dataset.facet,
     choices: [...field.querySelectorAll("label")].map((label) => ({
@@ -287,8 +287,16 @@ export default function mount(root) {
       for (const { box, label } of choices)
         if (state.facets[slug].has(box.value)) chip(`${title}: ${label}`, () => state.facets[slug].delete(box.value));
     }
-    if (state.from !== null) chip(`from ${state.from}`, () => ((years.from.value = ""), (state.from = null)));
-    if (state.to !== null) chip(`to ${state.to}`, () => ((years.to.value = ""), (state.to = null)));
+    if (state.from !== null)
+      chip(`from ${state.from}`, () => {
+        years.from.value = "";
+        state.from = null;
+      });
+    if (state.to !== null)
+      chip(`to ${state.to}`, () => {
+        years.to.value = "";
+        state.to = null;
+      });
     if (made.length > 1 || (made.length && state.q)) {
       const clear = make("button", { type: "button", class: "nl-button nl-finder__chip" }, "Clear all");
       clear.addEventListener("click", () => {
@@ -305,7 +313,8 @@ export default function mount(root) {
     const offer = (label, text) => {
       const button = make("button", { type: "button", class: "nl-finder__offer" }, label);
       button.addEventListener("click", () => {
-        field.value = state.q = text;
+        field.value = text;
+        state.q = text;
         remember(true);
         ask();
         field.focus({ preventScroll: true });
@@ -404,7 +413,7 @@ export default function mount(root) {
 }
 
 /** Rows may stand as cards, where a cell has to say what it is and the table no longer looks like one. */
-function label(table, heads) {
+function labelCells(table, heads) {
   table.setAttribute("role", "table");
   for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
   for (const row of table.rows) {

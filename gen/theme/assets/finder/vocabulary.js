@@ -50,9 +50,10 @@ const WORDS = [
   ["level:advanced", "advanced"],
 ];
 const FILLERS = new Set(
-  "a activation activations also an and are at be being but can does do for from function functions gradient has have having in is it its of on that the they to which whose with".split(
-    " ",
-  ),
+  [
+    "a activation activations also an and are at be being but can does do for from function functions gradient",
+    "has have having in is it its of on that the they to which whose with",
+  ].flatMap((words) => words.split(" ")),
 );
 const CONTRARIES = new Set("not no non never without cannot neither isn't aren't doesn't don't can't".split(" "));
 const BOUNDS = { since: [0, null], from: [0, null], after: [1, null], before: [null, -1], until: [null, 0] };

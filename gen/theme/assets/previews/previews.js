@@ -46,15 +46,15 @@ function remember(on) {
   }
 }
 
-/** The link to another entry that `place` stands in, or null. */
-function linkAt(place) {
-  const link = place instanceof Element ? place.closest(LINKS) : null;
+/** The link to another entry that `target` stands in, or null. */
+function linkAt(target) {
+  const link = target instanceof Element ? target.closest(LINKS) : null;
   if (!link || link.closest(NEVER) || link.origin !== ROOT.origin || link.pathname === location.pathname) return null;
   return link.pathname.startsWith(ROOT.pathname) && ENTRY.test(link.pathname.slice(ROOT.pathname.length)) ? link : null;
 }
 
 const addressOf = (link) => link.origin + link.pathname;
-const isInside = (place) => Boolean(shown?.card.contains(place));
+const isInside = (target) => Boolean(shown?.card.contains(target));
 
 function rest() {
   clearTimeout(opening);
