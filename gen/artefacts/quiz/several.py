@@ -12,13 +12,13 @@ import numpy as np
 
 from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, QuizQuestion
 from gen.catalogue import Activation
+from gen.facts.algebra import equality
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import Fact, Relation, Sheet, Text, VectorFacts
 from gen.formula.language.parser import parse
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Variable
 from gen.formula.printers.latex import print_latex
-from gen.formula.symbolic import equality
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 

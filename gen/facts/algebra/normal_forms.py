@@ -325,8 +325,8 @@ class NormalForm:
 
     @cached_property
     def is_constant(self) -> bool:
-        """Whether the variable does not occur in it."""
-        return "x" not in _variables(self)
+        """Whether no variable occurs in it."""
+        return not _variables(self)
 
     def __add__(self, other: NormalForm) -> NormalForm:
         if self.denominator.key == other.denominator.key:
@@ -453,6 +453,10 @@ def from_kernel(kernel: Kernel) -> NormalForm:
     '1*pi'
     """
     return NormalForm(Sum({Monomial(((kernel, Fraction(1)),), None): Fraction(1)}), ONE_SUM)
+
+
+PI = from_kernel(make_kernel("pi"))
+X = from_kernel(make_kernel("x"))
 
 
 def _quotient(numerator: Sum, denominator: Sum) -> NormalForm:

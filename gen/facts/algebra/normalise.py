@@ -1,27 +1,24 @@
-"""From formulas to normal forms, and from constant normal forms to enclosures.
+"""From formulas to normal forms.
 
-The atoms are rewritten in exp, log, powers, erf, atan, asinh, sin, cos and W. An atom with a kink has a normal form
-only where its argument is a constant, whose sign an enclosure decides; elsewhere the formula must be split into its
-pieces before.
+The atoms are rewritten in exp, log, powers, erf, atan, asinh, sin, cos and W. What has a kink is resolved where an
+enclosure decides the sign of its argument; where none does, it has no normal form, or the one of `KEPT_KINKS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
-
-from flint import arb, ctx, fmpq
 
 from gen.facts.algebra.elementary_forms import exponential, logarithm, odd_kernel
+from gen.facts.algebra.enclosures import sign_of
 from gen.facts.algebra.normal_forms import (
     ONE,
-    ONE_SUM,
+    PI,
     ZERO,
-    Kernel,
     NoNormalForm,
     NormalForm,
-    Sum,
+    X,
+    content_of,
     from_kernel,
     from_rational,
     make_kernel,
@@ -33,13 +30,12 @@ from gen.formula.language.tree import (
     Expression,
     Negation,
     Operation,
+    Parameter,
     Piecewise,
     Rational,
     Variable,
 )
 
-PI = from_kernel(make_kernel("pi"))
-X = from_kernel(make_kernel("x"))
 HALF = from_rational(Fraction(1, 2))
 TWO = from_rational(2)
 
@@ -53,6 +49,13 @@ _COSINES: Mapping[Fraction, NormalForm] = {
 }
 
 
+Leaf = Callable[[Expression], NormalForm]
+"""What stands for a variable, a parameter, a component or a reduction; raises NoNormalForm where nothing does."""
+
+Kinks = Mapping[str, Callable[..., NormalForm]]
+"""What a kinked atom becomes, given the forms of its arguments."""
+
+
 def normalise(tree: Expression, x: NormalForm = X) -> NormalForm:
     """The normal form of a formula in which the variable is replaced by the form `x`.
 
@@ -63,32 +66,61 @@ def normalise(tree: Expression, x: NormalForm = X) -> NormalForm:
     >>> normalise(parse("sigmoid(-x)")).equals(normalise(parse("1 - sigmoid(x)")))
     True
     """
+
+    def leaf(node: Expression) -> NormalForm:
+        if isinstance(node, Variable) and node.name == "x":
+            return x
+        raise NoNormalForm("not a function of one real variable")
+
+    return normalise_with(tree, leaf)
+
+
+def normalise_with(tree: Expression, leaf: Leaf, kinks: Kinks | None = None) -> NormalForm:
+    """The normal form of a formula whose leaves are given forms; `kinks` resolve what they can, by default by sign.
+
+    Raises NoNormalForm where a leaf or a kink has no form, and beyond the limits of size.
+
+    >>> from gen.formula.language.parser import parse
+    >>> left, right = (parse(text, parameters=("a",)) for text in ("max(a*x, 0)", "-min(0, -(x*a))"))
+    >>> normalise_with(left, named, KEPT_KINKS).equals(normalise_with(right, named, KEPT_KINKS))
+    True
+    """
     match tree:
         case Rational(value):
             return from_rational(value)
         case Constant(name):
             return PI if name == "pi" else exponential(ONE)
-        case Variable(name) if name == "x":
-            return x
         case Negation(operand):
-            return -normalise(operand, x)
+            return -normalise_with(operand, leaf, kinks)
         case Operation(operator, left, right):
-            return _operate(operator, normalise(left, x), normalise(right, x))
+            return _operate(operator, normalise_with(left, leaf, kinks), normalise_with(right, leaf, kinks))
         case Call(atom, arguments):
-            forms = [normalise(argument, x) for argument in arguments]
+            forms = [normalise_with(argument, leaf, kinks) for argument in arguments]
             if len(forms) == 1 and atom in _SMOOTH:
                 return _SMOOTH[atom](forms[0])
-            if atom in _KINKED:
-                return _KINKED[atom](*forms)
+            known = _KINKED if kinks is None else kinks
+            if atom in known:
+                return known[atom](*forms)
             raise NoNormalForm(f"no normal form for {atom}")
         case Piecewise(branches, otherwise):
             for branch in branches:
-                difference = normalise(branch.condition.left, x) - normalise(branch.condition.right, x)
+                left, right = branch.condition.left, branch.condition.right
+                difference = normalise_with(left, leaf, kinks) - normalise_with(right, leaf, kinks)
                 if holds(branch.condition.comparator, sign_of(difference)):
-                    return normalise(branch.value, x)
-            return normalise(otherwise, x)
+                    return normalise_with(branch.value, leaf, kinks)
+            return normalise_with(otherwise, leaf, kinks)
         case _:
-            raise NoNormalForm("not a function of one real variable")
+            return leaf(tree)
+
+
+def named(node: Expression) -> NormalForm:
+    """The form of a variable or a parameter that may take any value; raises NoNormalForm for anything else.
+
+    A mark before its name keeps it apart from the kernels of algebra, of which one is called `root`.
+    """
+    if isinstance(node, Variable | Parameter):
+        return X if node == Variable("x") else from_kernel(make_kernel(f"@{node.name}"))
+    raise NoNormalForm(f"no normal form for a {type(node).__name__}")
 
 
 def _operate(operator: str, left: NormalForm, right: NormalForm) -> NormalForm:
@@ -247,105 +279,53 @@ _KINKED: Mapping[str, Callable[..., NormalForm]] = {
 }
 
 
-def sign_of(form: NormalForm) -> int:
-    """The sign of a constant: 0 if algebra shows that it is 0, otherwise the sign of an enclosure.
+def size_of(u: NormalForm) -> NormalForm:
+    """|u|, as a kernel of its own where the sign of u is not known; |-2u| is 2|u|.
 
-    Raises NoNormalForm for a form that contains the variable, and where neither decides the sign.
-
-    >>> sign_of(PI - from_rational(3))
-    1
-    """
-    if form.is_zero:
-        return 0
-    if not form.is_constant:
-        raise NoNormalForm("a kink whose argument has no constant sign")
-    for precision in (128, 512):
-        ball = enclose(form, precision)
-        if ball > 0:
-            return 1
-        if ball < 0:
-            return -1
-    raise NoNormalForm("the sign of a constant could not be decided")
-
-
-def enclose(form: NormalForm, precision: int = 192) -> arb:
-    """A ball that contains the value of a constant normal form, computed with `precision` bits.
-
-    Raises NoNormalForm for a form that contains the variable.
-
-    >>> enclose(PI).overlaps(arb.pi())
+    >>> size_of(X.scaled(Fraction(-2))).equals(size_of(X).scaled(Fraction(2)))
     True
     """
-    before = ctx.prec
-    ctx.prec = precision
     try:
-        return _enclose_form(form, precision)
-    finally:
-        ctx.prec = before
+        return u if sign_of(u) >= 0 else -u
+    except NoNormalForm:
+        content = content_of(u.numerator)
+        leading = u.numerator.ordered[0][1]
+        return from_kernel(make_kernel("abs", u.scaled((1 if leading > 0 else -1) / content))).scaled(content)
 
 
-@lru_cache(maxsize=4096)
-def _enclose_by_key(key: str, precision: int, box: _Box) -> arb:
-    form = box.form
-    top = _enclose_sum(form.numerator, precision)
-    return top if form.denominator is ONE_SUM else top / _enclose_sum(form.denominator, precision)
+def _signum(u: NormalForm) -> NormalForm:
+    try:
+        return from_rational(sign_of(u))
+    except NoNormalForm:
+        return odd_kernel("sign", u.scaled(1 / content_of(u.numerator)))
 
 
-class _Box:
-    """Passes a form to a cached function without being part of the key of the cache: all boxes are equal."""
-
-    def __init__(self, form: NormalForm) -> None:
-        self.form = form
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box)
-
-    def __hash__(self) -> int:
-        return 0
+def _kept_cbrt(u: NormalForm) -> NormalForm:
+    try:
+        return _cbrt(u)
+    except NoNormalForm:
+        return odd_kernel("cbrt", u)
 
 
-def _enclose_form(form: NormalForm, precision: int) -> arb:
-    rational = form.rational
-    if rational is not None:
-        return to_ball(rational)
-    return _enclose_by_key(form.key, precision, _Box(form))
+def _outer(side: int) -> Callable[..., NormalForm]:
+    """max (side 1) or min (side -1): of two, (a + b ± |a - b|)/2."""
+
+    def build(*forms: NormalForm) -> NormalForm:
+        best = forms[0]
+        for form in forms[1:]:
+            best = (best + form + size_of(best - form).scaled(Fraction(side))) * HALF
+        return best
+
+    return build
 
 
-def to_ball(value: Fraction) -> arb:
-    """A ball that contains a rational number, at the working precision.
-
-    >>> to_ball(Fraction(1, 2)) == 0.5
-    True
-    """
-    return arb(fmpq(value.numerator, value.denominator))
-
-
-def _enclose_sum(this: Sum, precision: int) -> arb:
-    total = arb(0)
-    for monomial, coefficient in this.terms.items():
-        term = to_ball(coefficient)
-        for kernel, power in monomial.powers:
-            base = _enclose_kernel(kernel, precision)
-            term *= base ** int(power) if power.denominator == 1 else base ** to_ball(power)
-        if monomial.exponent is not None:
-            term *= _enclose_sum(monomial.exponent, precision).exp()
-        total += term
-    return total
-
-
-def _enclose_kernel(kernel: Kernel, precision: int) -> arb:
-    if kernel.name == "pi":
-        return arb.pi()
-    if kernel.name == "prime":
-        return arb(kernel.number)
-    if kernel.argument is None:
-        raise NoNormalForm("the variable has no value")
-    inside = _enclose_form(kernel.argument, precision)
-    match kernel.name:
-        case "root" | "ratio":
-            return inside
-        case "W":
-            return inside.lambertw()
-        case name:
-            value: arb = getattr(inside, name)()
-            return value
+KEPT_KINKS: Kinks = {
+    "abs": size_of,
+    "sign": _signum,
+    "relu": lambda u: _outer(1)(u, ZERO),
+    "max": _outer(1),
+    "min": _outer(-1),
+    "clip": lambda u, low, high: _outer(-1)(_outer(1)(u, low), high),
+    "cbrt": _kept_cbrt,
+}
+"""Kinks as kernels in |u|, sign(u) and the cube root: equal forms are equal functions, whatever the sign of u."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from flint import arb
 
+from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_rational
-from gen.facts.algebra.normalise import enclose
 from gen.facts.records import MINUS_OO, OO, Number
 from gen.formula.printers.text import print_text
 

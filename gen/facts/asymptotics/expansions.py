@@ -16,8 +16,8 @@ from typing import Literal
 from flint import arb, arb_series, ctx
 
 from gen.facts.algebra.elementary_forms import exponential, logarithm
-from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.normalise import PI, error_form, normalise
+from gen.facts.algebra.normal_forms import PI, NoNormalForm, NormalForm
+from gen.facts.algebra.normalise import error_form, normalise
 from gen.facts.asymptotics.transseries import (
     ORDER,
     UNIT,

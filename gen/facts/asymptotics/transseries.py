@@ -16,8 +16,8 @@ from functools import cached_property, cmp_to_key
 from flint import arb, arb_poly
 
 from gen.facts.algebra.elementary_forms import exponential
+from gen.facts.algebra.enclosures import enclose, to_ball
 from gen.facts.algebra.normal_forms import NormalForm, from_rational
-from gen.facts.algebra.normalise import enclose, to_ball
 
 MOST_TERMS = 7
 MOST_COMPLEX = 12

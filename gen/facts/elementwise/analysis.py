@@ -16,8 +16,8 @@ from typing import Literal, TypeVar
 
 from flint import ctx
 
-from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.normalise import X, normalise
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, X
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import (
     INFINITY,
     MINUS_INFINITY,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
 
-from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_rational
-from gen.facts.algebra.normalise import PI, normalise, sign_of
+from gen.facts.algebra.enclosures import sign_of
+from gen.facts.algebra.normal_forms import PI, NoNormalForm, NormalForm, from_rational
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, ball_ends, exact_real
 from gen.facts.asymptotics.transseries import as_form
 from gen.facts.elementwise.analysis import Analysis, Kind

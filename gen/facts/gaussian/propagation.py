@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
+from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.normalise import X, enclose, normalise
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, X
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
 from gen.facts.elementwise.pieces import Piece, Pieces
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms

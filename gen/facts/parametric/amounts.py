@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from gen.facts.algebra.normalise import to_ball
+from gen.facts.algebra import equality
+from gen.facts.algebra.enclosures import to_ball
 from gen.facts.algebra.reals import Real
 from gen.facts.parametric.cells import Amount, Cell, product_tree
 from gen.facts.proofs.subject import at_values
@@ -20,7 +21,6 @@ from gen.facts.records import Number
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression, Operation, Rational
 from gen.formula.printers.text import print_text
-from gen.formula.symbolic import equality
 from gen.formula.symbolic.algebra import simplify_lightly
 from gen.formula.values import balls
 from gen.problems import Place

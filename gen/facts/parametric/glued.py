@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from gen.facts.algebra import equality
 from gen.facts.algebra.form_trees import to_tree
 from gen.facts.parametric.amounts import ONE, ZERO, formula, number_of
 from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
@@ -43,7 +44,6 @@ from gen.facts.records import (
 )
 from gen.formula.language.tree import Call, Expression, Operation
 from gen.formula.outcomes import Undecided
-from gen.formula.symbolic import equality
 
 LINE = Interval(MINUS_OO, OO, False, False)
 ORIGIN = Point(ZERO)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from gen.facts.algebra import equality
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, compare
@@ -26,7 +27,7 @@ from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import Subject, at_values
 from gen.formula.language.tree import Branch, Comparison, Expression, Operation, Piecewise, Rational, Variable
 from gen.formula.outcomes import Undecided
-from gen.formula.symbolic import algebra, equality
+from gen.formula.symbolic import algebra
 
 POWERS = (0, 1, -1)
 ORDERS = 4

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 
+from gen.facts.algebra import equality
 from gen.facts.parametric.sign_cases import sign_of
 from gen.facts.vectors.indexed import ONE, ZERO
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import depends_on
 from gen.formula.language.tree import Call, Expression, Negation, Operation, Parameter, Rational
-from gen.formula.symbolic import algebra, equality
+from gen.formula.symbolic import algebra
 
 MOST_RULES = 4
 """How often l'Hôpital's rule may be applied inside itself."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
+from gen.facts.algebra import equality
 from gen.facts.parametric.amounts import times
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import Subject, at_values
@@ -41,7 +42,6 @@ from gen.facts.records import (
 )
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Operation, Parameter, Rational, Variable
-from gen.formula.symbolic import equality
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gen.facts.algebra.enclosures import enclose, sign_of
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_rational
-from gen.facts.algebra.normalise import enclose, sign_of
 from gen.facts.algebra.reals import Real, ball_ends, compare, exact_real
 from gen.facts.asymptotics.expansions import STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear

@@ -15,8 +15,8 @@ from typing import Literal
 
 from flint import arb, ctx
 
+from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.normalise import enclose
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, compare
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading

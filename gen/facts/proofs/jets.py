@@ -9,8 +9,9 @@ from typing import Literal
 
 from flint import arb, arb_series, ctx
 
-from gen.facts.algebra.normal_forms import ONE_SUM, ZERO, NoNormalForm, NormalForm, Sum, from_rational
-from gen.facts.algebra.normalise import X, normalise, to_ball
+from gen.facts.algebra.enclosures import to_ball
+from gen.facts.algebra.normal_forms import ONE_SUM, ZERO, NoNormalForm, NormalForm, Sum, X, from_rational
+from gen.facts.algebra.normalise import normalise
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.transseries import Coefficient, NoExpansion, TooNear, add, multiply
 from gen.facts.proofs.derivatives import derivative

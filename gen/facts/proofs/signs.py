@@ -15,8 +15,8 @@ from typing import Literal
 from flint import arb, ctx
 
 from gen.facts.algebra.elementary_forms import logarithm
-from gen.facts.algebra.normal_forms import NormalForm, from_rational
-from gen.facts.algebra.normalise import PI, enclose, to_ball
+from gen.facts.algebra.enclosures import enclose, to_ball
+from gen.facts.algebra.normal_forms import PI, NormalForm, from_rational
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
 from gen.facts.asymptotics.expansions import WORKING_PRECISION
 from gen.facts.asymptotics.transseries import is_zero

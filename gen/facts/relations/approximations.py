@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from gen.facts.algebra.normal_forms import NoNormalForm
-from gen.facts.algebra.normalise import X, normalise
+from gen.facts.algebra.normal_forms import NoNormalForm, X
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, ball_ends, enclosed_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear

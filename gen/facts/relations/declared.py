@@ -14,6 +14,7 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.catalogue import Activation, Catalogue, DeclaredRelation
+from gen.facts.algebra import equality
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.elementwise.pieces import split_tree
@@ -29,7 +30,6 @@ from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.traversal import FREE_INDEX, parameters, substitute, transform
 from gen.formula.language.tree import Component, Expression, Operation, Variable, walk
 from gen.formula.outcomes import Refuted, Undecided
-from gen.formula.symbolic import equality
 from gen.formula.values import balls
 from gen.kinds.registry import KINDS
 from gen.problems import Place, Problem

@@ -7,8 +7,9 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.catalogue import Activation
+from gen.facts.algebra.enclosures import enclose, to_ball
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.normalise import enclose, normalise, to_ball
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import PRECISION
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet, VectorFacts

@@ -8,7 +8,7 @@ whatever letters they were written with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
 from gen.facts.algebra.elementary_forms import exponential
@@ -24,22 +24,13 @@ from gen.facts.algebra.normal_forms import (
     from_kernel,
     make_kernel,
 )
-from gen.facts.algebra.normalise import normalise
+from gen.facts.algebra.normalise import named, normalise_with
 from gen.facts.vectors.indexed import rename_index
-from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import with_children
 from gen.formula.language.tree import (
-    Call,
     Component,
-    Constant,
     Expression,
-    Negation,
-    Operation,
-    Parameter,
-    Rational,
     Reduction,
-    Variable,
-    X,
     children,
 )
 
@@ -55,34 +46,21 @@ def normalise_indexed(tree: Expression, depth: int = 0) -> NormalForm:
     `depth` is the number of reductions around the formula. Raises NoNormalForm for functions with kinks, for products
     and minima over components, and for formulas that a normal form cannot express.
     """
-    match tree:
-        case Component(name, index):
-            return from_kernel(make_kernel(f"{name}[{index}]"))
-        case Variable(name) | Parameter(name):
-            return from_kernel(make_kernel(name))
-        case Rational() | Constant():
-            return normalise(tree)
-        case Negation(operand):
-            return -normalise_indexed(operand, depth)
-        case Operation("^", base, exponent):
-            power = rational_value(exponent)
-            if power is None:
-                raise NoNormalForm("a power with a variable exponent")
-            return normalise_indexed(base, depth).power(power)
-        case Operation(operator, left, right):
-            return _COMBINE[operator](normalise_indexed(left, depth), normalise_indexed(right, depth))
-        case Call(atom, (argument,)):
-            return normalise(Call(atom, (X,)), normalise_indexed(argument, depth))
-        case Reduction(kind, index, body):
-            bound = f"#at{depth}"
-            inner = normalise_indexed(rename_index(body, index, bound), depth + 1)
-            if kind == "sum":
-                return _sum(inner, bound)
-            if kind == "maximum":
-                return _maximum(inner, bound)
-            raise NoNormalForm(f"no normal form for a {kind}")
-        case _:
-            raise NoNormalForm(f"no normal form for a {type(tree).__name__}")
+
+    def leaf(node: Expression) -> NormalForm:
+        match node:
+            case Component(name, index):
+                return from_kernel(make_kernel(f"{name}[{index}]"))
+            case Reduction("sum" | "maximum" as kind, index, body):
+                bound = f"#at{depth}"
+                inner = normalise_indexed(rename_index(body, index, bound), depth + 1)
+                return _sum(inner, bound) if kind == "sum" else _maximum(inner, bound)
+            case Reduction(kind):
+                raise NoNormalForm(f"no normal form for a {kind}")
+            case _:
+                return named(node)
+
+    return normalise_with(tree, leaf)
 
 
 def put_in(tree: Expression, name: str, build: Callable[[str], Expression]) -> Expression:
@@ -90,14 +68,6 @@ def put_in(tree: Expression, name: str, build: Callable[[str], Expression]) -> E
     if isinstance(tree, Component) and tree.name == name:
         return build(tree.index)
     return with_children(tree, [put_in(child, name, build) for child in children(tree)])
-
-
-_COMBINE: Mapping[str, Callable[[NormalForm, NormalForm], NormalForm]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "/": lambda left, right: left / right,
-}
 
 
 def _runs(key: str, bound: str) -> bool:

@@ -1,1 +1,1 @@
-"""The tree in computer algebra: derivatives, branches, equality."""
+"""The tree in computer algebra: derivatives and branches."""

@@ -18,12 +18,11 @@ from gen.formula.language.tree import (
 )
 from gen.formula.symbolic import branches
 from gen.formula.symbolic.branches import Stretch
-from gen.formula.symbolic.equality import equal
 from gen.formula.symbolic.reading import from_sympy
 from gen.formula.symbolic.sympy_atoms import Absolute, Sign
 from gen.formula.symbolic.sympy_form import symbol, to_sympy
 
-__all__ = ["TooLarge", "differentiate", "equal", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
+__all__ = ["TooLarge", "differentiate", "from_sympy", "simplify_lightly", "substitute", "symbol", "to_sympy"]
 
 # Factoring is tried on expressions up to these sizes only.
 _MOST_OPERATIONS = 120

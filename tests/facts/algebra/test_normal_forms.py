@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm
-from gen.facts.algebra.normalise import enclose, normalise
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, TooWide, compare, enclosed_real, exact_real, print_ball
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression

@@ -4,8 +4,9 @@ import mpmath
 import pytest
 from flint import ctx
 
+from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.normal_forms import NoNormalForm
-from gen.facts.algebra.normalise import enclose, normalise
+from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, exact_real
 from gen.facts.gaussian.moments import Divergent, enclose_integral, integrate_exactly, probability
 from gen.formula.language.parser import parse

@@ -86,7 +86,7 @@ def _to_mp(ball) -> mpmath.mpf:
 
 
 def _coefficient(value) -> mpmath.mpf:
-    from gen.facts.algebra.normalise import enclose
+    from gen.facts.algebra.enclosures import enclose
 
     if isinstance(value, Fraction):
         return mpmath.mpf(value.numerator) / value.denominator

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from gen.catalogue import Bound, DeclaredRelation, Formula, Parameter
+from gen.facts.algebra import equality
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import Unresolved, in_case, sign_of
 from gen.facts.records import Evidence
 from gen.facts.relations.declared import establish_relations, find_refuted, prove_equal, read_with_function
 from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided
-from gen.formula.symbolic import equality
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
 from gen.prose.text import Prose

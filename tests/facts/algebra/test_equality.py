@@ -2,13 +2,25 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from gen.facts.algebra.equality import equal
+from gen.facts.vectors.indexed_forms import same
+from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
-from gen.formula.symbolic.algebra import equal
 
 Read = Callable[..., Expression]
+
+
+@pytest.fixture
+def read() -> Read:
+    def parse_here(text: str, **kinds: Any) -> Expression:
+        return parse(text, parameters=("alpha", "beta", "root", "n"), **kinds)
+
+    return parse_here
+
 
 PROVED = [
     ("x*sigmoid(x) - (-x)*sigmoid(-x)", "x"),
@@ -31,6 +43,12 @@ PROVED = [
     ("exp(x + 1)", "e*exp(x)"),
     ("phi(x)", "exp(-x^2/2)/sqrt(2*pi)"),
     ("sign(x)*abs(x)", "x"),
+    ("clip(alpha*x + 1/2, 0, 1)", "1*clip(1*(alpha*x) + 1/2, 0, 1)"),
+    ("max(alpha*x, beta)", "-min(-beta, -(x*alpha))"),
+    ("abs(2*beta - 2*alpha)", "2*abs(alpha - beta)"),
+    ("relu(alpha*x) - relu(-alpha*x)", "alpha*x"),
+    ("sign(-3*alpha)", "-sign(alpha)"),
+    ("cbrt(-alpha)", "-cbrt(alpha)"),
 ]
 DIFFERENT = [
     ("sigmoid(x)", "sigmoid(x) + 0.001*x"),
@@ -72,3 +90,19 @@ def test_vectors(read: Read) -> None:
 
 def test_expansion_is_bounded(read: Read) -> None:
     assert equal(read("(x + alpha + beta + exp(x) + 1)^60"), read("(x + alpha + beta + exp(x) + 1)^59")) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("sqrt(root^2)", "root"), ("max(alpha, beta)", "alpha"), ("abs(alpha)", "alpha"), ("abs(alpha)^2*x", "alpha*x")],
+)
+def test_a_parameter_has_no_sign_whatever_its_name(read: Read, first: str, second: str) -> None:
+    left, right = read(first), read(second)
+    assert equal(left, right) is None
+    values = [Fraction(-1, 2), Fraction(-2), Fraction(3)]
+    assert equal(left, right, {"root": values, "alpha": values, "beta": [Fraction(1)]}) is False
+
+
+def test_a_parameter_is_not_the_number_of_components(read: Read) -> None:
+    assert same(read("sum(j, x[j] + 1)", indexed=True), read("sum(j, x[j]) + sum(j, 1)", indexed=True))
+    assert not same(read("sum(j, 1)", indexed=True), read("n", indexed=True))
