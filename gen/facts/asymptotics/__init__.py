@@ -1,1 +1,1 @@
-"""What formulas do far out: expansions, transseries and bounds that hold along a whole tail."""
+"""Formulas for large x: asymptotic expansions with bounded remainders, and bounds for every x beyond a point."""

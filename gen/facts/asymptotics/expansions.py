@@ -1,8 +1,10 @@
-"""Expansions of a smooth tree at infinity and on one side of a point, valid for every t ≥ R.
+"""Asymptotic expansions of a smooth formula at infinity and on one side of a point, valid for every t ≥ R.
 
-x is t or -t at the infinities and c + 1/t or c - 1/t beside a point c. Every atom is built from exp, log, powers,
-erf, atan, sin and cos, each expanded round its argument's limit: exactly known coefficients, the remainder by a
-Lagrange bound over the whole range of the argument or, for erf, by the enveloping asymptotic series.
+At the infinities x is t or -t, and beside a point c it is c + 1/t or c - 1/t. All atoms are written with exp, log,
+powers, erf, atan, sin and cos. Each of these is expanded around the limit of its argument, with exact coefficients.
+The remainder is that of Taylor's theorem in the form of Lagrange, bounded over the whole range of the argument. For
+erf of an argument that grows it is that of the asymptotic series DLMF 7.12.1, which for a positive argument is at most
+the first term left out (DLMF section 7.12(i)).
 """
 
 from __future__ import annotations
@@ -48,7 +50,11 @@ STARTS = (4, 6, 8, 12, 16, 32, 64, 128, 256, 1024, 4096, 16384, 65536)
 
 @dataclass(frozen=True)
 class Approach:
-    """How x is approached: `at` None for the infinities, with `side` 1 for +oo and for x > at, -1 else."""
+    """What x tends to, and from which side.
+
+    `at` is a finite point or None for an infinity. `side` is 1 for plus infinity and for x above the point, and -1 for
+    minus infinity and for x below the point.
+    """
 
     at: NormalForm | None
     side: Literal[-1, 1]
@@ -59,9 +65,16 @@ MINUS_OO = Approach(None, -1)
 
 
 def expand(tree: Expression, approach: Approach, start: int) -> Expansion:
-    """The expansion for all t ≥ start.
+    """The expansion of a formula in x, for all t ≥ start.
 
-    Raises TooNear where a larger start may do, NoExpansion where the tree is not covered.
+    Raises TooNear where it may exist for a larger start, and NoExpansion for a formula that has no expansion of this
+    kind or that this module does not cover.
+
+    >>> from gen.formula.language.parser import parse
+    >>> expansion = expand(parse("x*sigmoid(x)"), MINUS_OO, 64)
+    >>> coefficient, growth = expansion.leading  # -t·exp(-t), with x = -t
+    >>> (coefficient, growth.power, growth.inside)
+    (Fraction(-1, 1), Fraction(1, 1), (Fraction(-1, 1),))
     """
     before = ctx.prec
     ctx.prec = WORKING_PRECISION
@@ -74,6 +87,8 @@ def expand(tree: Expression, approach: Approach, start: int) -> Expansion:
 
 
 class _Expander:
+    """Expands the nodes of a formula, each of them once."""
+
     def __init__(self, frame: Frame, approach: Approach) -> None:
         self.frame = frame
         side = Fraction(approach.side)
@@ -81,14 +96,14 @@ class _Expander:
             self.x = Expansion(frame, ((side, T),))
         else:
             centre = approach.at.rational
-            here = constant(frame, centre if centre is not None else approach.at)
-            self.x = here + Expansion(frame, ((side, UNIT.times(T, Fraction(-1))),))
-        self._known: dict[Expression, Expansion] = {}
+            point = constant(frame, centre if centre is not None else approach.at)
+            self.x = point + Expansion(frame, ((side, UNIT.times(T, Fraction(-1))),))
+        self._expanded: dict[Expression, Expansion] = {}
 
     def of(self, tree: Expression) -> Expansion:
-        if tree not in self._known:
-            self._known[tree] = self._expand(tree)
-        return self._known[tree]
+        if tree not in self._expanded:
+            self._expanded[tree] = self._expand(tree)
+        return self._expanded[tree]
 
     def _expand(self, tree: Expression) -> Expansion:
         match tree:
@@ -121,7 +136,16 @@ class _Expander:
 
 
 def power(this: Expansion, exponent: Fraction) -> Expansion:
-    """this^exponent; whole powers of any sign, real powers of what is positive."""
+    """A power of an expansion with a rational exponent, by the binomial series.
+
+    Raises NoExpansion for an exponent that is no integer if the expansion is negative, and where there is no leading
+    term; TooNear where the binomial series has no bound from the start on.
+
+    >>> from gen.facts.asymptotics.transseries import Frame
+    >>> t = Expansion(Frame(4), ((Fraction(1), T),))
+    >>> power(t + constant(t.frame, Fraction(1)), Fraction(-1)).leading == (Fraction(1), UNIT.times(T, Fraction(-1)))
+    True
+    """
     if exponent == 0:
         return constant(this.frame, Fraction(1))
     if exponent.denominator == 1 and 0 < exponent <= 4:
@@ -144,7 +168,7 @@ def power(this: Expansion, exponent: Fraction) -> Expansion:
 
 
 def _lagrange(small: Expansion, function: Callable[[arb_series], arb_series], centre: arb | int) -> arb:
-    """The bound of the coefficient of order ORDER over centre + everything `small` reaches."""
+    """A bound of the Taylor coefficient of order ORDER at all points centre + u, where u is a value of `small`."""
     size, growth = small.bound()
     reach = (size * small.frame.supremum(growth)).upper()
     cap = ctx.cap
@@ -153,14 +177,22 @@ def _lagrange(small: Expansion, function: Callable[[arb_series], arb_series], ce
         around = arb_series([arb(centre) + arb(0, reach), 1], ORDER + 1)
         return taylor_tail([function(around)[k] for k in range(ORDER + 1)], ORDER)
     except (ValueError, ZeroDivisionError) as reason:
-        # flint raises where the series does not exist on the whole ball
+        # flint raises these where the function has no series on the whole ball.
         raise TooNear from reason
     finally:
         ctx.cap = cap
 
 
 def exponential_expansion(this: Expansion) -> Expansion:
-    """exp of an expansion whose growing part is exact."""
+    """exp of an expansion, by the exponential series of the part that tends to 0.
+
+    Raises NoExpansion where the remainder of the argument does not tend to 0 or exp of its growing part is no growth,
+    and TooNear where there is no bound from the start on.
+
+    >>> from gen.facts.asymptotics.transseries import Frame
+    >>> exponential_expansion(Expansion(Frame(4), ((Fraction(-1), T),))).leading[1].inside
+    (Fraction(-1, 1),)
+    """
     large, middle, small = separate(this)
     growth = growth_of_exponential(large)
     leading = Expansion(this.frame, ((exponential_of(middle), growth),))
@@ -171,7 +203,15 @@ def exponential_expansion(this: Expansion) -> Expansion:
 
 
 def logarithm_expansion(this: Expansion) -> Expansion:
-    """log of an expansion that is positive."""
+    """log of a positive expansion: the logarithm of its leading term and the series of log(1 + d).
+
+    Raises NoExpansion where the leading term is negative or contains a logarithm, and TooNear where there is no bound
+    from the start on.
+
+    >>> from gen.facts.asymptotics.transseries import Frame
+    >>> logarithm_expansion(Expansion(Frame(4), ((Fraction(1), T),))).leading[1].logs
+    Fraction(1, 1)
+    """
     coefficient, growth, rest = this.factored()
     if sign(coefficient) < 0:
         raise NoExpansion("the logarithm of something negative")
@@ -193,7 +233,16 @@ def _reduced(form: NormalForm) -> Coefficient:
 
 
 def error_function(this: Expansion) -> Expansion:
-    """erf: the enveloping series where the argument grows, Taylor's elsewhere."""
+    """erf of an expansion.
+
+    Where the argument grows, it is the asymptotic series DLMF 7.12.1, whose error for a positive argument is at most
+    the first term left out. Otherwise it is the Taylor series around the limit of the argument. Raises NoExpansion
+    where the argument has no certain sign, and TooNear where there is no bound from the start on.
+
+    >>> from gen.facts.asymptotics.transseries import Frame
+    >>> error_function(Expansion(Frame(4), ((Fraction(-1), T),))).leading == (Fraction(-1), UNIT)  # erf(-t)
+    True
+    """
     large, middle, small = separate(this)
     if large.is_zero:
         return _error_function_near(this.frame, middle, small)
@@ -206,7 +255,7 @@ def error_function(this: Expansion) -> Expansion:
     coefficients: list[Coefficient] = [Fraction(1)]
     for k in range(ORDER):
         coefficients.append(multiply(coefficients[-1], Fraction(-(2 * k + 1), 2)))
-    # for u > 0 the error is at most the first omitted term
+    # For u > 0 the error is at most the first term left out (DLMF section 7.12(i)).
     series = compose(inverse, coefficients[:-1], abs(ball(coefficients[-1])))
     outer = exponential_expansion(-square) * power(u, Fraction(-1)).scaled(as_form(PI).power(Fraction(-1, 2)))
     return (constant(this.frame, Fraction(1)) - outer * series).scaled(Fraction(side))
@@ -216,7 +265,7 @@ def _error_function_near(frame: Frame, middle: Coefficient, small: Expansion) ->
     centre = as_form(middle)
     coefficients: list[Coefficient] = [_reduced(error_form(centre))]
     density: Coefficient = _reduced(exponential(-(centre * centre)) * PI.power(Fraction(-1, 2)).scaled(Fraction(2)))
-    # the k-th derivative of exp(-u²) is (-1)^k H_k(u) exp(-u²)
+    # The k-th derivative of exp(-u²) is (-1)^k·H_k(u)·exp(-u²), with the Hermite polynomials H_k (DLMF 18.5.5).
     before: Coefficient = Fraction(0)
     hermite: Coefficient = Fraction(1)
     for k in range(ORDER - 1):
@@ -229,7 +278,17 @@ def _error_function_near(frame: Frame, middle: Coefficient, small: Expansion) ->
 
 
 def arctangent(this: Expansion) -> Expansion:
-    """atan: ±pi/2 - atan(1/u) where the argument grows, the addition theorem at a finite limit."""
+    """atan of an expansion.
+
+    Where the argument u grows it is ±pi/2 - atan(1/u). At a finite limit c of the argument it is
+    atan(c) + atan(d/(1 + c² + c·d)) with u = c + d, which is the addition theorem. Raises NoExpansion where the
+    argument has no certain sign, and TooNear where there is no bound from the start on.
+
+    >>> from gen.facts.asymptotics.transseries import Frame
+    >>> coefficient, growth = arctangent(Expansion(Frame(4), ((Fraction(1), T),))).leading
+    >>> (coefficient.key, growth == UNIT)
+    ('1/2*pi', True)
+    """
     large, middle, small = separate(this)
     if not large.is_zero:
         side = sign(large.leading[0])
@@ -239,7 +298,7 @@ def arctangent(this: Expansion) -> Expansion:
         right = constant(this.frame, PI.scaled(Fraction(1, 2))) - arctangent(power(u, Fraction(-1)))
         return right.scaled(Fraction(side))
     if middle != 0:
-        # atan(c + d) = atan(c) + atan(d / (1 + c² + c·d)) as long as 1 + c² + c·d > 0
+        # atan(c + d) = atan(c) + atan(d/(1 + c² + c·d)) where 1 + c² + c·d > 0.
         below = constant(this.frame, add(multiply(middle, middle), Fraction(1))) + small.scaled(middle)
         if below.sign() <= 0:
             raise TooNear
@@ -261,7 +320,7 @@ def _sine_and_cosine(small: Expansion) -> tuple[Expansion, Expansion]:
 
 
 def _circular(atom: Literal["sin", "cos"]) -> Callable[[Expansion], Expansion]:
-    def build_it(this: Expansion) -> Expansion:
+    def expanded(this: Expansion) -> Expansion:
         large, middle, small = separate(this)
         if not large.is_zero:
             raise NoExpansion("it oscillates")
@@ -273,7 +332,7 @@ def _circular(atom: Literal["sin", "cos"]) -> Callable[[Expansion], Expansion]:
             return cosine.scaled(s) + sine.scaled(c)
         return cosine.scaled(c) - sine.scaled(s)
 
-    return build_it
+    return expanded
 
 
 def _one(this: Expansion) -> Expansion:
@@ -289,16 +348,16 @@ def _softplus(this: Expansion) -> Expansion:
 
 
 def _tanh(this: Expansion) -> Expansion:
-    other = exponential_expansion(this.scaled(Fraction(2)))
-    return _one(this) - power(other + _one(this), Fraction(-1)).scaled(Fraction(2))
+    square = exponential_expansion(this.scaled(Fraction(2)))
+    return _one(this) - power(square + _one(this), Fraction(-1)).scaled(Fraction(2))
 
 
 def _hyperbolic(side: int) -> Callable[[Expansion], Expansion]:
-    def build_it(this: Expansion) -> Expansion:
-        other = exponential_expansion(-this).scaled(Fraction(side))
-        return (exponential_expansion(this) + other).scaled(Fraction(1, 2))
+    def expanded(this: Expansion) -> Expansion:
+        reciprocal = exponential_expansion(-this).scaled(Fraction(side))
+        return (exponential_expansion(this) + reciprocal).scaled(Fraction(1, 2))
 
-    return build_it
+    return expanded
 
 
 def _asinh(this: Expansion) -> Expansion:

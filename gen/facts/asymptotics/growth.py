@@ -1,8 +1,9 @@
-"""Bounds that hold along a whole tail: how large a formula can be for every x beyond a cut.
+"""Bounds of a formula for every x beyond a cut.
 
-Two bounds walk the tree together. A `ValueRange` bounds the values from below and above, so that denominators stay
-away from zero and exponents from infinity; a `SizeBound` bounds the size by coefficient·|x|^power·e^(rate·|x|).
-Both are crude on purpose: against the Gaussian weight every such bound is negligible a little further out.
+Two bounds are computed for each node of the tree. A `ValueRange` bounds the values from below and above; it shows
+that a denominator is not 0 and that an exponent is finite. A `SizeBound` bounds the absolute value by
+coefficient·|x|^power·e^(rate·|x|). Both are coarse, which does not matter where they are used: multiplied by the
+Gaussian density each of them becomes negligible a little further out.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ INFINITY = arb.pos_inf()
 
 @dataclass(frozen=True)
 class ValueRange:
-    """Every value lies in [lower, upper]; infinite ends are allowed."""
+    """An interval [lower, upper] that contains all values; its ends may be infinite."""
 
     lower: arb
     upper: arb
@@ -39,7 +40,7 @@ class ValueRange:
 
 @dataclass(frozen=True)
 class SizeBound:
-    """|f(x)| ≤ coefficient·|x|^power·e^(rate·|x|) for every x of the tail, where |x| ≥ 1."""
+    """The bound |f(x)| ≤ coefficient·|x|^power·e^(rate·|x|) for every x of the tail, where |x| ≥ 1."""
 
     coefficient: arb
     power: int
@@ -48,7 +49,7 @@ class SizeBound:
 
 @dataclass(frozen=True)
 class TailBound:
-    """What is known of a formula along a tail; `growth` None means that no bound was found."""
+    """The range of the values of a formula along a tail, and a bound of their size, or None where none was found."""
 
     span: ValueRange
     growth: SizeBound | None
@@ -68,7 +69,7 @@ BOUNDED_ATOMS: Mapping[str, tuple[int, int]] = {
     "sign": (-1, 1),
     "atan": (-2, 2),
 }
-"""Atoms whose values lie in an interval, whatever the argument."""
+"""Atoms whose values lie in an interval for every argument."""
 
 NO_LARGER_THAN_ARGUMENT = frozenset({"relu", "abs", "asinh", "silu"})
 ARGUMENT_AND_ONE = frozenset({"softplus", "logsigmoid", "floor", "W"})
@@ -91,9 +92,13 @@ INCREASING: Mapping[str, Callable[[arb], arb]] = {
 
 
 def bound_tail(tree: Expression, cut: int, values: Mapping[str, arb]) -> TailBound:
-    """Bounds for every x ≥ cut, or for every x ≤ cut where cut is negative; |cut| ≥ 1.
+    """Bounds of a formula for every x ≥ cut, or for every x ≤ cut if the cut is negative; |cut| must be at least 1.
 
-    `values` holds the parameters. A formula for which no bound is found has `growth` None.
+    `values` gives the values of the parameters as balls. Where no bound of the size is found, `growth` is None.
+
+    >>> from gen.formula.language.parser import parse
+    >>> bound_tail(parse("x*sigmoid(x)"), 3, {}).growth.power  # |f(x)| ≤ coefficient·x for every x ≥ 3
+    1
     """
     tail = ValueRange(arb(cut), INFINITY) if cut > 0 else ValueRange(-INFINITY, arb(cut))
     return _bound(tree, TailBound(tail, SizeBound(arb(1), 1, arb(0))), values)

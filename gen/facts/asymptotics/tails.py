@@ -1,7 +1,8 @@
-"""The last step of a proof along a tail: from R on the leading term outweighs everything else together.
+"""The last step of a proof along a tail: for t ≥ R the leading term is larger than all other terms together.
 
-An expansion states |f(t) - sum of its terms| ≤ remainder for all t ≥ R. Where every other term and the remainder,
-each divided by the leading term and bounded over t ≥ R, add up to less than 1, f has the sign of the leading term.
+An expansion states |f(t) - sum of its terms| ≤ remainder for all t ≥ R. Divide every other term and the remainder by
+the leading term, and bound each quotient over t ≥ R. If these bounds add up to less than 1, then f has the sign of the
+leading term for all t ≥ R.
 """
 
 from __future__ import annotations
@@ -20,19 +21,34 @@ ONE = Rational(Fraction(1))
 
 
 def measure_rest(this: Expansion) -> arb:
-    """What is beside the leading term, relative to it and bounded over the whole tail; raises TooNear, NoExpansion."""
+    """A bound of all other terms and the remainder together, divided by the leading term, over the whole tail.
+
+    Raises NoExpansion where there is no leading term, and TooNear where a quotient does not fall yet at the start of
+    the tail.
+
+    >>> from gen.facts.asymptotics.expansions import PLUS_OO, expand
+    >>> from gen.formula.language.parser import parse
+    >>> measure_rest(expand(parse("x^2 - x"), PLUS_OO, 4)) == 0.25  # t²: the other term is at most t²/4 for t ≥ 4
+    True
+    """
     coefficient, growth = this.leading
-    others = [(abs(ball(one)), other) for one, other in this.terms[1:]]
+    smaller = [(abs(ball(factor)), below) for factor, below in this.terms[1:]]
     if this.remainder is not None:
-        others.append(this.remainder)
+        smaller.append(this.remainder)
     total = arb(0)
-    for size, other in others:
-        total += size * this.frame.ratio(other, growth)
+    for size, below in smaller:
+        total += size * this.frame.ratio(below, growth)
     return total / abs(ball(coefficient))
 
 
 def print_leading(this: Expansion) -> str:
-    """The leading term as a formula in t; raises NoExpansion where there is none."""
+    """The leading term of an expansion as a formula in t; raises NoExpansion where there is none.
+
+    >>> from gen.facts.asymptotics.expansions import PLUS_OO, expand
+    >>> from gen.formula.language.parser import parse
+    >>> print_leading(expand(parse("2*x^2 - x"), PLUS_OO, 4))
+    '2*t^2'
+    """
     coefficient, growth = this.leading
     factors = _factors(growth)
     outer = to_tree(as_form(coefficient))
@@ -49,14 +65,16 @@ def print_leading(this: Expansion) -> str:
 
 
 def _factors(growth: Growth) -> list[Expression]:
-    """t^power, log(t)^logs and exp(P(t)), those that are not 1."""
-    found = [_power(base, exponent) for base, exponent in ((T, growth.power), (LOG_T, growth.logs)) if exponent]
+    """Those of the factors t^power, log(t)^logs and exp(P(t)) that are not 1."""
+    factors: list[Expression] = [
+        _power(base, exponent) for base, exponent in ((T, growth.power), (LOG_T, growth.logs)) if exponent
+    ]
     inside: Expression | None = None
     for k, coefficient in enumerate(growth.inside, 1):
         if coefficient != 0:
             term = _scaled(coefficient, _power(T, Fraction(k)))
             inside = term if inside is None else Operation("+", inside, term)
-    return found if inside is None else [*found, Call("exp", (inside,))]
+    return factors if inside is None else [*factors, Call("exp", (inside,))]
 
 
 T = Variable("t")

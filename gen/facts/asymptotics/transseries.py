@@ -1,9 +1,12 @@
-"""Expansions that hold for every t ≥ R: exact terms in decreasing growth and one bounded remainder.
+"""Asymptotic expansions that hold for every t ≥ R: exact terms, sorted by their growth, and one bounded remainder.
 
-A term is a constant times t^a · log(t)^b · exp(P(t)), P a polynomial without constant term. An expansion states
-|f(t) - sum of its terms| ≤ radius · (monomial of the remainder) for all t ≥ R, with R ≥ 4. What is smaller than the
-remainder is absorbed in it: the quotient of two monomials falls from R on (shown by the sign of its logarithmic
-derivative), so its value at R bounds it. Constants are exact, so that cancellation is decided by algebra.
+A term is a constant times a growth t^a · log(t)^b · exp(P(t)), where P is a polynomial without constant term. Growths
+of this kind are ordered by the limits of their quotients, as in G. H. Hardy, Orders of Infinity (1910). An expansion
+states |f(t) - sum of its terms| ≤ radius · (growth of the remainder) for all t ≥ R, with R ≥ 4.
+
+A term that grows less than the remainder is added to the remainder. For that the quotient of the two growths must
+fall for t ≥ R, which the sign of its logarithmic derivative shows; then its value at R is a bound. The constants are
+exact, so that algebra decides whether terms cancel.
 """
 
 from __future__ import annotations
@@ -20,23 +23,32 @@ from gen.facts.algebra.enclosures import enclose, to_ball
 from gen.facts.algebra.normal_forms import NormalForm, from_rational
 
 MOST_TERMS = 7
+"""The largest number of exact terms; the other terms are added to the remainder."""
+
 MOST_COMPLEX = 12
+"""Coefficients whose normal forms have more terms are added to the remainder."""
+
 ORDER = 6
+"""The order of Taylor expansions: the order of the first term that the remainder bounds."""
 
 
 class TooNear(Exception):
-    """The bound does not hold from this R on; a larger one may do."""
+    """A bound does not hold from this R on; it may hold from a larger R on."""
 
 
 class NoExpansion(Exception):
-    """The function has no expansion of this kind, or it is not covered."""
+    """A function has no expansion of this kind, or this module cannot find it."""
 
 
 Coefficient = Fraction | NormalForm
 
 
 def as_form(value: Coefficient) -> NormalForm:
-    """The coefficient as a normal form."""
+    """The coefficient as a normal form.
+
+    >>> as_form(Fraction(1, 2)).rational
+    Fraction(1, 2)
+    """
     return value if isinstance(value, NormalForm) else from_rational(value)
 
 
@@ -47,36 +59,63 @@ def _tidy(value: Coefficient) -> Coefficient:
 
 
 def add(left: Coefficient, right: Coefficient) -> Coefficient:
-    """Their sum, a fraction where it is rational."""
+    """The sum of two coefficients; a fraction if it is rational.
+
+    >>> add(Fraction(1, 2), Fraction(1, 3))
+    Fraction(5, 6)
+    """
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left + right
     return _tidy(as_form(left) + as_form(right))
 
 
 def multiply(left: Coefficient, right: Coefficient) -> Coefficient:
-    """Their product, a fraction where it is rational."""
+    """The product of two coefficients; a fraction if it is rational.
+
+    >>> root = from_rational(2).power(Fraction(1, 2))
+    >>> multiply(root, root)
+    Fraction(2, 1)
+    """
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left * right
     return _tidy(as_form(left) * as_form(right))
 
 
 def invert(value: Coefficient) -> Coefficient:
-    """1/value of a coefficient that is not zero."""
+    """1/value, for a coefficient that is not 0.
+
+    >>> invert(Fraction(2, 3))
+    Fraction(3, 2)
+    """
     return 1 / value if isinstance(value, Fraction) else _tidy(from_rational(1) / value)
 
 
 def is_zero(value: Coefficient) -> bool:
-    """Whether it is zero by algebra."""
+    """Whether algebra shows that a coefficient is 0.
+
+    >>> is_zero(Fraction(0)), is_zero(from_rational(2))
+    (True, False)
+    """
     return value == 0 if isinstance(value, Fraction) else value.is_zero
 
 
 def ball(value: Coefficient) -> arb:
-    """An enclosure at the present precision or better."""
+    """A ball that contains the coefficient: a fraction at the working precision, a normal form with 192 bits.
+
+    >>> ball(from_rational(2).power(Fraction(1, 2))).overlaps(arb(2).sqrt())
+    True
+    """
     return to_ball(value) if isinstance(value, Fraction) else enclose(value)
 
 
 def sign(value: Coefficient) -> int:
-    """The sign of a coefficient that is not zero by algebra."""
+    """The sign of a coefficient, -1 or 1 by an enclosure; 0 only for the fraction 0.
+
+    Raises NoExpansion where the enclosure contains 0.
+
+    >>> sign(Fraction(-1, 3)), sign(from_rational(2).power(Fraction(1, 2)))
+    (-1, 1)
+    """
     if isinstance(value, Fraction):
         return (value > 0) - (value < 0)
     around = enclose(value)
@@ -93,7 +132,7 @@ def _key(value: Coefficient) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Growth:
-    """t^power · log(t)^logs · exp(P(t)); `inside` holds the coefficients of P from t^1 on."""
+    """The growth t^power · log(t)^logs · exp(P(t)); `inside` holds the coefficients of P, beginning with that of t."""
 
     inside: tuple[Coefficient, ...]
     power: Fraction
@@ -101,6 +140,7 @@ class Growth:
 
     @cached_property
     def key(self) -> str:
+        """A text that is the same for equal growths only."""
         return f"{self.power}|{self.logs}|{','.join(map(_key, self.inside))}"
 
     def __eq__(self, other: object) -> bool:
@@ -122,7 +162,7 @@ class Growth:
 
     @cached_property
     def direction(self) -> int:
-        """1 if it grows without bound, 0 if it is 1, -1 if it goes to zero."""
+        """1 if it tends to infinity, 0 if it is the constant 1, and -1 if it tends to 0."""
         if self.inside:
             return sign(self.inside[-1])
         return (self.power > 0) - (self.power < 0) or (self.logs > 0) - (self.logs < 0)
@@ -133,7 +173,11 @@ T = Growth((), Fraction(1), Fraction(0))
 
 
 def growth_sign(left: Growth, right: Growth) -> int:
-    """1 if left outgrows right, 0 if they are the same, -1 else."""
+    """1 if left/right tends to infinity, 0 if the two are equal, and -1 if left/right tends to 0.
+
+    >>> growth_sign(T, Growth((), Fraction(0), Fraction(3)))  # t against log(t)³
+    1
+    """
     zero: Coefficient = Fraction(0)
     for k in range(max(len(left.inside), len(right.inside)) - 1, -1, -1):
         a = left.inside[k] if k < len(left.inside) else zero
@@ -152,16 +196,19 @@ def growth_sign(left: Growth, right: Growth) -> int:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the expansions hold: t ≥ start, and start ≥ 4."""
+    """The range t ≥ start for which expansions hold; start is at least 4."""
 
     start: int
 
     def supremum(self, growth: Growth) -> arb:
-        """A bound of a growth that does not grow, over all t ≥ start; raises TooNear where it is not falling yet."""
+        """A bound, for all t ≥ start, of a growth that tends to 0 or is 1.
+
+        Raises TooNear where the growth does not fall for all t ≥ start.
+        """
         if growth == UNIT:
             return arb(1)
         start = arb(self.start)
-        # t·(logarithmic derivative) = t·P′(t) + power + logs/log(t), bounded above by a polynomial
+        # t·(logarithmic derivative) = t·P′(t) + power + logs/log(t), and a polynomial in t bounds this from above.
         logs = to_ball(growth.logs) / start.log() if growth.logs > 0 else arb(0)
         slope = arb_poly([to_ball(growth.power) + logs, *(ball(c) * (k + 1) for k, c in enumerate(growth.inside))])
         shifted = slope(arb_poly([start, 1]))
@@ -174,13 +221,17 @@ class Frame:
         return value
 
     def ratio(self, small: Growth, large: Growth) -> arb:
-        """A bound of small/large over t ≥ start."""
+        """A bound of small/large for all t ≥ start; raises TooNear unless the quotient falls from there on."""
         return self.supremum(small.times(large, Fraction(-1)))
 
 
 @dataclass(frozen=True, eq=False)
 class Expansion:
-    """Exact terms by falling growth, and the remainder (radius, growth) or None where there is none."""
+    """A sum of exact terms (coefficient, growth), the largest growth first, and a remainder.
+
+    The remainder is a pair (radius, growth), or None if the sum of the terms is exact. The operators + - * compute
+    expansions.
+    """
 
     frame: Frame
     terms: tuple[tuple[Coefficient, Growth], ...]
@@ -188,27 +239,28 @@ class Expansion:
 
     @property
     def leading(self) -> tuple[Coefficient, Growth]:
-        """The largest term; raises NoExpansion where the expansion shows none."""
+        """The term of the largest growth; raises NoExpansion where there is no exact term."""
         if not self.terms:
             raise NoExpansion("no leading term")
         return self.terms[0]
 
     @property
     def is_zero(self) -> bool:
+        """Whether it is exactly 0."""
         return not self.terms and self.remainder is None
 
     def __neg__(self) -> Expansion:
         return self.scaled(Fraction(-1))
 
     def scaled(self, factor: Coefficient) -> Expansion:
-        """factor · self."""
+        """The expansion multiplied by a coefficient."""
         if is_zero(factor):
             return Expansion(self.frame, ())
         remainder = None if self.remainder is None else (self.remainder[0] * abs(ball(factor)), self.remainder[1])
         return Expansion(self.frame, tuple((multiply(c, factor), g) for c, g in self.terms), remainder)
 
     def shifted(self, growth: Growth) -> Expansion:
-        """self times a pure growth."""
+        """The expansion multiplied by a growth."""
         remainder = None if self.remainder is None else (self.remainder[0], self.remainder[1].times(growth))
         return Expansion(self.frame, tuple((c, g.times(growth)) for c, g in self.terms), remainder)
 
@@ -231,7 +283,7 @@ class Expansion:
         return build(self.frame, terms, remainders)
 
     def bound(self) -> tuple[arb, Growth]:
-        """(c, growth) with |self| ≤ c·growth for all t ≥ start."""
+        """A pair (c, growth) with |self| ≤ c·growth for all t ≥ start; raises TooNear where no bound holds there."""
         growths = [g for _, g in self.terms] + ([self.remainder[1]] if self.remainder else [])
         if not growths:
             return arb(0), UNIT
@@ -244,7 +296,10 @@ class Expansion:
         return total, top
 
     def factored(self) -> tuple[Coefficient, Growth, Expansion]:
-        """(c, g, d) with self = c·g·(1 + d) and d going to zero."""
+        """The parts (c, g, d) of the product self = c·g·(1 + d), where d tends to 0.
+
+        Raises NoExpansion where the remainder is not smaller than the leading term.
+        """
         coefficient, growth = self.leading
         sign(coefficient)
         inverse = growth.times(growth, Fraction(-2))
@@ -254,7 +309,10 @@ class Expansion:
         return coefficient, growth, rest
 
     def sign(self) -> int:
-        """The sign for all t ≥ start; raises TooNear where the leading term does not dominate yet."""
+        """The sign for all t ≥ start, which is that of the leading term.
+
+        Raises TooNear where the other terms may be larger at the start, and NoExpansion where there is no leading term.
+        """
         if self.is_zero:
             return 0
         coefficient, _, rest = self.factored()
@@ -265,7 +323,11 @@ class Expansion:
 
 
 def largest(growths: Sequence[Growth]) -> Growth:
-    """The one that outgrows the others."""
+    """The largest of some growths.
+
+    >>> largest([UNIT, T]) == T
+    True
+    """
     top = growths[0]
     for growth in growths[1:]:
         if growth != top and growth_sign(growth, top) > 0:
@@ -274,7 +336,7 @@ def largest(growths: Sequence[Growth]) -> Growth:
 
 
 def _complexity(value: Coefficient) -> int:
-    """The number of terms of a coefficient; large ones are better absorbed than carried along."""
+    """The number of terms of a coefficient; a coefficient of many terms makes the computation slow."""
     return 1 if isinstance(value, Fraction) else len(value.numerator.terms) + len(value.denominator.terms)
 
 
@@ -285,7 +347,16 @@ def _fall(left: tuple[Coefficient, Growth], right: tuple[Coefficient, Growth]) -
 def build(
     frame: Frame, terms: Sequence[tuple[Coefficient, Growth]], remainders: Sequence[tuple[arb, Growth]]
 ) -> Expansion:
-    """The expansion with equal growths merged, ordered, cut to MOST_TERMS and what is small absorbed."""
+    """The expansion that has these terms and remainders.
+
+    Terms of the same growth are added, and the terms are sorted. Terms that do not grow more than a remainder, those
+    beyond MOST_TERMS and those from the first complex coefficient on are added to the remainder. Raises TooNear where
+    a quotient of growths does not fall from the start on.
+
+    >>> whole = build(Frame(4), [(Fraction(1), UNIT), (Fraction(2), T), (Fraction(1), T)], [])
+    >>> [(coefficient, growth.power) for coefficient, growth in whole.terms]
+    [(Fraction(3, 1), Fraction(1, 1)), (Fraction(1, 1), Fraction(0, 1))]
+    """
     merged: dict[Growth, Coefficient] = {}
     for coefficient, growth in terms:
         merged[growth] = add(merged[growth], coefficient) if growth in merged else coefficient
@@ -294,12 +365,12 @@ def build(
         key=cmp_to_key(_fall),
     )
     floor = largest([g for _, g in remainders]) if remainders else None
-    kept = 0
-    while kept < min(len(falling), MOST_TERMS) and (floor is None or growth_sign(falling[kept][1], floor) > 0):
-        if kept and _complexity(falling[kept][0]) > MOST_COMPLEX:
+    count = 0
+    while count < min(len(falling), MOST_TERMS) and (floor is None or growth_sign(falling[count][1], floor) > 0):
+        if count and _complexity(falling[count][0]) > MOST_COMPLEX:
             break
-        kept += 1
-    ordered, rest = falling[:kept], falling[kept:]
+        count += 1
+    ordered, rest = falling[:count], falling[count:]
     bounds = list(remainders) + [(abs(ball(c)), g) for c, g in rest]
     if not bounds:
         return Expansion(frame, tuple(ordered))
@@ -311,12 +382,24 @@ def build(
 
 
 def constant(frame: Frame, value: Coefficient) -> Expansion:
-    """A constant."""
+    """The expansion of a constant.
+
+    >>> constant(Frame(4), Fraction(2)).terms == ((Fraction(2), UNIT),)
+    True
+    """
     return Expansion(frame, () if is_zero(value) else ((value, UNIT),))
 
 
 def compose(small: Expansion, coefficients: Sequence[Coefficient], tail: arb) -> Expansion:
-    """The sum of coefficients[k]·small^k plus a remainder of at most tail·|small|^n, n = len(coefficients)."""
+    """A power series in an expansion: the sum of coefficients[k]·small^k, for an expansion `small` that tends to 0.
+
+    The remainder of the series is at most tail·|small|^n, where n is the number of coefficients: that is the remainder
+    of Taylor's theorem. Raises TooNear where `small` has no bound from the start on.
+
+    >>> small = Expansion(Frame(4), ((Fraction(1), UNIT.times(T, Fraction(-1))),))  # 1/t
+    >>> [growth.power for _, growth in compose(small, [Fraction(1), Fraction(1)], arb(0)).terms]
+    [Fraction(0, 1), Fraction(-1, 1)]
+    """
     total = constant(small.frame, coefficients[-1])
     for coefficient in reversed(coefficients[:-1]):
         total = total * small + constant(small.frame, coefficient)
@@ -331,7 +414,14 @@ def compose(small: Expansion, coefficients: Sequence[Coefficient], tail: arb) ->
 
 
 def separate(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
-    """The expansion as (what grows) + constant + (what goes to zero)."""
+    """The three parts of an expansion: the terms that grow, the constant term, and the rest, which tends to 0.
+
+    Raises NoExpansion where the remainder does not tend to 0.
+
+    >>> large, middle, small = separate(constant(Frame(4), Fraction(3)))
+    >>> (large.is_zero, middle, small.is_zero)
+    (True, Fraction(3, 1), True)
+    """
     large = tuple((c, g) for c, g in this.terms if g.direction > 0)
     middle: Coefficient = Fraction(0)
     for coefficient, growth in this.terms:
@@ -344,7 +434,13 @@ def separate(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
 
 
 def growth_of_exponential(large: Expansion) -> Growth:
-    """exp of a sum of growing exact terms as a growth; raises NoExpansion where it is none."""
+    """exp of a sum of growing exact terms, as a growth.
+
+    Raises NoExpansion for a term that is neither an integer power of t nor a rational multiple of log(t).
+
+    >>> growth_of_exponential(Expansion(Frame(4), ((Fraction(-1), T),))).inside  # exp(-t)
+    (Fraction(-1, 1),)
+    """
     inside: dict[int, Coefficient] = {}
     power = Fraction(0)
     for coefficient, growth in large.terms:
@@ -360,12 +456,23 @@ def growth_of_exponential(large: Expansion) -> Growth:
 
 
 def exponential_of(value: Coefficient) -> Coefficient:
-    """exp of a coefficient, exactly."""
+    """exp of a coefficient, exactly.
+
+    >>> exponential_of(Fraction(0))
+    Fraction(1, 1)
+    """
     return Fraction(1) if is_zero(value) else _tidy(exponential(as_form(value)))
 
 
 def taylor_tail(series: Sequence[arb], order: int) -> arb:
-    """|coefficient| of that order, as a bound of the remainder; raises TooNear where it is not finite."""
+    """A bound of the Taylor coefficient of an order, from a series around a ball.
+
+    By Taylor's theorem with the remainder of Lagrange, it bounds the remainder after that many terms. Raises TooNear
+    where the coefficient is not finite.
+
+    >>> taylor_tail([arb(1), arb(-2)], 1) == 2
+    True
+    """
     tail = abs(series[order])
     if not tail.is_finite():
         raise TooNear
