@@ -1,1 +1,1 @@
-"""Relations between functions, proved or refuted."""
+"""Relations between functions: declared ones are proved or refuted, approximations are measured."""

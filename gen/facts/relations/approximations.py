@@ -1,9 +1,9 @@
-"""The largest distance between two functions over the whole line, and where it is reached, by branch and bound.
+"""The largest distance between two functions over the whole line, and where it is attained, by branch and bound.
 
-On a cell where the slope of the difference keeps its sign nothing but the ends can be largest, and the ends belong to
-neighbours that say the same, or to the piece. A cell whose Taylor bound stays below a distance already seen is
-dropped. What remains is cut until the slope is monotone, so that its zero is single and can be narrowed down. Beyond
-a cut the expansion at infinity bounds the difference.
+The line up to a cut is divided into cells. A cell is settled in one of three ways. If the slope of the difference has
+no zero in it, the distance is not largest inside. If a Taylor bound shows that the distance in the cell is smaller than
+one that is already known, the cell is dropped. If the slope is monotone, it has at most one zero, which bisection
+encloses. Any other cell is cut in two. Beyond the cut the expansion at infinity bounds the difference.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ STEPS = 400
 
 @dataclass(frozen=True)
 class Peak:
-    """A place where |difference| may be largest, and its value there."""
+    """A point at which |difference| may be largest, and the difference there."""
 
     value: Real
     at: Real
@@ -43,7 +43,7 @@ class Peak:
 
 @dataclass(frozen=True)
 class Distance:
-    """sup |f - g| over the line and every place where it is attained."""
+    """The largest |f - g| over the line, and every point at which it is attained."""
 
     value: Real
     places: tuple[Real, ...]
@@ -51,25 +51,29 @@ class Distance:
 
 
 def compare_functions(other: str, under: str, tree: Expression, target: Expression) -> Fact[Relation]:
-    """The approximation of `target`, called `other`, by `tree`; both are functions of x without parameters."""
+    """The fact that `tree` approximates `target`, with the largest distance between them.
+
+    Both are functions of x without parameters. `other` is the slug of the target, and `under` the condition that the
+    definitions declare.
+    """
     try:
-        found = largest_distance(Operation("-", tree, target))
-        number = found.value.number()
-        places = to_set(join_unordered(point(place) for place in found.places))
+        distance = largest_distance(Operation("-", tree, target))
+        number = distance.value.number()
+        places = to_set(join_unordered(point(place) for place in distance.places))
     except (Undecided, NoExpansion, ValueError) as reason:
         return unknown(f"the largest distance was not proved: {reason}")
     steps = (
         Step("symbolic", "the difference cut into pieces on which it is smooth"),
-        Step("enclosure", f"{found.cells} cells: the slope has no zero, or the distance stays below the largest"),
+        Step("enclosure", f"{distance.cells} cells: the slope has no zero, or the distance stays below the largest"),
         Step("enclosure", "beyond the last cell the expansion at infinity stays below the largest distance"),
     )
-    evidence = Evidence.EXACT if found.value.exact is not None else Evidence.ENCLOSED
+    evidence = Evidence.EXACT if distance.value.exact is not None else Evidence.ENCLOSED
     method = "the largest distance over the whole line by branch and bound, tails included"
     return Fact(evidence, method, Relation("approximation", other, under, number, places), steps)
 
 
 def largest_distance(difference: Expression) -> Distance:
-    """sup |difference|, attained; raises Undecided where it is not proved or not attained."""
+    """The largest |difference| over the line; raises Undecided where it is not proved, and where it is not attained."""
     pieces = split_tree(difference)
     if not covers_line(pieces):
         raise Undecided("the two functions are not both defined on the whole line")
@@ -84,7 +88,7 @@ def largest_distance(difference: Expression) -> Distance:
 
 
 def is_even(pieces: Pieces) -> bool:
-    """Whether f(-x) = f(x) on every piece, by normal forms; False proves nothing."""
+    """Whether normal forms prove that f(-x) = f(x) on every piece; False proves nothing."""
     try:
         return all(
             left.lower.finite == right.upper.finite and (normalise(left.tree, -X) - normalise(right.tree)).is_zero
@@ -95,7 +99,7 @@ def is_even(pieces: Pieces) -> bool:
 
 
 class _Search:
-    """The peaks found so far, and a lower bound of the largest distance."""
+    """The state of the search: the peaks so far, and `least`, a lower bound of the largest distance."""
 
     def __init__(self, pieces: Pieces) -> None:
         self.pieces = pieces
@@ -104,7 +108,7 @@ class _Search:
         self.cells = 0
 
     def look_at_ends(self) -> None:
-        """The values at the junctions; raises Undecided where the difference is not continuous there."""
+        """Adds the values at the junctions as peaks; raises Undecided where the difference is not continuous there."""
         for junction in self.pieces.junctions:
             value = junction.value
             if value is None:
@@ -117,7 +121,10 @@ class _Search:
             self._add(value, junction.at)
 
     def find_cut(self) -> int:
-        """A number beyond which, on both sides, the distance stays below one that is reached."""
+        """A number beyond which, on both sides, the distance stays smaller than at some other point.
+
+        Raises Undecided where the difference grows without bound and where no such number is found.
+        """
         for quarter in range(-64, 65):
             self._sample(Fraction(quarter, 8))
         tails = ((self.pieces.pieces[0], MINUS_OO), (self.pieces.pieces[-1], PLUS_OO))
@@ -140,7 +147,7 @@ class _Search:
         raise Undecided("no bound for the difference in a tail")
 
     def cover(self, piece: Piece, cut: int) -> None:
-        """Every cell of a piece up to the cut is settled; raises Undecided when the budget is spent."""
+        """Settles every cell of a piece up to the cut; raises Undecided where there are too many cells."""
         lower = max(ball_ends(piece.lower.enclosure())[0], Fraction(-cut)) if piece.lower.finite else Fraction(-cut)
         upper = min(ball_ends(piece.upper.enclosure())[1], Fraction(cut)) if piece.upper.finite else Fraction(cut)
         waiting = [(lower, upper)] if lower < upper else []
@@ -169,7 +176,7 @@ class _Search:
         return False
 
     def _narrow(self, tree: Expression, left: Fraction, right: Fraction) -> bool:
-        """The zero of a strictly monotone slope in a cell, by bisection; False where its signs are not clear."""
+        """Whether a cell with a strictly monotone slope is settled: a zero of the slope is enclosed by bisection."""
         low, high = self._slope_sign(tree, left), self._slope_sign(tree, right)
         if low == 0 or high == 0:
             return False
@@ -214,7 +221,10 @@ class _Search:
         self.peaks.append(Peak(value, at))
 
     def best_peaks(self, mirrored: bool) -> list[Peak]:
-        """The largest peaks; several only where one is the mirror image of the other by symmetry."""
+        """The largest peaks; there may be two if one is the mirror image of the other by symmetry.
+
+        Raises Undecided where no peak is largest, and where several peaks may be.
+        """
         with ctx.workprec(PRECISION):
             best = [peak for peak in self.peaks if not abs(peak.value.enclosure()) < self.least]
             if not best:

@@ -1,7 +1,8 @@
-"""Relations that the definitions declare: proved by algebra, refuted by balls that separate, or left unknown.
+"""Relations that the definitions declare: proved by algebra, refuted by ball arithmetic, or unknown.
 
-A declaration becomes one or two equations between functions; where parameters remain symbolic it is read on x > 0,
-at x = 0 and on x < 0, where their signs decide every kink. A refuted declaration is a problem at its place.
+A declaration is an equation between two functions. If it has parameters, it is proved separately for x > 0, x = 0 and
+x < 0, because then the signs of x and of the parameters decide on which side of each kink an argument lies. A
+declaration is refuted if the two sides differ at a point. Then it is a problem at its place in the definitions.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from gen.problems import Place, Problem
 PRECISION = 128
 SAMPLES = tuple(Fraction(place, 16) for place in (0, 3, -5, 12, -13, 24, -27, 40, -44, 72, -75, 101, -110, 160, -163))
 APPLIED = "applied"
-"""Names `applied0`, `applied1`, … stand for f(…) while the grammar reads the text around them."""
+"""While the text of a formula is parsed, the names `applied0`, `applied1`, … take the place of f(…)."""
 
 _APPLICATION = re.compile(r"(?<![A-Za-z0-9_])f\(")
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*(=|->)\s*(\S.*?)\s*")
@@ -45,7 +46,7 @@ _ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*(=|->)\s*(\S.*?)\s*")
 
 @dataclass(frozen=True)
 class Proof:
-    """How a relation was proved, and whether for every value of the parameters or at the defaults."""
+    """How a relation was proved; `general` says for all values of the parameters, not only at the defaults."""
 
     method: str
     steps: tuple[Step, ...]
@@ -53,12 +54,12 @@ class Proof:
 
 
 def establish_relations(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
-    """The declared relations in their order; a refuted one is unknown here and a problem in `find_refuted`."""
+    """The facts of the declared relations in their order; a refuted one is unknown (see `find_refuted`)."""
     return tuple(_establish(activation, declared, catalogue) for declared in activation.relations)
 
 
 def find_refuted(activation: Activation, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """The declared relations that are wrong, each at its place."""
+    """A problem for each declared relation that is refuted, at its place in the definitions."""
     problems = []
     for number, declared in enumerate(activation.relations):
         if declared.kind == "approximation" or declared.other not in catalogue.activations:
@@ -93,7 +94,10 @@ def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Ca
 
 
 def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalogue) -> Proof:
-    """The proof of a declared relation other than an approximation; raises Refuted or Undecided."""
+    """The proof of a declared relation other than an approximation.
+
+    Raises Refuted where the relation is wrong, and Undecided where it is neither proved nor refuted.
+    """
     other = catalogue.activations[declared.other]
     tree, target = activation.formula.tree, default_tree(other)
     match declared.kind:
@@ -117,7 +121,10 @@ def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalog
 
 
 def prove_equal(left: Expression, right: Expression) -> Proof:
-    """Two functions without parameters are equal wherever they are defined; raises Refuted or Undecided."""
+    """The proof that two functions without parameters are equal wherever both are defined.
+
+    Raises Refuted where they differ at a point, and Undecided where they are neither proved equal nor different.
+    """
     if any(isinstance(node, Component) for tree in (left, right) for node in walk(tree)):
         return _prove_equal_vectors(left, right)
     point = find_difference(left, right)
@@ -133,20 +140,23 @@ def prove_equal(left: Expression, right: Expression) -> Proof:
 
 
 def find_difference(left: Expression, right: Expression) -> str | None:
-    """A sample point at which balls separate the two sides, as text; None where they overlap everywhere."""
+    """The first sample point at which ball arithmetic shows that the two sides differ, as text; None for none."""
     names = sorted({node.name for tree in (left, right) for node in walk(tree) if isinstance(node, Variable)})
     with ctx.workprec(PRECISION):
         for number in range(len(SAMPLES)):
             point = {name: SAMPLES[(number * (shift + 1)) % len(SAMPLES)] for shift, name in enumerate(names)}
             values = {name: arb(value.numerator) / value.denominator for name, value in point.items()}
-            one, other = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
-            if one.is_finite() and other.is_finite() and not one.overlaps(other):
+            first, second = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
+            if first.is_finite() and second.is_finite() and not first.overlaps(second):
                 return ", ".join(f"{name} = {value}" for name, value in point.items())
     return None
 
 
 def read_with_function(text: str, function: Expression, activation: Activation, place: Place) -> Expression:
-    """Formula text in which f(…) applies the function; raises Undecided where the text is no formula."""
+    """The tree of a formula text in which f(…) is the value of the given function.
+
+    `place` is the place of the text. Raises Undecided where the text is no formula.
+    """
     applied: dict[str, Expression] = {}
     plain = ""
     rest = text
@@ -162,7 +172,7 @@ def read_with_function(text: str, function: Expression, activation: Activation, 
     indexed = KINDS[activation.kind].indexed
     source = plain + rest
     if indexed:
-        # a vector stands for its component under the free index
+        # A vector without an index means its component at the free index.
         source = re.sub(r"(?<![A-Za-z0-9_])x(?![A-Za-z0-9_\[])", f"x[{FREE_INDEX}]", source)
     try:
         tree = parse(source.strip(), place, inputs=inputs, parameters=(*names, *applied), indexed=indexed)
@@ -172,7 +182,7 @@ def read_with_function(text: str, function: Expression, activation: Activation, 
 
 
 def _applied(function: Expression, argument: Expression) -> Expression:
-    """f(argument); for vectors x[k] becomes the argument under k."""
+    """f(argument); in a function of a vector each x[k] is replaced by the argument at the index k."""
     if any(isinstance(node, Component) for node in walk(function)):
         return put_in(function, "x", lambda index: _under(argument, index))
     return substitute(function, {"x": argument})
@@ -186,7 +196,7 @@ def _under(argument: Expression, index: str) -> Expression:
 
 
 def _balanced(text: str) -> tuple[str, str]:
-    """What stands before the parenthesis that closes, and after it."""
+    """The text before and after the closing parenthesis; raises Undecided where there is none."""
     depth = 1
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
@@ -196,7 +206,7 @@ def _balanced(text: str) -> tuple[str, str]:
 
 
 def _prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
-    """For every value of the parameters where their signs suffice, else at the defaults."""
+    """A proof for all values of the parameters, if their signs suffice, otherwise at the defaults."""
     if parameters(left) or parameters(right):
         if _equal_in_cases(left, right, parameter_signs(activation.parameters)):
             method = "equal normal forms for every value of the parameters, on x > 0, at 0 and on x < 0"
@@ -230,15 +240,15 @@ def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Exp
     for case in CASES:
         where = {1: "x > 0", 0: "x = 0", -1: "x < 0"}[case]
         try:
-            found = LimitInParameter(name, to, {**signs, "x": case}).of(in_case(tree, case, {**signs, name: 1}))
+            limit = LimitInParameter(name, to, {**signs, "x": case}).of(in_case(tree, case, {**signs, name: 1}))
             wanted = in_case(target, case, signs)
         except (Indeterminate, Unresolved) as reason:
             raise Undecided(f"on {where}: {reason}") from reason
-        if isinstance(found, Infinity):
+        if isinstance(limit, Infinity):
             raise Refuted(f"the limit on {where} is infinite")
-        verdict = equality.equal(found, wanted, {})
+        verdict = equality.equal(limit, wanted, {})
         if verdict is not True:
-            point = None if parameters(found) else _difference_on_side(found, wanted, case)
+            point = None if parameters(limit) else _difference_on_side(limit, wanted, case)
             if point is not None:
                 raise Refuted(f"the limit differs at {point}")
             raise Undecided(f"the limit on {where} was not shown to be equal")
@@ -252,8 +262,8 @@ def _difference_on_side(left: Expression, right: Expression, case: int) -> str |
             if (sample > 0) - (sample < 0) != case:
                 continue
             values = {"x": arb(sample.numerator) / sample.denominator}
-            one, other = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
-            if one.is_finite() and other.is_finite() and not one.overlaps(other):
+            first, second = arb(balls.evaluate(left, values)), arb(balls.evaluate(right, values))
+            if first.is_finite() and second.is_finite() and not first.overlaps(second):
                 return f"x = {sample}"
     return None
 
@@ -268,7 +278,7 @@ def _prove_equal_vectors(left: Expression, right: Expression) -> Proof:
 
 
 def _vanishes(difference: Expression) -> bool:
-    """Whether a function is 0 on every piece and at every junction, by algebra."""
+    """Whether algebra shows that a function is 0 on every piece and at every junction."""
     try:
         pieces = split_tree(difference)
         return all(normalise(piece.tree).is_zero for piece in pieces.pieces) and all(

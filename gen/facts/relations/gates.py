@@ -17,10 +17,11 @@ from gen.kinds.registry import KINDS
 
 
 def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
-    """Each function of one number that is the factor of the value, all at their default parameters.
+    """The functions of the catalogue that a gated function applies to its gate, all at their default parameters.
 
-    In the order of the catalogue; none where the formula is not written as the value times a function of the gate.
-    `under` of the relation is the formula with `g` for the function, such as `a * g(b)`.
+    They are in the order of the catalogue. There are none if the formula is not written as a product of the value and
+    a function of the gate. The field `under` of a relation is the formula with `g` for the function, such as
+    `a * g(b)`.
     """
     if activation.gate is None or len(activation.inputs) != 2:
         return ()

@@ -1,4 +1,4 @@
-"""Closed forms that the definitions propose, held against the facts: agreed by algebra, open, or refuted."""
+"""Closed forms that the definitions propose for numbers of the facts; one that contradicts its number is a problem."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _NOWHERE = Place("", 1, 1)
 
 
 def check_proposals(activation: Activation, facts: ElementwiseFacts | VectorFacts) -> tuple[Problem, ...]:
-    """A problem for every proposal that the facts refute or that names no number of theirs.
+    """A problem for each proposal that the facts refute, or that names no number of the facts.
 
-    A proposal that an enclosure agrees with but algebra does not prove is no problem: the fact keeps `exact: null`.
+    A proposal that lies in the enclosure of the number but is not proved by algebra is no problem; it does not change
+    the fact either, whose `exact` stays null.
     """
     defaults = {parameter.name: parameter.default for parameter in activation.parameters}
     problems: list[Problem] = []
@@ -58,7 +59,11 @@ def _constant(tree: Expression) -> NormalForm | None:
 
 
 def agrees(value: arb, number: Number) -> bool:
-    """Whether a ball meets the number: its exact form, or else its decimal within one unit of the last digit."""
+    """Whether the number may lie in a ball.
+
+    The number is taken by its exact form if it has one, otherwise as a decimal that is correct to one unit of its
+    last digit.
+    """
     if number.is_infinite:
         return False
     if number.exact is not None and (form := _constant(parse(number.exact, _NOWHERE))) is not None:
@@ -71,28 +76,28 @@ def agrees(value: arb, number: Number) -> bool:
 
 
 def find_number(facts: ElementwiseFacts | VectorFacts, path: str) -> Number | None:
-    """The number under a dotted path such as `minimum.value`, `minimum.at` or `zeros.0`; None where there is none."""
-    here: object = facts
+    """The number at a dotted path such as `minimum.value`, `minimum.at` or `zeros.0`; None where there is none."""
+    record: object = facts
     for step in path.split("."):
-        here = _descend(here, step)
-    if isinstance(here, Fact):
-        here = here.value
-    if not isinstance(here, Number) and hasattr(here, "number"):
-        here = here.number
-    if isinstance(here, RealSet) and len(here.pieces) == 1:
-        here = here.pieces[0]
-    if isinstance(here, Point):
-        here = here.at
-    return here if isinstance(here, Number) else None
+        record = _descend(record, step)
+    if isinstance(record, Fact):
+        record = record.value
+    if not isinstance(record, Number) and hasattr(record, "number"):
+        record = record.number
+    if isinstance(record, RealSet) and len(record.pieces) == 1:
+        record = record.pieces[0]
+    if isinstance(record, Point):
+        record = record.at
+    return record if isinstance(record, Number) else None
 
 
-def _descend(here: object, step: str) -> object:
-    if isinstance(here, Fact):
-        here = here.value
-    if isinstance(here, RealSet):
-        here = here.pieces
-    if isinstance(here, tuple):
-        return here[int(step)] if step.isdigit() and int(step) < len(here) else None
-    if isinstance(here, Interval | Point) or hasattr(here, "__dataclass_fields__"):
-        return getattr(here, step, None)
+def _descend(record: object, step: str) -> object:
+    if isinstance(record, Fact):
+        record = record.value
+    if isinstance(record, RealSet):
+        record = record.pieces
+    if isinstance(record, tuple):
+        return record[int(step)] if step.isdigit() and int(step) < len(record) else None
+    if isinstance(record, Interval | Point) or hasattr(record, "__dataclass_fields__"):
+        return getattr(record, step, None)
     return None
