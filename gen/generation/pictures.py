@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
-from gen.facts.records import ElementwiseFacts, Sheet
+from gen.facts.records import Sheet
 from gen.generation.computation import PACKAGE, Computation
+from gen.generation.presentations.presentation import Drawing, View
+from gen.generation.presentations.registry import PRESENTATIONS
 from gen.glossary.graph.network import Network
 from gen.kinds.registry import KINDS
 from gen.pages.records.parts import Picture
@@ -107,36 +109,14 @@ class Illustrator:
         return [one for one in self._computation.catalogue.activations.values() if KINDS[one.kind].curve]
 
     def _of_one(self, activation: Activation, sheet: Sheet) -> Iterator[tuple[str, Picture]]:
-        from gen.artefacts import figures as draw
-
-        slug = activation.slug
         key = repr((activation.name, sheet, activation.parameters))
-        if isinstance(facts := sheet.facts, ElementwiseFacts):
-            window, number = draw.Window(*self.windows[slug]), self.numbers[slug]
-
-            def curve() -> draw.DrawnCurve:
-                return draw.curve_of(activation, sheet)
-
-            yield (
-                slug,
-                self._kept(key, f"curve {window} {number}", lambda: draw.curve_figure(curve(), window, number).svg),
-            )
-            small = self._kept(key, f"thumbnail {number}", lambda: draw.thumbnail(curve(), number=number).svg)
-            yield f"{slug}/thumbnail", small
-            yield f"{slug}/spark", self._kept(key, f"spark {number}", lambda: draw.sparkline(curve(), number).svg)
-            depth = facts.depth.value
-            if depth is not None:
-                layers = self._kept(
-                    key, f"depth {number}", lambda: _svg(draw.depth_figure(slug, activation.name, depth, number))
-                )
-                if layers.svg:
-                    yield f"{slug}/depth", layers
-        elif activation.kind == "gated":
-            yield slug, self._kept(key, "gated", lambda: draw.gated_figure(activation).svg)
-            yield f"{slug}/thumbnail", self._kept(key, "gated spark", lambda: draw.gated_thumbnail(activation).svg)
-        else:
-            yield slug, self._kept(key, "vector", lambda: draw.vector_figure(activation).svg)
-            yield f"{slug}/thumbnail", self._kept(key, "vector spark", lambda: draw.vector_thumbnail(activation).svg)
+        view = None
+        if activation.slug in self.windows:
+            view = View(self.windows[activation.slug], self.numbers[activation.slug])
+        for drawing in PRESENTATIONS[activation.kind].drawings(activation, sheet, view):
+            picture = self._kept(key, drawing.shows, partial(_svg, drawing))
+            if picture.svg:
+                yield f"{activation.slug}/{drawing.name}" if drawing.name else activation.slug, picture
 
     def _overlay(self, name: str, members: list[Activation]) -> Picture:
         from gen.artefacts import figures as draw
@@ -163,5 +143,6 @@ class Illustrator:
         return Picture(svg)
 
 
-def _svg(figure: Figure | None) -> str:
+def _svg(drawing: Drawing) -> str:
+    figure = drawing.draw()
     return figure.svg if figure is not None else ""

@@ -1,0 +1,1 @@
+"""What is made of the functions of each kind: pictures, explorers, questions, code."""
