@@ -299,7 +299,6 @@ class Publication:
 class Catalogue:
     """Everything the definitions say, in the file's order."""
 
-    file: str
     title: str
     definition: str
     sources: Mapping[str, Source]

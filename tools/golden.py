@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from gen.commands.explanation import golden_facts
 from gen.generation.computation import Computation
@@ -42,6 +44,17 @@ def listed_addresses() -> tuple[str, ...]:
     """The committed list of published addresses, below the site's own."""
     path = GOLDEN / ADDRESSES
     return tuple(line[1:] for line in path.read_text(encoding="utf-8").splitlines()) if path.is_file() else ()
+
+
+def lost_addresses(listed: Iterable[str], published: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What of a list of addresses is gone; `published` maps each address of a page to the identifiers on it."""
+    gone = []
+    identifiers = {address: frozenset(found) for address, found in published.items()}
+    for one in listed:
+        page, sign, anchor = one.partition("#")
+        if page not in identifiers or (sign and unquote(anchor) not in identifiers[page]):
+            gone.append(one)
+    return tuple(gone)
 
 
 def _written_by_hand(docs: Path) -> dict[str, bytes]:

@@ -31,7 +31,6 @@ class Snippet:
     target: str
     language: Literal["python", "javascript"]
     code: str
-    from_scratch: bool
     ran_under: str
     file: str = ""
 
@@ -42,10 +41,10 @@ def snippets(activation: Activation) -> tuple[Snippet, ...]:
 
 
 def _snippets(activation: Activation) -> Iterator[Snippet]:
-    yield Snippet("numpy", "python", numpy_code(activation), True, NUMPY, f"{python_name(activation)}.py")
-    yield Snippet("javascript", "javascript", javascript_code(activation), True, JAVASCRIPT, f"{activation.slug}.js")
+    yield Snippet("numpy", "python", numpy_code(activation), NUMPY, f"{python_name(activation)}.py")
+    yield Snippet("javascript", "javascript", javascript_code(activation), JAVASCRIPT, f"{activation.slug}.js")
     for framework in activation.frameworks:
-        yield Snippet(framework.framework, "python", framework.call, False, "")
+        yield Snippet(framework.framework, "python", framework.call, "")
 
 
 def numpy_code(activation: Activation) -> str:

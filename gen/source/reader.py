@@ -54,7 +54,7 @@ def read(text: str | bytes, file: str) -> Catalogue:
     problems += check_prose(names, reading.prose)
     if problems or definitions is None:
         raise DefinitionsRefused(_with_paths(problems, root))
-    return make_catalogue(definitions, formulas, file)
+    return make_catalogue(definitions, formulas)
 
 
 def _with_paths(problems: Iterable[Problem], root: Fields) -> Iterator[Problem]:

@@ -48,10 +48,9 @@ PUBLISHED = ("url", "repository", "branch", "logo", "favicon", "language", "lice
 """What a site says of itself beyond its title and definition: names of fields and of the record's attributes."""
 
 
-def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas], file: str) -> Catalogue:
+def make_catalogue(definitions: Definitions, formulas: Mapping[str, Formulas]) -> Catalogue:
     """The catalogue of definitions in which no rule found a problem."""
     return Catalogue(
-        file=file,
         title=str(definitions.site.title),
         definition=str(definitions.site.definition),
         publication=_publication(definitions.site),

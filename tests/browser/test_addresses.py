@@ -7,8 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from gen.pages.builders.permanence import lost_addresses
-from tools.golden import listed_addresses
+from tools.golden import listed_addresses, lost_addresses
 
 pytestmark = pytest.mark.browser
 

@@ -177,7 +177,6 @@ def make_catalogue() -> c.Catalogue:
     )
     maths = Prose((Paragraph((Words("Uses "), Maths((r"\sigma(x) < 1",)), Words("."))),), place(31))
     return c.Catalogue(
-        file=FILE,
         title="Nonlinear",
         definition="A reference.\n",
         sources={"smith2000": source},
@@ -252,7 +251,7 @@ def make_materials() -> Materials:
             "relu/thumbnail": Picture(SVG),
             "family/rectifiers": Picture(SVG, "All of them"),
         },
-        snippets={"relu": (Snippet("numpy", "python", "def relu(x):\n    return np.maximum(x, 0)", True, "NumPy 2"),)},
+        snippets={"relu": (Snippet("numpy", "python", "def relu(x):\n    return np.maximum(x, 0)", "NumPy 2"),)},
         values={"relu": Table(("x", "f(x)"), ())},
         listings=list_names(entries),
         backlinks=collect_backlinks([(Page("relu", "function", "ReLU"), (mention,))]),

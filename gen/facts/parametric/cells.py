@@ -23,7 +23,6 @@ from gen.formula.outcomes import Undecided
 T = TypeVar("T")
 
 MOST_CASES = 9
-INFINITE = Bound(None, False)
 
 
 class Split(Exception):

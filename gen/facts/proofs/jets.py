@@ -68,7 +68,6 @@ class Jets:
     def __init__(self, tree: Expression, proposals: tuple[NormalForm, ...] = ()) -> None:
         self.tree = tree
         self.proposals = proposals
-        self.evaluations = 0
         self._known: dict[tuple[Fraction, Fraction, int], tuple[arb, ...]] = {}
         self._derivatives: dict[int, Expression] = {}
         self._exact: dict[tuple[str, int], tuple[Coefficient, ...] | None] = {}
@@ -83,7 +82,6 @@ class Jets:
         """The first LENGTH coefficients over [lower, upper]."""
         key = (lower, upper, precision)
         if key not in self._known:
-            self.evaluations += 1
             self._known[key] = taylor(self.tree, interval(lower, upper, precision), LENGTH, precision)
         return self._known[key]
 

@@ -40,8 +40,7 @@ class Notation:
 class Atom:
     """A named function of the language.
 
-    It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit. `smooth`
-    says that the atom is infinitely often differentiable inside its domain; an atom that is not has kinks or jumps.
+    It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit.
     `imports` names the modules that the Python notation needs besides NumPy, and `helpers` names the functions that
     the JavaScript notation calls.
     """
@@ -53,7 +52,6 @@ class Atom:
     javascript: Notation
     least: int = 1
     most: int | None = 1
-    smooth: bool = True
     imports: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
 
@@ -113,7 +111,6 @@ _TABLE = (
         Notation(r"\left|{0}\right|"),
         Notation("np.abs({0})"),
         Notation("Math.abs({0})"),
-        smooth=False,
     ),
     Atom(
         "sign",
@@ -121,7 +118,6 @@ _TABLE = (
         _named(r"\operatorname{{sign}}"),
         Notation("np.sign({0})"),
         Notation("Math.sign({0})"),
-        smooth=False,
     ),
     Atom(
         "min",
@@ -131,7 +127,6 @@ _TABLE = (
         Notation("Math.min({0})"),
         least=2,
         most=None,
-        smooth=False,
     ),
     Atom(
         "max",
@@ -141,7 +136,6 @@ _TABLE = (
         Notation("Math.max({0})"),
         least=2,
         most=None,
-        smooth=False,
     ),
     Atom(
         "clip",
@@ -151,7 +145,6 @@ _TABLE = (
         Notation("clip({0})"),
         least=3,
         most=3,
-        smooth=False,
         helpers=("clip",),
     ),
     Atom(
@@ -160,7 +153,6 @@ _TABLE = (
         _named(r"\operatorname{{ReLU}}"),
         Notation("np.maximum(0, {0})"),
         Notation("Math.max(0, {0})"),
-        smooth=False,
     ),
     Atom(
         "sigmoid",

@@ -37,17 +37,6 @@ class ReadingOrder:
     learn_first: Mapping[str, tuple[str, ...]]
     cycles: tuple[Cycle, ...]
 
-    def path_to(self, slug: str) -> tuple[str, ...]:
-        """All entries to read before an entry, in order: those it refers to, those that they refer to, and so on."""
-        needed: set[str] = set()
-        waiting = list(self.learn_first[slug])
-        while waiting:
-            prerequisite = waiting.pop()
-            if prerequisite not in needed:
-                needed.add(prerequisite)
-                waiting.extend(self.learn_first[prerequisite])
-        return tuple(entry for entry in self.order if entry in needed)
-
 
 def find_reading_order(entries: Iterable[Entry], references: Mapping[str, Iterable[str]]) -> ReadingOrder:
     """Order the entries so that each comes after those that its definition refers to.

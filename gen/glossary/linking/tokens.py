@@ -26,8 +26,6 @@ class TextToken(NamedTuple):
     key: str
     start: int
     end: int
-    joined_before: bool
-    joined_after: bool
 
 
 class Row(NamedTuple):
@@ -83,12 +81,12 @@ def mask_addresses(text: str) -> str:
 def tokens(text: str) -> tuple[TextToken, ...]:
     """The words and symbols of `text` in order.
 
-    >>> [(token.key, token.joined_before) for token in tokens("Cross-entropy")]
-    [('cross', False), ('entropy', True)]
+    >>> [(token.key, token.start) for token in tokens("Cross-entropy")]
+    [('cross', 0), ('entropy', 6)]
     """
     row = read_row(text)
     return tuple(
-        TextToken(text[start : row.end(at)], key, start, row.end(at), at in row.joints, at + 1 in row.joints)
+        TextToken(text[start : row.end(at)], key, start, row.end(at))
         for at, (key, start) in enumerate(zip(row.keys, row.starts, strict=True))
     )
 

@@ -7,8 +7,7 @@ another site. They are never lost by accident: the list is committed, and a test
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from collections.abc import Iterator, Mapping
 
 from gen.glossary.addresses import page_path
 from gen.pages.materials import Materials
@@ -60,14 +59,3 @@ def _addresses(tree: Mapping[str, bytes]) -> Iterator[str]:
                 identifier = found[1] or found[2]
                 if path in _LISTS or identifier.startswith(_PERMANENT):
                     yield f"{address}#{identifier}"
-
-
-def lost_addresses(listed: Iterable[str], published: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """What of a list of addresses is gone; `published` maps each address of a page to the identifiers on it."""
-    gone = []
-    identifiers = {address: frozenset(found) for address, found in published.items()}
-    for one in listed:
-        page, sign, anchor = one.partition("#")
-        if page not in identifiers or (sign and unquote(anchor) not in identifiers[page]):
-            gone.append(one)
-    return tuple(gone)

@@ -54,9 +54,7 @@ def build() -> Network:
         term("saddle-point", 40, "Where gradients vanish.", aliases=("step size",)),
     ]
     category = Category("training", "Training", "", (("gradients", "Gradients"),), Place("definitions.yml", 1, 1))
-    catalogue = Catalogue(
-        "definitions.yml", "T", "", {}, {}, {"training": category}, {}, {one.slug: one for one in terms}
-    )
+    catalogue = Catalogue("T", "", {}, {}, {"training": category}, {}, {one.slug: one for one in terms})
     return make_network(catalogue, [("index.md", "# Home\n\nA learning rate, [[gradint]].\n")])
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from gen.pages.builders.permanence import address_of, list_addresses, lost_addresses
+from gen.pages.builders.permanence import address_of, list_addresses
 from gen.pages.builders.whole_site import build_records
 from gen.pages.materials import Materials
 from gen.pages.rendering import render
+from tools.golden import lost_addresses
 
 
 @pytest.fixture
