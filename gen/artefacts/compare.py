@@ -126,7 +126,7 @@ def _function(
         "name": activation.name,
         "family": family,
         "style": _style(style),
-        "facts": [_told(getattr(facts, name), words) for _, name, _, words in FACTS],
+        "facts": [_told(facts[name], words) for _, name, _, words in FACTS],
         "ends": _ends(facts),
         "depth": _depth(facts),
         "approximations": list(_approximations(sheet)),

@@ -106,10 +106,8 @@ def activation_data(activation: Activation, sheet: Sheet, *, steps: bool = False
 def sheet_data(sheet: Sheet, *, steps: bool = False) -> Json:
     """The sheet as nested plain data, facts by key beside the three formulas: what `gelu.range.lower` walks."""
     data: Json = {key: _plain(getattr(sheet, key)) for key in ("formula", "derivative", "second_derivative")}
-    for field in fields(sheet.facts):
-        data[field.name] = fact_data(field.name, getattr(sheet.facts, field.name), steps=steps)
-    if sheet.derivative_by_output is not None:
-        data["derivative_by_output"] = fact_data("derivative_by_output", sheet.derivative_by_output, steps=steps)
+    for key, fact in sheet.facts.items():
+        data[key] = fact_data(key, fact, steps=steps)
     data["parameter_derivatives"] = {
         name: fact_data(name, fact, steps=steps) for name, fact in sheet.parameter_derivatives
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation
-from gen.facts.records import Fact, Sheet
+from gen.facts.records import Sheet
 from gen.kinds.registry import FLAGS, KINDS
 
 
@@ -149,5 +149,5 @@ def facet_values(activation: Activation, sheet: Sheet) -> Iterator[tuple[str, st
 
 def known_value(sheet: Sheet, name: str) -> Any:
     """The value of a fact, or None where a function has no such fact or it is not established."""
-    fact = getattr(sheet.facts, name, None)
-    return fact.value if isinstance(fact, Fact) and fact.known else None
+    fact = sheet.facts.get(name)
+    return fact.value if fact is not None and fact.known else None

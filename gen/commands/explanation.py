@@ -6,13 +6,12 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from gen.artefacts.exports import activation_data, fact_data
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import Evidence, Fact, Sheet
+from gen.facts.records import Evidence, Fact
 from gen.generation.certificate_files import parse_certificate
 from gen.generation.computation import Computation
 from gen.generation.stages import compute, read_definitions
@@ -34,7 +33,7 @@ def explain_facts(definitions: Path, docs: Path, subject: str, replay: bool = Fa
     """
     computation, slug, path = _find(definitions, docs, subject)
     sheet = computation.sheets[slug]
-    facts = dict(facts_of(sheet))
+    facts = dict(sheet.all_facts())
     if not path:
         lines = [f"{computation.catalogue.activations[slug].name}: f(x) = {sheet.formula.text}"]
         if sheet.derivative is not None:
@@ -80,7 +79,7 @@ def explain_json(definitions: Path, docs: Path, subject: str) -> str:
     sheet = computation.sheets[slug]
     data: Any
     if path:
-        data = fact_data(path[0], _fact(dict(facts_of(sheet)), slug, path[0]), steps=True)
+        data = fact_data(path[0], _fact(dict(sheet.all_facts()), slug, path[0]), steps=True)
         for key in path[1:]:
             data = _step_into(data, key, subject)
     else:
@@ -99,27 +98,12 @@ def golden_facts(computation: Computation) -> str:
         if sheet.derivative is not None and sheet.second_derivative is not None:
             lines.append(f"  derivative: {json.dumps(sheet.derivative.text)}")
             lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
-        for key, fact in facts_of(sheet):
+        for key, fact in sheet.all_facts():
             text = "; ".join(_readable(_content(key, fact))) or "none"
             told = (text, fact.method, fact.general) if fact.general else (text, fact.method)
             quoted = ", ".join(json.dumps(part, ensure_ascii=False) for part in told)
             lines.append(f"  {key}: [{fact.evidence}, {quoted}]")
     return "\n".join(lines) + "\n"
-
-
-def facts_of(sheet: Sheet) -> Iterator[tuple[str, Fact[Any]]]:
-    """Every fact of a sheet by its key."""
-    for field in fields(sheet.facts):
-        yield field.name, getattr(sheet.facts, field.name)
-    if sheet.derivative_by_output is not None:
-        yield "derivative_by_output", sheet.derivative_by_output
-    for name, fact in sheet.parameter_derivatives:
-        yield f"derivative_by_{name}", fact
-    for number, relation in enumerate(sheet.relations):
-        yield f"relation_{number}", relation
-    for numerics in sheet.numerics:
-        if numerics.value is not None:
-            yield f"numerics_{numerics.value.dtype}_{numerics.value.form}", numerics
 
 
 def _find(definitions: Path, docs: Path, subject: str) -> tuple[Computation, str, tuple[str, ...]]:
@@ -233,12 +217,12 @@ def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[st
     keys: Counter[bool] = Counter()
     missing = []
     for slug, sheet in computation.sheets.items():
-        for key, fact in facts_of(sheet):
+        for key, fact in sheet.all_facts():
             counts.setdefault(catalogue.activations[slug].kind, Counter())[str(fact.evidence)] += 1
             if not fact.known:
                 missing.append(f"{slug}.{key}: {fact.method}")
         if (facts := curve_facts(sheet)) is not None:
-            keys.update(getattr(facts, field.name).proved for field in fields(facts))
+            keys.update(fact.proved for fact in facts.counted())
     total = sum(keys.values())
     found: dict[str, Any] = {
         "activations": len(catalogue.activations),

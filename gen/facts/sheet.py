@@ -28,7 +28,6 @@ def make_sheet(activation: Activation, catalogue: Catalogue, certificate: Certif
         None if first is None else in_print(first, symbols),
         None if second is None else in_print(second, symbols),
         established.facts,
-        established.derivative_by_output,
         established.parameter_derivatives,
         (*establish_relations(activation, catalogue), *mathematics.find_relations(activation, catalogue)),
         establish_numerics(activation, mathematics.line(activation)),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from gen.facts.records import ElementwiseFacts, Sheet
+from gen.facts.records import Aspect, ElementwiseFacts, Sheet
 from gen.kinds.kind import Kind
 
 ELEMENTWISE = Kind(
     "elementwise",
     "one variable",
     ElementwiseFacts,
-    card=("range", "minimum", "smoothness", "lipschitz", "gaussian.gain_forward"),
+    card=(
+        Aspect(ElementwiseFacts.range),
+        Aspect(ElementwiseFacts.minimum),
+        Aspect(ElementwiseFacts.smoothness),
+        Aspect(ElementwiseFacts.lipschitz),
+        ElementwiseFacts.gaussian.part("gain_forward"),
+    ),
     curve=True,
     certified=True,
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from gen.facts.records import VectorFacts
+from gen.facts.records import Aspect, GatedFacts
 from gen.kinds.kind import Kind
 
 GATED = Kind(
     "gated",
     "gated",
-    VectorFacts,
-    card=("domain", "image", "sum", "lipschitz", "invariances"),
+    GatedFacts,
+    card=(
+        Aspect(GatedFacts.domain),
+        Aspect(GatedFacts.image),
+        Aspect(GatedFacts.lipschitz),
+        Aspect(GatedFacts.invariances),
+    ),
     chip="gated",
     meaning="multiplies one input by a gate computed from another",
-    absent=("limits", "sum"),
     fields=("inputs", "gate"),
     holds_curves=True,
 )

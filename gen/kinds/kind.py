@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from gen.catalogue import Activation
+from gen.facts.records import Aspect, FactSet
 
 
 @dataclass(frozen=True)
@@ -13,8 +13,8 @@ class Kind:
     """The shape of a function; learnable, stochastic and input-conditioned are flags and combine with every kind.
 
     `key` is the word of the definitions. `label` stands for it in the finder; `chip` and `meaning` on the pages of its
-    functions, which say nothing where `chip` is empty. `facts` is the record of its facts, `card` holds those above the
-    fold, and `absent` those of the record that no function of the kind can have. `fields` are those that an entry of
+    functions, which say nothing where `chip` is empty. `facts` is the record of its facts, `card` holds what is told
+    of them above the fold. `fields` are those that an entry of
     this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
     whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
     table of values; `certified` that its proofs are kept as certificates; `holds_curves` that its formula may apply
@@ -23,11 +23,10 @@ class Kind:
 
     key: str
     label: str
-    facts: type[Any]
-    card: tuple[str, ...]
+    facts: type[FactSet]
+    card: tuple[Aspect, ...]
     chip: str = ""
     meaning: str = ""
-    absent: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     indexed: bool = False
     curve: bool = False

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from gen.facts.records import Sheet, VectorFacts
+from gen.facts.records import Aspect, Sheet, VectorFacts
 from gen.kinds.kind import Kind
 
 VECTOR = Kind(
     "vector",
     "vector",
     VectorFacts,
-    card=("domain", "image", "sum", "lipschitz", "invariances"),
+    card=(
+        Aspect(VectorFacts.domain),
+        Aspect(VectorFacts.image),
+        Aspect(VectorFacts.sum),
+        Aspect(VectorFacts.lipschitz),
+        Aspect(VectorFacts.invariances),
+    ),
     chip="vector function",
     meaning="acts on all components of a vector at once",
     indexed=True,

@@ -20,7 +20,7 @@ _PUBLISHED = (*(field.name for field in fields(Sheet) if field.name not in ("slu
 
 def fact_names(kind: Kind | None) -> tuple[str, ...]:
     """The names of the facts of a kind; of elementwise functions where the kind is not known."""
-    return tuple(field.name for field in fields((kind or ELEMENTWISE).facts))
+    return tuple((kind or ELEMENTWISE).facts.declared())
 
 
 def check_crossings(names: Names) -> Iterator[Problem]:

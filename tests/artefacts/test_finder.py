@@ -57,11 +57,11 @@ def test_traits_hold_or_fail_by_the_facts(samples: Any) -> None:
 def test_two_pieces_make_no_concave_whole(samples: Any, labels: tuple[str, ...], concave: bool) -> None:
     pieces = tuple(r.LabelledInterval(EVERYWHERE, label) for label in labels)
     shape = r.Fact(r.Evidence.EXACT, "by algebra", r.Convexity(pieces))
-    sheet = replace(samples.relu, facts=replace(samples.relu.facts, convexity=shape))
+    sheet = replace(samples.relu, facts=samples.relu.facts.but(convexity=shape))
     assert _traits(sheet)["concave"] is concave
 
 
 def test_what_is_not_established_has_no_value(samples: Any) -> None:
-    sheet = replace(samples.relu, facts=replace(samples.relu.facts, parity=r.unknown("not tried")))
+    sheet = replace(samples.relu, facts=samples.relu.facts.but(parity=r.unknown("not tried")))
     assert known_value(sheet, "parity") is None
     assert known_value(samples.softmax, "parity") is None

@@ -73,14 +73,14 @@ def relu_facts() -> r.ElementwiseFacts:
         zero_centred=exact(r.Flag(False)),
         gaussian=exact(r.Gaussian(r.Number("1/sqrt(2*pi)", "0.398942280401432678"), HALF, HALF, ONE, ONE, HALF)),
         depth=exact(r.Depth(ONE, ONE, ONE)),
+        derivative_by_output=r.unknown("not tried"),
     )
 
 
 def silu_facts() -> r.ElementwiseFacts:
     low = r.Number(None, "-0.278464542761073795109")
     at = r.RealSet((r.Point(r.Number(None, "-1.27846454276107379510935873902")),))
-    return replace(
-        relu_facts(),
+    return relu_facts().but(
         range=r.Fact(r.Evidence.ENCLOSED, "branch and bound", r.Range(r.End(low, True, at), r.End(OO, False, NONE))),
         minimum=r.Fact(r.Evidence.ENCLOSED, "branch and bound", r.Extremum(low, at)),
         smoothness=exact(r.Smoothness("C^inf")),

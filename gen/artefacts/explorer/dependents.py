@@ -28,7 +28,7 @@ def dependent_facts(facts: ElementwiseFacts, statements: Statements) -> list[dic
 
     A script computes the others at the setting, which gives a number and proves nothing.
     """
-    rows = [_row(key, label, getattr(facts, key), None, statements) for key, label in _FACTS.items()]
+    rows = [_row(key, label, facts[key], None, statements) for key, label in _FACTS.items()]
     return rows + [_row(key, label, facts.gaussian, key, statements) for key, label in _MOMENTS.items()]
 
 

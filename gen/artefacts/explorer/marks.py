@@ -18,7 +18,7 @@ _MARKS = {"zeros": "zeros", "critical": "critical_points", "inflections": "infle
 
 def special_points(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
     """Zeros, critical points and inflection points, each as numbers and in words with its evidence."""
-    return {kind: _mark(getattr(facts, name), statements) for kind, name in _MARKS.items()}
+    return {kind: _mark(facts[name], statements) for kind, name in _MARKS.items()}
 
 
 def _mark(fact: Fact[RealSet], statements: Statements) -> dict[str, object]:

@@ -43,8 +43,7 @@ def _head(name: str, fact: Fact[Any]) -> Head:
 def _derivative(name: str, sheet: Sheet, facts: ElementwiseFacts) -> Answer | None:
     if sheet.derivative is None:
         return None
-    by_output = sheet.derivative_by_output
-    known = by_output.value if by_output is not None else None
+    known = facts.derivative_by_output.value
     kinks = [kink for kink in _kinks(facts) if kink.order <= 1]
     return a.Derivative(
         name,

@@ -152,7 +152,7 @@ class Quizmaster:
         return self._made("greatest", top, fact, found[top], choices, chosen.index(top))
 
     def _fact(self, slug: str, fact: str) -> Fact[Any] | None:
-        found: Fact[Any] | None = getattr(self.sheets[slug].facts, fact.split(".")[0], None)
+        found = self.sheets[slug].facts.get(fact.split(".")[0])
         if found is None or not found.known or (found.value is None and fact not in _MAY_BE_ABSENT):
             return None
         if fact.split(".")[0] in _OF_VECTORS and not KINDS[self.functions[slug].kind].indexed:
@@ -160,13 +160,14 @@ class Quizmaster:
         return found
 
     def _others(self, slug: str, fact: str) -> Iterator[tuple[str, Fact[Any]]]:
-        """The same fact of every other function of the same sort, beginning behind this one."""
+        """The fact of every other function that has it by the same declaration, beginning behind this one."""
         names = list(self.functions)
         at = names.index(slug)
-        record = KINDS[self.functions[slug].kind].facts
+        key = fact.split(".")[0]
+        declared = self.sheets[slug].facts.declared()[key]
         for other in (*names[at + 1 :], *names[:at]):
             found = self._fact(other, fact)
-            if found is not None and KINDS[self.functions[other].kind].facts is record:
+            if found is not None and self.sheets[other].facts.declared()[key] is declared:
                 yield other, found
 
     def _flag(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:

@@ -119,6 +119,16 @@ def find_extremum(analysis: Analysis, side: int) -> Extremum | None:
     return Extremum(end.number, end.at) if end.attained else None
 
 
+def find_minimum(analysis: Analysis) -> Extremum | None:
+    """The global minimum, None where none is taken."""
+    return find_extremum(analysis, -1)
+
+
+def find_maximum(analysis: Analysis) -> Extremum | None:
+    """The global maximum, None where none is taken."""
+    return find_extremum(analysis, 1)
+
+
 def find_bounded(analysis: Analysis) -> Bounded:
     """Whether f is bounded below and above."""
     found = image_spans(analysis)

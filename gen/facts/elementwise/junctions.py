@@ -60,7 +60,7 @@ def find_smoothness(analysis: Analysis) -> Smoothness:
     return Smoothness(f"C^{min(orders) - 1}" if orders else "C^inf")
 
 
-def value_at_zero(analysis: Analysis) -> Number | None:
+def find_value_at_zero(analysis: Analysis) -> Number | None:
     """f(0), None off the domain."""
     value = value_at(analysis, exact_real(0))
     return None if value is None else value.number()
@@ -116,6 +116,16 @@ def find_roots(analysis: Analysis, fixed: bool) -> RealSet:
         if after is not None:
             spans += _root_at(analysis, after.at, after.value, fixed)
     return to_set(join(spans))
+
+
+def find_zeros(analysis: Analysis) -> RealSet:
+    """Where f(x) = 0."""
+    return find_roots(analysis, False)
+
+
+def find_fixed_points(analysis: Analysis) -> RealSet:
+    """Where f(x) = x."""
+    return find_roots(analysis, True)
 
 
 def _root_at(analysis: Analysis, at: Real, value: Real | None, fixed: bool) -> list[Span]:

@@ -198,6 +198,16 @@ def find_extremum(wave: Wave, side: int) -> Extremum | None:
     return Extremum(end.number, end.at) if end.attained else None
 
 
+def find_minimum(wave: Wave) -> Extremum | None:
+    """The global minimum, None where none is taken."""
+    return find_extremum(wave, -1)
+
+
+def find_maximum(wave: Wave) -> Extremum | None:
+    """The global maximum, None where none is taken."""
+    return find_extremum(wave, 1)
+
+
 def find_bounded(wave: Wave) -> Bounded:
     """Bounded exactly where no linear part is left."""
     return Bounded(not wave.rise, not wave.rise)
@@ -267,6 +277,16 @@ def find_critical_points(wave: Wave) -> RealSet:
 def find_inflection_points(wave: Wave) -> RealSet:
     """The zeros of f″ at which it changes sign."""
     return wave.progressions([zero for zero, before, after in wave.turns("f″") if before != after])
+
+
+def find_zeros(wave: Wave) -> RealSet:
+    """Where f(x) = 0."""
+    return find_roots(wave, False)
+
+
+def find_fixed_points(wave: Wave) -> RealSet:
+    """Where f(x) = x."""
+    return find_roots(wave, True)
 
 
 def find_roots(wave: Wave, fixed: bool) -> RealSet:

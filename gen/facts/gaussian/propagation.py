@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import arb, ctx
 
@@ -14,9 +15,9 @@ from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, X
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
+from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.pieces import Piece, Pieces
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
-from gen.facts.proofs.subject import Subject
 from gen.facts.proofs.witnesses import find_witness
 from gen.facts.records import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
 from gen.formula.language.tree import Expression
@@ -43,7 +44,7 @@ class Moments:
     dead: Real
 
 
-def establish(subject: Subject, pieces: Pieces) -> Establish:
+def establish(pieces: Pieces) -> Establish:
     """The facts for z ~ N(0,1): moments and gains, the factor per layer, and whether E f(z) = 0."""
     odd = is_odd(pieces)
     if not covers_line(pieces):
@@ -57,6 +58,26 @@ def establish(subject: Subject, pieces: Pieces) -> Establish:
         reported = f"the integrals against the normal density were not enclosed: {reason}"
         return unknown(reported), unknown(reported), _centred(None, odd)
     return _gaussian(moments), _depth(moments), _centred(moments.mean, odd)
+
+
+@lru_cache(maxsize=8)
+def _established(analysis: Analysis) -> Establish:
+    return establish(Pieces(analysis.pieces, analysis.junctions))
+
+
+def establish_gaussian(analysis: Analysis) -> Fact[Gaussian]:
+    """The moments and what follows from them."""
+    return _established(analysis)[0]
+
+
+def establish_depth(analysis: Analysis) -> Fact[Depth]:
+    """What layers do to the squared gradient."""
+    return _established(analysis)[1]
+
+
+def establish_zero_centred(analysis: Analysis) -> Fact[Flag]:
+    """Whether E f(z) = 0."""
+    return _established(analysis)[2]
 
 
 def covers_line(pieces: Pieces) -> bool:

@@ -6,7 +6,6 @@ from gen.catalogue import Activation
 from gen.facts.floating.numerics import X_AXIS, Line
 from gen.facts.kinds.elementwise import establish
 from gen.facts.mathematics.kind import Established, Mathematics
-from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.parametric.general import generalise
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
@@ -19,12 +18,10 @@ class ElementwiseMathematics(Mathematics):
 
     def establish(self, activation: Activation, certificate: Certificate | None) -> Established:
         subject = make_subject(activation, certificate)
-        symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
         return Established(
             generalise(establish(subject), subject),
             differentiate(activation.formula.tree),
             differentiate(activation.formula.tree, order=2),
-            find_derivative_by_output(subject, symbols),
             establish_parameter_derivatives(activation),
         )
 

@@ -22,7 +22,6 @@ class Established:
     facts: ElementwiseFacts | VectorFacts
     derivative: Expression | None = None
     second_derivative: Expression | None = None
-    derivative_by_output: Fact[Text] | None = None
     parameter_derivatives: tuple[tuple[str, Fact[Text]], ...] = ()
 
 

@@ -17,6 +17,7 @@ from flint import fmpq, fmpq_mat
 from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.normal_forms import ONE_SUM, Monomial, NoNormalForm, NormalForm
 from gen.facts.algebra.reals import compare, exact_real
+from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs, sign_of
@@ -54,12 +55,18 @@ class NotByOutput(ArithmeticError):
 
 
 @dataclass(frozen=True)
-class Part:
+class SlopePart:
     """The slope by the output where `comparator` holds between y and `edge`; the first part holds for all other y."""
 
     slope: Expression
     comparator: Comparator
     edge: Expression
+
+
+def establish_derivative_by_output(analysis: Analysis) -> Fact[Text]:
+    """f′ as a function of y = f(x), as `find_derivative_by_output` finds it."""
+    subject = analysis.subject
+    return find_derivative_by_output(subject, {one.name: one.latex for one in subject.parameters if one.latex})
 
 
 def find_derivative_by_output(subject: Subject, symbols: Mapping[str, str]) -> Fact[Text]:
@@ -103,7 +110,7 @@ def _turns(subject: Subject) -> bool:
     return False
 
 
-def _in_general(subject: Subject) -> list[Part]:
+def _in_general(subject: Subject) -> list[SlopePart]:
     """The parts with symbolic parameters, for functions that change their form at x = 0 only."""
     tree, signs = subject.general, parameter_signs(subject.parameters)
     if not any(True for _ in parameters(tree)):
@@ -111,7 +118,7 @@ def _in_general(subject: Subject) -> list[Part]:
     left, right = (in_case(tree, case, signs) for case in (-1, 1))
     here = in_case(tree, 0, signs)
     if normalise_indexed(left).equals(normalise_indexed(right)):
-        return [Part(slope_by_output(left, parameters(tree)), ">", ZERO)]
+        return [SlopePart(slope_by_output(left, parameters(tree)), ">", ZERO)]
     found = []
     for side, piece in ((-1, left), (1, right)):
         slope = slope_by_output(piece, parameters(tree))
@@ -123,21 +130,21 @@ def _in_general(subject: Subject) -> list[Part]:
             raise NotByOutput("the function jumps")
         if direction == 0 and side == 1:
             raise NotByOutput("the function is constant on the right")
-        found.append(Part(slope, ">", ZERO if normalise_indexed(edge).is_zero else edge))
+        found.append(SlopePart(slope, ">", ZERO if normalise_indexed(edge).is_zero else edge))
     return found
 
 
-def _at_defaults(subject: Subject) -> list[Part]:
+def _at_defaults(subject: Subject) -> list[SlopePart]:
     """The parts at the default parameters, ordered by the engine's proofs of monotony."""
     analysis = analyse(subject)
-    found: list[Part] = []
+    found: list[SlopePart] = []
     for index, piece in enumerate(analysis.pieces):
         slope = slope_by_output(piece.tree, ())
         directions = set(analysis.pattern(index, "f′").signs)
         if not directions <= {0, 1} or (0 in directions and len(directions) > 1):
             raise NotByOutput("the function is not non-decreasing")
         if index == 0:
-            found.append(Part(slope, ">", ZERO))
+            found.append(SlopePart(slope, ">", ZERO))
             continue
         junction = analysis.between(index - 1)
         limit = analysis.limit(index, -1)
@@ -145,7 +152,7 @@ def _at_defaults(subject: Subject) -> list[Part]:
         if junction is None or limit.rational is None or before.rational is None or limit.rational < before.rational:
             raise NotByOutput("the pieces do not follow one another by their outputs")
         edge = rational_to_tree(limit.rational)
-        found.append(Part(slope, ">=" if directions == {0} else ">", edge))
+        found.append(SlopePart(slope, ">=" if directions == {0} else ">", edge))
         if directions == {0} and found[-2].comparator == ">=" and limit.rational == before.rational:
             raise NotByOutput("two constant pieces share their output")
     return found
@@ -193,7 +200,7 @@ def _bases(names: Sequence[str]) -> list[tuple[Expression, ...]]:
     return found
 
 
-def _joined(parts: Sequence[Part]) -> Expression:
+def _joined(parts: Sequence[SlopePart]) -> Expression:
     """One expression in y: a mirrored pair by |y|, else the parts from the largest outputs down."""
     tree = parts[0].slope
     if len(parts) == 1 or all(part.slope == tree for part in parts):

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from gen.facts.algebra.normal_forms import NoNormalForm
-from gen.facts.kinds.elementwise import establish
+from gen.facts.kinds.elementwise import establish, establish_some
 from gen.facts.parametric.amounts import alike, near_at
 from gen.facts.parametric.cells import Cell, ParameterCase, in_cases, whole_cell
 from gen.facts.parametric.glued import builders
@@ -39,11 +39,11 @@ def generalise(facts: ElementwiseFacts, subject: Subject) -> ElementwiseFacts:
         return facts
     defaults = {parameter.name: parameter.default for parameter in subject.parameters}
     points = [defaults, *probes(subject)]
-    instances = [facts, *(establish(instance(subject, values)) for values in points[1:])]
+    instances = [facts, *(establish_some(instance(subject, values), statements) for values in points[1:])]
     changes: dict[str, Any] = {}
     for name, statement in statements.items():
-        established = [getattr(one, name) for one in instances]
-        fact: Fact[Any] = getattr(facts, name)
+        established = [one[name] for one in instances]
+        fact = facts[name]
         if fact.known and all(map(partial(holds, statement), points, established)):
             shown = "; ".join(", ".join(f"{key} = {value}" for key, value in values.items()) for values in points[1:])
             steps = (
@@ -51,7 +51,7 @@ def generalise(facts: ElementwiseFacts, subject: Subject) -> ElementwiseFacts:
                 Step("enclosure", f"what this gives is what is established at {shown}"),
             )
             changes[name] = replace(fact, general=print_statement(statement), steps=(*fact.steps, *steps))
-    return replace(facts, **changes)
+    return facts.but(**changes)
 
 
 def find_statements(subject: Subject, facts: ElementwiseFacts) -> tuple[dict[str, Statement], str]:

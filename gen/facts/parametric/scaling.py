@@ -21,7 +21,6 @@ from gen.facts.records import (
     ElementwiseFacts,
     End,
     Extremum,
-    Fact,
     Flag,
     Interval,
     Kink,
@@ -126,7 +125,7 @@ def transfer(facts: ElementwiseFacts, scaling: Scaling) -> Iterator[tuple[str, o
         *((("fixed_points", places),) if alike else ()),
         ("saturation", lambda one: _saturation(one, scaling, alike)),
     ):
-        fact: Fact[object] = getattr(facts, name)
+        fact = facts[name]
         if fact.proved:
             yield name, change(fact.value)
     if facts.parity.proved and facts.parity.value == Parity("odd") and facts.zero_centred.proved:

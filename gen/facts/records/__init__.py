@@ -7,16 +7,13 @@ is UNKNOWN, which says that nothing has been established.
 
 from __future__ import annotations
 
-from gen.facts.records.elementwise import (
+from gen.facts.records.calculus import (
     Asymptotes,
     Bounded,
     Convexity,
-    Depth,
-    ElementwiseFacts,
     End,
     Extremum,
     Flag,
-    Gaussian,
     Kink,
     Kinks,
     LabelledInterval,
@@ -31,20 +28,29 @@ from gen.facts.records.elementwise import (
     Smoothness,
     Tail,
 )
+from gen.facts.records.declarations import GROUPS, OTHER, Aspect, Builder, Declared, FactSet, Group, Part, anchor_of
+from gen.facts.records.elementwise import ElementwiseFacts
 from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
+from gen.facts.records.gaussian import Depth, Gaussian
 from gen.facts.records.number import MINUS_OO, OO, Number
 from gen.facts.records.numerics import Dtype, Failure, Numerics
+from gen.facts.records.printed import Text
 from gen.facts.records.relations import Relation
 from gen.facts.records.sets import Interval, Point, Progression, RealSet, SetPiece
 from gen.facts.records.sheets import Sheet
-from gen.facts.records.vectors import Text, VectorFacts
+from gen.facts.records.vectors import GatedFacts, VectorFacts
 
 __all__ = [
+    "GROUPS",
     "MINUS_OO",
     "OO",
+    "OTHER",
+    "Aspect",
     "Asymptotes",
     "Bounded",
+    "Builder",
     "Convexity",
+    "Declared",
     "Depth",
     "Dtype",
     "ElementwiseFacts",
@@ -52,9 +58,12 @@ __all__ = [
     "Evidence",
     "Extremum",
     "Fact",
+    "FactSet",
     "Failure",
     "Flag",
+    "GatedFacts",
     "Gaussian",
+    "Group",
     "Interval",
     "Kink",
     "Kinks",
@@ -67,6 +76,7 @@ __all__ = [
     "Number",
     "Numerics",
     "Parity",
+    "Part",
     "Point",
     "Progression",
     "Range",
@@ -81,5 +91,6 @@ __all__ = [
     "Tail",
     "Text",
     "VectorFacts",
+    "anchor_of",
     "unknown",
 ]

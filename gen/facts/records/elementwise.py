@@ -1,204 +1,324 @@
-"""What is established about a function of one real variable, value by value."""
+"""The facts of functions of one real variable, each declared once, in the order of the published data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from gen.facts.records.evidence import Fact
+from gen.facts.records.calculus import (
+    Asymptotes,
+    Bounded,
+    Convexity,
+    Extremum,
+    Flag,
+    Kinks,
+    Limits,
+    Lipschitz,
+    Monotone,
+    Parity,
+    Range,
+    Saturation,
+    Smoothness,
+)
+from gen.facts.records.declarations import (
+    GRADIENT,
+    NORMAL,
+    POINTS,
+    SHAPE,
+    SMOOTHNESS,
+    VALUES,
+    Builder,
+    Declared,
+    FactSet,
+)
+from gen.facts.records.gaussian import LAYERS, MOMENTS, Depth, Gaussian
 from gen.facts.records.number import Number
-from gen.facts.records.sets import Interval, RealSet
+from gen.facts.records.printed import Text
+from gen.facts.records.sets import RealSet
+
+CURVATURE, ENDS, EXTENTS, JUNCTIONS, PERIODIC, SLOPES = (
+    f"gen.facts.elementwise.{module}" for module in ("curvature", "ends", "extents", "junctions", "periodic", "slopes")
+)
+PROPAGATION = "gen.facts.gaussian.propagation"
+"""Modules that hold builders."""
+
+CALCULUS = "Signs of the derivatives on every piece, by algebra."
+ENCLOSED_CALCULUS = "Signs of the derivatives proved by ball arithmetic on cells and by expansions at the ends."
+LARGEST_SLOPE = "The largest |f′| among zeros of f″, break points and limits."
+EXPANSIONS = "The expansion of f at each infinity."
+ONE_SIDED = "One-sided derivatives compared at every break point."
 
 
-@dataclass(frozen=True)
-class End:
-    """One end of a range: the bound, whether it is reached, and where."""
-
-    number: Number
-    attained: bool
-    at: RealSet
-
-
-@dataclass(frozen=True)
-class Range:
-    """The hull of the image."""
-
-    lower: End
-    upper: End
-
-
-@dataclass(frozen=True)
-class Extremum:
-    """A global extremum that is attained."""
-
-    value: Number
-    at: RealSet
-
-
-@dataclass(frozen=True)
-class Bounded:
-    below: bool
-    above: bool
-
-
-@dataclass(frozen=True)
-class Lipschitz:
-    """sup |f′|; infinite where f′ is unbounded or f jumps."""
-
-    number: Number
-    attained: bool
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Limits at both infinities; None where there is no limit."""
-
-    minus_oo: Number | None
-    plus_oo: Number | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """The asymptote slope·x + intercept."""
-
-    slope: Number
-    intercept: Number
-
-
-@dataclass(frozen=True)
-class Asymptotes:
-    left: Line | None
-    right: Line | None
-
-
-Monotonicity = Literal[
-    "strictly increasing", "non-decreasing", "strictly decreasing", "non-increasing", "constant", "no"
-]
-
-
-@dataclass(frozen=True)
-class LabelledInterval:
-    """An interval with what holds on it, such as `strictly increasing` or `convex`.
-
-    `period` is set where the same holds on every translate of the interval by whole multiples of it.
-    """
-
-    interval: Interval
-    label: str
-    period: Number | None = None
-
-
-@dataclass(frozen=True)
-class Monotone:
-    value: Monotonicity
-    intervals: tuple[LabelledInterval, ...]
-
-
-@dataclass(frozen=True)
-class Convexity:
-    """Maximal intervals labelled `convex`, `concave` or `affine`."""
-
-    intervals: tuple[LabelledInterval, ...]
-
-
-@dataclass(frozen=True)
-class Parity:
-    value: Literal["odd", "even", "neither"]
-
-
-@dataclass(frozen=True)
-class Smoothness:
-    """`C^inf`, `C^k` for the largest k, `C^-1` where f jumps."""
-
-    value: str
-
-
-@dataclass(frozen=True)
-class Kink:
-    """Where a derivative of some order is discontinuous.
-
-    `order` is the smallest such order (0 at a jump of f); `left` and `right` its one-sided limits
-    there, possibly infinite; `value` is f at the point; `subdifferential` is set at convex kinks.
-    """
-
-    at: Number
-    order: int
-    left: Number
-    right: Number
-    value: Number
-    subdifferential: Interval | None = None
-
-
-@dataclass(frozen=True)
-class Kinks:
-    kinks: tuple[Kink, ...]
-
-
-Tail = Literal["none", "soft", "hard"]
-
-
-@dataclass(frozen=True)
-class Saturation:
-    """How f flattens at each end; `where` holds the unbounded components of |f′| < 0.01."""
-
-    left: Tail
-    right: Tail
-    where: RealSet
-
-
-@dataclass(frozen=True)
-class Flag:
-    value: bool
-
-
-@dataclass(frozen=True)
-class Gaussian:
-    """Facts for z ~ N(0,1); f′ is taken almost everywhere. None off the domain."""
-
-    mean: Number | None
-    second_moment: Number | None
-    slope_second_moment: Number | None
-    gain_forward: Number | None
-    gain_backward: Number | None
-    dead_fraction: Number | None
-
-
-@dataclass(frozen=True)
-class Depth:
-    """Squared-gradient factor E f′² / E f² per layer at q = 1 without bias, and after 10 and 50 layers."""
-
-    per_layer: Number
-    after_10: Number
-    after_50: Number
-
-
-@dataclass(frozen=True)
-class ElementwiseFacts:
+class ElementwiseFacts(FactSet):
     """Everything established about one function of one real variable, at its default parameters."""
 
-    domain: Fact[RealSet]
-    image: Fact[RealSet]
-    range: Fact[Range]
-    minimum: Fact[Extremum]
-    maximum: Fact[Extremum]
-    bounded: Fact[Bounded]
-    lipschitz: Fact[Lipschitz]
-    value_at_zero: Fact[Number]
-    derivative_at_zero: Fact[Number]
-    limits: Fact[Limits]
-    asymptotes: Fact[Asymptotes]
-    monotone: Fact[Monotone]
-    convexity: Fact[Convexity]
-    parity: Fact[Parity]
-    smoothness: Fact[Smoothness]
-    kinks: Fact[Kinks]
-    zeros: Fact[RealSet]
-    fixed_points: Fact[RealSet]
-    critical_points: Fact[RealSet]
-    inflection_points: Fact[RealSet]
-    saturation: Fact[Saturation]
-    vanishing: Fact[Flag]
-    dying: Fact[Flag]
-    zero_centred: Fact[Flag]
-    gaussian: Fact[Gaussian]
-    depth: Fact[Depth]
+    domain = Declared(
+        RealSet,
+        "Domain",
+        "Where the function is defined.",
+        (VALUES, 1),
+        builder=Builder(f"{ENDS}:find_domain", "Where every part of the formula is defined.", ENCLOSED_CALCULUS),
+    )
+    image = Declared(
+        RealSet,
+        "Image",
+        "The values it takes, as a set: the binary step's is two points.",
+        (VALUES, 3),
+        hidden=True,
+        builder=Builder(f"{EXTENTS}:find_image", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_image"),
+    )
+    range = Declared(
+        Range,
+        "Range",
+        "The hull of the image.",
+        (VALUES, 2),
+        question="What is the range of {name}?",
+        builder=Builder(f"{EXTENTS}:find_range", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_range"),
+    )
+    minimum = Declared(
+        Extremum,
+        "Minimum",
+        "The global minimum: its value and the set of points that attain it; null and an empty set where there is "
+        "none.",
+        (VALUES, 4),
+        optional=True,
+        question="What is the least value of {name}?",
+        builder=Builder(f"{EXTENTS}:find_minimum", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_minimum"),
+    )
+    maximum = Declared(
+        Extremum,
+        "Maximum",
+        "The global maximum, in the shape of `minimum`.",
+        (VALUES, 5),
+        optional=True,
+        question="What is the greatest value of {name}?",
+        builder=Builder(f"{EXTENTS}:find_maximum", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_maximum"),
+    )
+    bounded = Declared(
+        Bounded,
+        "Bounded",
+        "Whether the values are bounded on each side.",
+        (VALUES, 6),
+        question="Which function is bounded?",
+        contrary="Which function is not bounded?",
+        builder=Builder(f"{EXTENTS}:find_bounded", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_bounded"),
+    )
+    lipschitz = Declared(
+        Lipschitz,
+        "Lipschitz constant",
+        "The smallest Lipschitz constant, `oo` where f′ is unbounded or f jumps; `attained` where the two-sided "
+        "derivative equals it in absolute value.",
+        (SMOOTHNESS, 3),
+        short="Lipschitz",
+        question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
+        builder=Builder(f"{SLOPES}:find_lipschitz", LARGEST_SLOPE, of_wave=f"{PERIODIC}:find_lipschitz"),
+    )
+    value_at_zero = Declared(
+        Number,
+        "f(0)",
+        "f(0), null where f is not defined at 0.",
+        (POINTS, 1),
+        optional=True,
+        question="What does {name} return at zero?",
+        builder=Builder(
+            f"{JUNCTIONS}:find_value_at_zero",
+            "The formula at 0, in normal form.",
+            "The formula at 0, by ball arithmetic.",
+        ),
+    )
+    derivative_at_zero = Declared(
+        Number,
+        "f′(0)",
+        "f′(0), null where there is no two-sided derivative at 0.",
+        (POINTS, 2),
+        optional=True,
+        question="What is the slope of {name} at zero?",
+        builder=Builder(
+            f"{JUNCTIONS}:find_derivative_at_zero",
+            "The derivative at 0, in normal form.",
+            "The derivative at 0, enclosed.",
+        ),
+    )
+    limits = Declared(
+        Limits,
+        "Limits",
+        "The limits at both infinities.",
+        (VALUES, 7),
+        optional=True,
+        builder=Builder(f"{ENDS}:find_limits", EXPANSIONS, of_wave=f"{PERIODIC}:find_limits"),
+    )
+    asymptotes = Declared(
+        Asymptotes,
+        "Asymptotes",
+        "The lines slope·x + intercept that the graph approaches on each side, or null.",
+        (VALUES, 8),
+        optional=True,
+        builder=Builder(f"{ENDS}:find_asymptotes", EXPANSIONS, of_wave=f"{PERIODIC}:find_asymptotes"),
+    )
+    monotone = Declared(
+        Monotone,
+        "Monotone",
+        "How the function orders its values on its domain, and the maximal intervals on which it goes one way.",
+        (SHAPE, 1),
+        question="How does {name} rise or fall?",
+        builder=Builder(f"{SLOPES}:find_monotone", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_monotone"),
+    )
+    convexity = Declared(
+        Convexity,
+        "Convexity",
+        "Maximal intervals labelled `convex`, `concave` or `affine`.",
+        (SHAPE, 2),
+        question="Which function bends nowhere, so that layers with it collapse into one?",
+        contrary="Which function bends somewhere?",
+        builder=Builder(
+            f"{CURVATURE}:find_convexity", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_convexity"
+        ),
+    )
+    parity = Declared(
+        Parity,
+        "Symmetry",
+        "Whether f(−x) = −f(x) or f(−x) = f(x).",
+        (SHAPE, 3),
+        question="Which symmetry does {name} have?",
+        builder=Builder(
+            f"{ENDS}:find_parity",
+            "f(-x) compared with f(x) in normal form.",
+            "f(-x) and f(x) differ at a point, by enclosures.",
+        ),
+    )
+    smoothness = Declared(
+        Smoothness,
+        "Smoothness",
+        "`C^inf`, `C^k` for the largest k such that the k-th derivative is continuous, `C^-1` where f jumps.",
+        (SMOOTHNESS, 1),
+        question="How smooth is {name}?",
+        builder=Builder(f"{JUNCTIONS}:find_smoothness", ONE_SIDED),
+    )
+    kinks = Declared(
+        Kinks,
+        "Kinks",
+        "Every point where a derivative of some order is discontinuous; order 0 is a jump of f itself.",
+        (SMOOTHNESS, 2),
+        builder=Builder(f"{JUNCTIONS}:find_kinks", ONE_SIDED),
+    )
+    zeros = Declared(
+        RealSet,
+        "Zeros",
+        "Where f(x) = 0.",
+        (POINTS, 3),
+        builder=Builder(
+            f"{JUNCTIONS}:find_zeros", CALCULUS, "Sign changes of f, enclosed.", of_wave=f"{PERIODIC}:find_zeros"
+        ),
+    )
+    fixed_points = Declared(
+        RealSet,
+        "Fixed points",
+        "Where f(x) = x.",
+        (POINTS, 4),
+        builder=Builder(
+            f"{JUNCTIONS}:find_fixed_points",
+            CALCULUS,
+            "Sign changes of f - x, enclosed.",
+            of_wave=f"{PERIODIC}:find_fixed_points",
+        ),
+    )
+    critical_points = Declared(
+        RealSet,
+        "Critical points",
+        "Where f′(x) = 0.",
+        (POINTS, 5),
+        builder=Builder(
+            f"{SLOPES}:find_critical_points", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_critical_points"
+        ),
+    )
+    inflection_points = Declared(
+        RealSet,
+        "Inflection points",
+        "Where convexity changes, kinks included.",
+        (POINTS, 6),
+        builder=Builder(
+            f"{CURVATURE}:find_inflection_points",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_inflection_points",
+        ),
+    )
+    saturation = Declared(
+        Saturation,
+        "Saturation",
+        "How f flattens at each end: `soft` where f′ → 0, `hard` where f′ = 0 beyond a point; `where` holds the "
+        "unbounded components of abs(f′) < 0.01.",
+        (GRADIENT, 1),
+        short="Saturates",
+        alone="Saturates",
+        question="How does {name} flatten at its ends?",
+        builder=Builder(
+            f"{SLOPES}:find_saturation", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_saturation"
+        ),
+    )
+    vanishing = Declared(
+        Flag,
+        "Gradient can vanish",
+        "Whether the gradient can vanish: f′ → 0 or f′ = 0 in a tail.",
+        (GRADIENT, 2),
+        short="Can vanish",
+        question="Of which function can the gradient vanish far from zero?",
+        contrary="Which function keeps a gradient at both ends?",
+        builder=Builder(
+            f"{SLOPES}:find_vanishing",
+            "The limits of f′ at both infinities.",
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_vanishing",
+        ),
+    )
+    dying = Declared(
+        Flag,
+        "Unit can die",
+        "Whether a unit can die: f′ = 0 on a half-line.",
+        (GRADIENT, 3),
+        short="Can die",
+        question="Of which function can a unit die, its slope being zero on a whole half-line?",
+        contrary="Of which function can no unit die?",
+        builder=Builder(
+            f"{SLOPES}:find_dying",
+            "Whether f′ is identically zero on a half-line.",
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_vanishing",
+        ),
+    )
+    zero_centred = Declared(
+        Flag,
+        "Zero-centred",
+        "Whether E f(z) = 0 for z ~ N(0,1).",
+        (NORMAL, 1),
+        question="Which function is zero-centred: a standard normal input gives an output of mean zero?",
+        contrary="Which function is not zero-centred: a standard normal input gives an output whose mean is not zero?",
+        builder=Builder(f"{PROPAGATION}:establish_zero_centred"),
+    )
+    gaussian = Declared(
+        Gaussian,
+        "Gaussian",
+        "For z ~ N(0,1), f′ taken almost everywhere; null off the domain.",
+        (NORMAL, 2),
+        optional=True,
+        parts=MOMENTS,
+        builder=Builder(f"{PROPAGATION}:establish_gaussian"),
+    )
+    depth = Declared(
+        Depth,
+        "Factor per layer",
+        "Squared-gradient factor E f′² / E f² per layer at q = 1 without bias, and after 10 and 50 layers.",
+        None,
+        short="Gradient per layer",
+        optional=True,
+        led=True,
+        parts=LAYERS,
+        builder=Builder(f"{PROPAGATION}:establish_depth"),
+    )
+    derivative_by_output = Declared(
+        Text,
+        "Derivative from the output",
+        "A formula.",
+        (GRADIENT, 4),
+        short="f′ from the output",
+        optional=True,
+        counted=False,
+        builder=Builder("gen.facts.parametric.by_output:establish_derivative_by_output"),
+    )

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gen.facts.records.elementwise import ElementwiseFacts
 from gen.facts.records.evidence import Fact
 from gen.facts.records.numerics import Numerics
+from gen.facts.records.printed import Text
 from gen.facts.records.relations import Relation
-from gen.facts.records.vectors import Text, VectorFacts
+from gen.facts.records.vectors import VectorFacts
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """All facts of one activation, with its formula and derivatives in print."""
+    """All facts of one activation, with its formula and derivatives in print.
+
+    `parameter_derivatives` go by the names of the parameters.
+    """
 
     slug: str
     formula: Text
     derivative: Text | None
     second_derivative: Text | None
     facts: ElementwiseFacts | VectorFacts
-    derivative_by_output: Fact[Text] | None = None
     parameter_derivatives: tuple[tuple[str, Fact[Text]], ...] = ()
     relations: tuple[Fact[Relation], ...] = ()
     numerics: tuple[Fact[Numerics], ...] = ()
+
+    def all_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
+        """Every fact by its key; those of which a function has several are told apart by a name or a number."""
+        yield from self.facts.items()
+        for name, fact in self.parameter_derivatives:
+            yield f"derivative_by_{name}", fact
+        for number, relation in enumerate(self.relations):
+            yield f"relation_{number}", relation
+        for numerics in self.numerics:
+            if numerics.value is not None:
+                yield f"numerics_{numerics.value.dtype}_{numerics.value.form}", numerics

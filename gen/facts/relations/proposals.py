@@ -77,8 +77,9 @@ def agrees(value: arb, number: Number) -> bool:
 
 def find_number(facts: ElementwiseFacts | VectorFacts, path: str) -> Number | None:
     """The number at a dotted path such as `minimum.value`, `minimum.at` or `zeros.0`; None where there is none."""
-    record: object = facts
-    for step in path.split("."):
+    key, *steps = path.split(".")
+    record: object = facts.get(key)
+    for step in steps:
         record = _descend(record, step)
     if isinstance(record, Fact):
         record = record.value

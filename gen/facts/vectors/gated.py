@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import arb, ctx
 
-from gen.facts.records import OO, Evidence, Fact, Lipschitz, Step, Text, VectorFacts, unknown
+from gen.facts.records import OO, Evidence, Fact, GatedFacts, Lipschitz, Step, Text, unknown
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.indexed import ONE, times
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
@@ -17,11 +17,11 @@ from gen.formula.values import balls
 ALL_REALS = Text("(-oo, oo)", r"\mathbb{R}")
 
 
-def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> VectorFacts:
+def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> GatedFacts:
     """The facts of a gated function of the given inputs, at its default parameters."""
     linear = next((name for name in inputs if linear_factor(tree, name) is not None), None)
     single = "a gated function has one output for each pair of inputs"
-    return VectorFacts(
+    return GatedFacts(
         domain=establish_domain(tree, Text(f"every {' and '.join(inputs)} real", rf"\mathbb{{R}}^{len(inputs)}")),
         image=_gated_image(tree, linear),
         jacobian=_gated_jacobian(tree, inputs),

@@ -37,11 +37,11 @@ def _refuse(path: str, sheets: Mapping[str, Sheet]) -> ReferenceRefused | None:
     if slug not in sheets:
         return ReferenceRefused(f'no activation is called "{slug}"', did_you_mean(slug, sheets))
     sheet = sheets[slug]
-    fact = getattr(sheet.facts, key, None) or getattr(sheet, key, None)
+    fact = sheet.facts.get(key) or getattr(sheet, key, None)
     if isinstance(fact, tuple) and any(isinstance(member, Fact) and member.known for member in fact):
         return None
     if not isinstance(fact, Fact | tuple):
-        return ReferenceRefused(f'{slug} has no fact "{key}"', did_you_mean(key, vars(sheet.facts)))
+        return ReferenceRefused(f'{slug} has no fact "{key}"', did_you_mean(key, sheet.facts))
     if isinstance(fact, tuple) or not fact.known:
         return ReferenceRefused(
             f"{slug}.{key} is not established", "support the point by a source or call it an opinion"

@@ -119,7 +119,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_backward),
         why_it_matters=materials.blocks(slug, "why_it_matters", activation.why_it_matters),
         in_depth=materials.blocks(slug, "in_depth", activation.in_depth),
-        fact_groups=grouped(rows),
+        fact_groups=grouped(sheet.facts, rows),
         depth=depth_row(activation, depth) if depth is not None and depth.value is not None else None,
         depth_table=depth_table(depth),
         depth_figure=materials.figures.get(f"{slug}/depth"),

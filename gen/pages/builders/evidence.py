@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from gen.facts.records import ElementwiseFacts, Evidence, Fact, VectorFacts
+from gen.facts.records import Evidence
 from gen.pages.materials import Materials
 
 EVIDENCE = {
@@ -19,18 +19,12 @@ EVIDENCE = {
 """What each kind of evidence means, in the order of the coverage table."""
 
 
-def facts_of(facts: ElementwiseFacts | VectorFacts) -> Iterator[Fact[object]]:
-    """Every fact of a sheet, in the order of its fields."""
-    for name in facts.__dataclass_fields__:
-        yield getattr(facts, name)
-
-
 def count_facts(materials: Materials, slugs: Iterable[str]) -> Counter[Evidence]:
     """How many facts and relations of these functions there are of each kind of evidence."""
     counts: Counter[Evidence] = Counter()
     for slug in slugs:
         sheet = materials.sheets[slug]
-        counts.update(fact.evidence for fact in facts_of(sheet.facts))
+        counts.update(fact.evidence for fact in sheet.facts.counted())
         counts.update(fact.evidence for fact in sheet.relations)
     return counts
 

@@ -160,7 +160,7 @@ def _fact_cell(activation: Activation, sheet: Sheet, rows: Mapping[str, FactRow]
     if row is None:
         return FinderCell(_NONE)
     labels = {name: (facet, place) for facet, name, place in COMPUTED}
-    value = _derivative_by_output(sheet) if key == "derivative_by_output" else known_value(sheet, row.key)
+    value = known_value(sheet, row.key)
     if row.key in labels and value is not None:
         facet, place = labels[row.key]
         return FinderCell(Printed(escape(dict(facet.values)[place(value)])))
@@ -171,11 +171,6 @@ def _fact_cell(activation: Activation, sheet: Sheet, rows: Mapping[str, FactRow]
     number = _number(sheet, key)
     order = "" if number is None else str(number.as_decimal) if number.is_infinite else number.decimal
     return FinderCell(Printed(row.brief.split(" at ")[0]) if isinstance(value, Extremum) else row.brief, order)
-
-
-def _derivative_by_output(sheet: Sheet) -> Text | None:
-    """The fact that stands beside those of the function."""
-    return sheet.derivative_by_output.value if sheet.derivative_by_output is not None else None
 
 
 def _formula(formula: Text) -> Printed:

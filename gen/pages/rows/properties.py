@@ -159,8 +159,10 @@ PROPERTIES: tuple[Property, ...] = (
 def holding(sheet: Sheet) -> Iterator[tuple[Property, Evidence]]:
     """The computed properties that a function is known to have, with the evidence of the fact behind each."""
     facts = curve_facts(sheet)
-    for one in PROPERTIES if facts is not None else ():
-        fact = getattr(facts, one.fact)
+    if facts is None:
+        return
+    for one in PROPERTIES:
+        fact = facts[one.fact]
         if fact.known and fact.value is not None and one.holds(fact.value):
             yield one, fact.evidence
 

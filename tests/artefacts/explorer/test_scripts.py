@@ -121,7 +121,7 @@ def test_marks_say_what_the_facts_say(samples: Any) -> None:
 def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> None:
     rising = Line(Number("-1", "-1"), Number("-1/2", "-0.5"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(rising, rising))
-    found: Any = asymptotes(replace(samples.relu.facts, asymptotes=fact), Statements(()))
+    found: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
     assert found["text"] == "y = −x − 1/2 (left and right)"
     assert len(found["lines"]) == 1
 
@@ -129,7 +129,7 @@ def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> Non
 def test_a_slope_that_is_a_quotient_stands_in_parentheses(samples: Any) -> None:
     quarter = Line(Number("1/4", "0.25"), Number("0", "0"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(quarter, None))
-    found: Any = asymptotes(replace(samples.relu.facts, asymptotes=fact), Statements(()))
+    found: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
     assert found["text"] == "y = (1/4)x (left)"
 
 

@@ -46,7 +46,7 @@ def wording() -> Any:
 
 def _answers(sheet: r.Sheet, **changes: Any) -> dict[str, Answer]:
     activation = FUNCTIONS[sheet.slug]
-    sheet = replace(sheet, facts=replace(sheet.facts, **changes))
+    sheet = replace(sheet, facts=sheet.facts.but(**changes))
     return {answer.anchor: answer for answer in answer_questions(activation, sheet, FUNCTIONS)}
 
 

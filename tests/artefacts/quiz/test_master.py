@@ -175,7 +175,7 @@ def _master(samples: Any, **changes: r.Sheet) -> Quizmaster:
 
 def test_the_key_follows_the_fact(samples: Any) -> None:
     before = _master(samples).question("relu", "lipschitz")
-    facts = replace(samples.relu.facts, lipschitz=r.Fact(r.Evidence.EXACT, "", r.Lipschitz(r.Number("3", "3"), True)))
+    facts = samples.relu.facts.but(lipschitz=r.Fact(r.Evidence.EXACT, "", r.Lipschitz(r.Number("3", "3"), True)))
     after = _master(samples, relu=replace(samples.relu, facts=facts)).question("relu", "lipschitz")
     assert before is not None
     assert after is not None

@@ -27,7 +27,7 @@ def ask(shipped: Computation, slug: str, fact: str, **changes: Any) -> QuizQuest
     """The question, with fields of the function's sheet or facts changed."""
     sheet = shipped.sheets[slug]
     relations = changes.pop("relations", sheet.relations)
-    sheet = replace(sheet, relations=relations, facts=replace(sheet.facts, **changes))
+    sheet = replace(sheet, relations=relations, facts=sheet.facts.but(**changes))
     return Quizmaster(shipped.catalogue.activations, {**shipped.sheets, slug: sheet}).question(slug, fact)
 
 

@@ -5,7 +5,6 @@ import pytest
 
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.gaussian.propagation import establish
-from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.problems import Place
@@ -13,7 +12,7 @@ from gen.problems import Place
 
 def facts(text):
     tree = parse(text, Place("test.yml", 1, 1))
-    return establish(Subject("f", tree, tree), split_tree(tree))
+    return establish(split_tree(tree))
 
 
 def close(number, reference, digits=20):

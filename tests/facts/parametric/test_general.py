@@ -156,7 +156,7 @@ def test_a_case_on_the_wrong_side_is_caught() -> None:
 
 def test_an_unknown_fact_gets_no_statement() -> None:
     subject = subjects()["elu"]
-    facts = replace(facts_of("elu"), range=Fact(Evidence.UNKNOWN, "not tried", None))
+    facts = facts_of("elu").but(range=Fact(Evidence.UNKNOWN, "not tried", None))
     assert generalise(facts, subject).range.general is None
 
 

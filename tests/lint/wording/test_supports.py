@@ -33,7 +33,7 @@ def test_a_support_names_an_established_fact(
     point = replace(gelu.advantages[0], fact=fact, source=None, opinion=False)
     changed = replace(catalogue, activations={"gelu": replace(gelu, advantages=(point,), drawbacks=())}, terms={})
     tanh = sheets["tanh"]
-    weak = replace(tanh, facts=replace(tanh.facts, convexity=unknown("tried in vain")))
+    weak = replace(tanh, facts=tanh.facts.but(convexity=unknown("tried in vain")))
     glossary = Glossary(changed, make_network(changed), {**sheets, "tanh": weak})
     problems = [supports.RULE.problem(finding) for finding in supports.find(glossary)]
     assert len(problems) == bool(message)

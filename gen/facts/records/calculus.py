@@ -1,0 +1,150 @@
+"""The values of facts about functions of one real variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gen.facts.records.number import Number
+from gen.facts.records.sets import Interval, RealSet
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a range: the bound, whether it is reached, and where."""
+
+    number: Number
+    attained: bool
+    at: RealSet
+
+
+@dataclass(frozen=True)
+class Range:
+    """The hull of the image."""
+
+    lower: End
+    upper: End
+
+
+@dataclass(frozen=True)
+class Extremum:
+    """A global extremum that is attained."""
+
+    value: Number
+    at: RealSet
+
+
+@dataclass(frozen=True)
+class Bounded:
+    below: bool
+    above: bool
+
+
+@dataclass(frozen=True)
+class Lipschitz:
+    """sup |f′|; infinite where f′ is unbounded or f jumps."""
+
+    number: Number
+    attained: bool
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits at both infinities; None where there is no limit."""
+
+    minus_oo: Number | None
+    plus_oo: Number | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The asymptote slope·x + intercept."""
+
+    slope: Number
+    intercept: Number
+
+
+@dataclass(frozen=True)
+class Asymptotes:
+    left: Line | None
+    right: Line | None
+
+
+Monotonicity = Literal[
+    "strictly increasing", "non-decreasing", "strictly decreasing", "non-increasing", "constant", "no"
+]
+
+
+@dataclass(frozen=True)
+class LabelledInterval:
+    """An interval with what holds on it, such as `strictly increasing` or `convex`.
+
+    `period` is set where the same holds on every translate of the interval by whole multiples of it.
+    """
+
+    interval: Interval
+    label: str
+    period: Number | None = None
+
+
+@dataclass(frozen=True)
+class Monotone:
+    value: Monotonicity
+    intervals: tuple[LabelledInterval, ...]
+
+
+@dataclass(frozen=True)
+class Convexity:
+    """Maximal intervals labelled `convex`, `concave` or `affine`."""
+
+    intervals: tuple[LabelledInterval, ...]
+
+
+@dataclass(frozen=True)
+class Parity:
+    value: Literal["odd", "even", "neither"]
+
+
+@dataclass(frozen=True)
+class Smoothness:
+    """`C^inf`, `C^k` for the largest k, `C^-1` where f jumps."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Kink:
+    """Where a derivative of some order is discontinuous.
+
+    `order` is the smallest such order (0 at a jump of f); `left` and `right` its one-sided limits
+    there, possibly infinite; `value` is f at the point; `subdifferential` is set at convex kinks.
+    """
+
+    at: Number
+    order: int
+    left: Number
+    right: Number
+    value: Number
+    subdifferential: Interval | None = None
+
+
+@dataclass(frozen=True)
+class Kinks:
+    kinks: tuple[Kink, ...]
+
+
+Tail = Literal["none", "soft", "hard"]
+
+
+@dataclass(frozen=True)
+class Saturation:
+    """How f flattens at each end; `where` holds the unbounded components of |f′| < 0.01."""
+
+    left: Tail
+    right: Tail
+    where: RealSet
+
+
+@dataclass(frozen=True)
+class Flag:
+    value: bool
