@@ -1,1 +1,1 @@
-"""Python-Markdown extensions of the site, usable under MkDocs and Zensical alike."""
+"""The Python-Markdown extensions of the site, which work in MkDocs and in Zensical."""

@@ -1,8 +1,9 @@
-"""Formulas of a page as HTML and MathML, made by KaTeX while the page is built.
+"""The formulas of a page as HTML and MathML, which KaTeX makes while the page is built.
 
-`pymdownx.arithmatex` (generic) finds the formulas; this extension, loaded after it, replaces each by what KaTeX
-prints. KaTeX runs in QuickJS, refuses what would need its trust (addresses, HTML), and has bounds on sizes and on
-macro expansion. A formula that it does not understand stops the build. What it prints is kept out of the search index.
+`pymdownx.arithmatex` with `generic: true` finds the formulas, and this extension, which is loaded after it, replaces
+each by the output of KaTeX. KaTeX runs in QuickJS. It refuses commands that need its trust (addresses, HTML), and sizes
+and macro expansion are limited. A formula that KaTeX does not understand stops the build. Its output is left out of the
+search index.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ from markdown.util import AtomicString
 KATEX = Path(__file__).parent / "vendor" / "katex" / "katex.min.js"
 
 WRAPPER = "nl-math"
-"""The element around a formula in a line. Search leaves out an element up to the next end of a tag with its name,
-so it must not have the name of anything inside."""
+"""The name of the element around a formula within a line.
+
+Search leaves an element out up to the next end tag of the same name, so no element inside may have this name.
+"""
 
 MAXIMUM_SIZE = 20
 """The largest size in em that a formula may ask for."""
 
 MAXIMUM_EXPANSIONS = 500
-"""How many macro expansions a formula may take."""
+"""The largest number of macro expansions in a formula."""
 
-# The result travels in an array, since the binding cannot convert the ropes that KaTeX's concatenation leaves.
+# The result is returned in an array, because the binding cannot convert the strings that KaTeX concatenates.
 _RENDER = """
 function refuse(context) {
   throw new katex.ParseError(context.command + " is not allowed here");
@@ -50,13 +53,13 @@ class FormulaRefused(ValueError):
 
 @lru_cache(maxsize=1)
 def _renderer() -> Any:
-    """KaTeX's renderer; `Function` keeps the runtime on a thread of its own, as QuickJS needs."""
+    """The function that renders a formula; `quickjs.Function` runs it in a thread of its own, which QuickJS needs."""
     return quickjs.Function("renderFormula", KATEX.read_text(encoding="utf-8") + _RENDER)
 
 
 @lru_cache(maxsize=65536)
 def render_formula(tex: str, display: bool = False) -> str:
-    """KaTeX's HTML with hidden MathML for one formula; raises FormulaRefused."""
+    """The HTML of a formula, with hidden MathML; raises FormulaRefused where KaTeX does not understand it."""
     try:
         rendered = _renderer()(tex, display, MAXIMUM_SIZE, MAXIMUM_EXPANSIONS, run_gc=False)
     except quickjs.JSException as error:
@@ -66,7 +69,7 @@ def render_formula(tex: str, display: bool = False) -> str:
 
 
 class _FormulaPrinter(Treeprocessor):
-    """Replaces the text of arithmatex elements by a stash of KaTeX's output."""
+    """Replaces the text of each element of arithmatex by the output of KaTeX."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -85,10 +88,10 @@ class KatexExtension(Extension):
     """Loads after `pymdownx.arithmatex` with `generic: true`."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the printer after inline patterns have run."""
+        """Registers the printer to run after the inline patterns."""
         md.treeprocessors.register(_FormulaPrinter(md), "katex", 5)
 
 
 def makeExtension(**settings: Any) -> KatexExtension:
-    """What Python-Markdown calls to load the extension."""
+    """The extension; Python-Markdown calls this function to load it."""
     return KatexExtension(**settings)

@@ -1,7 +1,7 @@
-"""Links to terms on hand-written pages: the linker's second door, for MkDocs, Zensical and plain Python-Markdown.
+"""Links to terms on hand-written pages, in MkDocs, in Zensical and in plain Python-Markdown.
 
-The generator publishes the surface forms and the list of hand-written pages as JSON below docs/; on those pages, and
-on no other, the first mention of every term becomes a link while the page is built. No file is rewritten.
+The generator publishes the names of all entries and the list of hand-written pages as JSON below docs/. On those pages
+only, the first mention of each entry becomes a link while the page is built. No file is changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gen.glossary.linking.matcher import Matcher
 from gen.glossary.linking.mentions import Page
 from gen.problems import Place, undefined
 
-# MkDocs counts warnings below its own logger when it builds strictly; the other engines print them.
+# In a strict build MkDocs counts the warnings of this logger; the other engines print them.
 _LOG = logging.getLogger("mkdocs.term_links")
 
 
@@ -30,9 +30,10 @@ def _load(path: str, changed: int) -> tuple[Matcher, frozenset[str]]:
 
 
 class TermLinksExtension(Extension):
-    """Options: `forms`, the JSON's path below the docs folder; `docs`, that folder; `page`, the page's path in it.
+    """Links the terms of a page.
 
-    MkDocs and Zensical make the last two known themselves.
+    Its options are `forms`, the path of the JSON below the docs folder, `docs`, that folder, and `page`, the path of
+    the page in it. MkDocs and Zensical give the last two.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -45,7 +46,7 @@ class TermLinksExtension(Extension):
         self._readings: list[GuideReading | None] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the processors; the page becomes known when they first run."""
+        """Registers the processors, which find out the page when they first run."""
 
         def find() -> GuideReading | None:
             if not self._readings:
@@ -56,7 +57,7 @@ class TermLinksExtension(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Forgets the page, before the next one is converted."""
+        """Forgets the page before the next page is converted."""
         self._readings.clear()
 
     def _reading(self, md: Markdown) -> GuideReading | None:
@@ -73,7 +74,7 @@ def _warn(reading: GuideReading, target: str) -> None:
 
 
 def _page_of_mkdocs(md: Markdown) -> tuple[str, str] | None:
-    """Path and docs folder from the processor by which MkDocs resolves a page's links."""
+    """The path of the page and the docs folder, from the processor with which MkDocs resolves the links of a page."""
     for processor in md.treeprocessors:
         file: Any = getattr(processor, "file", None)
         if hasattr(file, "src_uri"):
@@ -82,7 +83,7 @@ def _page_of_mkdocs(md: Markdown) -> tuple[str, str] | None:
 
 
 def _page_of_zensical(md: Markdown) -> tuple[str, str] | None:
-    """Path and docs folder from the rendering context of Zensical."""
+    """The path of the page and the docs folder, from the rendering context of Zensical."""
     for processor in md.preprocessors:
         page: Any = getattr(processor, "page", None)
         config = getattr(processor, "config", None)
@@ -92,5 +93,5 @@ def _page_of_zensical(md: Markdown) -> tuple[str, str] | None:
 
 
 def makeExtension(**settings: Any) -> TermLinksExtension:
-    """What Python-Markdown calls to load the extension."""
+    """The extension; Python-Markdown calls this function to load it."""
     return TermLinksExtension(**settings)

@@ -1,1 +1,1 @@
-"""What the labs work with: the published functions as something to call, and charts in the style of the site."""
+"""The library of the labs: the published functions, which can be called, and charts in the style of the site."""

@@ -1,4 +1,4 @@
-"""Charts and tables as a notebook shows them, in the style of the site."""
+"""Charts and tables for notebooks, in the style of the site."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A figure as a notebook shows it."""
+class LabChart:
+    """A figure that a notebook shows as SVG."""
 
     figure: Figure
 
     def _repr_html_(self) -> str:
-        # Material's instant navigation fails at the read-only `href` of `<use>`, so it has its older name.
+        # Material's instant navigation cannot write the `href` of `<use>`, so the older name of that attribute is used.
         svg = re.sub(r"(<use\b[^>]*?) href=", r"\1 xlink:href=", self.figure.svg)
         return f'<div class="nl-lab-figure">{svg}</div>'
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text, the first cell of each its header, as a notebook shows them; elsewhere the same in columns."""
+    """Rows of text for a notebook, the first cell of each as its header; outside of a notebook it prints columns."""
 
     caption: str
     headers: Sequence[str]
@@ -48,8 +48,8 @@ class Table:
 
     def __repr__(self) -> str:
         lines = [self.headers, *self.rows]
-        wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        text = ("  ".join(cell.ljust(size) for cell, size in zip(line, wide, strict=True)) for line in lines)
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        text = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
         return "\n".join((self.caption, *map(str.rstrip, text)))
 
 
@@ -62,9 +62,11 @@ def chart(
     *,
     logarithmic: str = "",
     dashed: Sequence[str] = (),
-) -> Chart:
-    """Curves over each other with a legend; `logarithmic` names axes, such as "y"; each of the `dashed` curves is the
-    prediction of the one before it and shares its colour.
+) -> LabChart:
+    """Several curves in one chart with a legend.
+
+    `logarithmic` names the axes with a logarithmic scale, such as "y". Each of the `dashed` curves is the prediction of
+    the curve before it and has the same colour.
     """
     with canvas(420, 300 + 14 * (len(curves) // 3)) as figure:
         axes = figure.add_axes((0.14, 0.15, 0.84, 0.66))
@@ -80,11 +82,11 @@ def chart(
         axes.set_ylabel(labels[1])
         figure.legend(loc="upper center", ncols=3, fontsize=10)
         alt = f"{labels[1]} against {labels[0]} for {', '.join(curves)}."
-        return Chart(finish(figure, f"lab-{name}", title, alt))
+        return LabChart(finish(figure, f"lab-{name}", title, alt))
 
 
-def region_chart(name: str, title: str, values: Array, points: Array, labels: Array, reach: float) -> Chart:
-    """Where a network answers yes, over the square from −reach to reach, with the points of both classes."""
+def region_chart(name: str, title: str, values: Array, points: Array, labels: Array, reach: float) -> LabChart:
+    """The region of the square from −reach to reach in which a network answers yes, with the points of both classes."""
     with canvas(300, 300) as figure:
         axes = figure.add_axes((0.1, 0.08, 0.88, 0.9))
         side = np.linspace(-reach, reach, len(values))
@@ -94,4 +96,4 @@ def region_chart(name: str, title: str, values: Array, points: Array, labels: Ar
             style, inside = line_style(1 - kind), labels == kind
             axes.plot(*points[inside].T, "os"[kind], color=style.colour.sentinel, markersize=3)
         alt = f"The region in which {title} answers yes, and the points of the two classes."
-        return Chart(finish(figure, f"lab-{name}", title, alt))
+        return LabChart(finish(figure, f"lab-{name}", title, alt))

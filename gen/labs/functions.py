@@ -1,6 +1,6 @@
-"""The published functions as something to call.
+"""The published functions, which can be called.
 
-Everything comes from `data/facts.json`, as any other reader of the data would have it.
+Everything is read from `data/facts.json`, as any other user of the published data would do.
 """
 
 from __future__ import annotations
@@ -35,17 +35,18 @@ class LabFunction:
 
     @property
     def name(self) -> str:
+        """The name of the function, such as `GELU`."""
         return str(self.entry["name"])
 
     def __call__(self, x: Array) -> Array:
         return self._evaluate(self._tree, x)
 
     def slope(self, x: Array) -> Array:
-        """f′ where it exists; at a corner the branch that the definition takes there."""
+        """The derivative; at a corner that of the branch which the definition uses there."""
         return self._evaluate(self._derivative, x)
 
     def fact(self, path: str) -> float | None:
-        """The number that a path such as `gaussian.gain_forward` names; None where there is none."""
+        """The number at a path such as `gaussian.gain_forward`; None where there is none."""
         node: Any = self.entry["facts"]
         for key in path.split("."):
             node = node.get(key) if isinstance(node, Mapping) else None
@@ -66,12 +67,16 @@ class LabFunction:
         return differentiate(self._tree)
 
     def _evaluate(self, tree: Expression, x: Array) -> Array:
-        parameters = {name: float(one["default"]["decimal"]) for name, one in self.entry["parameters"].items()}
-        return np.broadcast_to(evaluate(tree, {"x": x, **parameters}), np.shape(x))
+        declared = self.entry["parameters"]
+        defaults = {name: float(parameter["default"]["decimal"]) for name, parameter in declared.items()}
+        return np.broadcast_to(evaluate(tree, {"x": x, **defaults}), np.shape(x))
 
 
 def load_functions() -> dict[str, LabFunction]:
-    """The published functions of one variable by slug; the data lie in the docs folder at or above this one."""
+    """The published functions of one variable by slug.
+
+    The data are read from the docs folder in the current folder or in one of those above it.
+    """
     docs = os.environ.get("NONLINEAR_DOCS", "docs")
     folders = (Path.cwd(), *Path.cwd().parents)
     data = next(path for folder in folders if (path := folder / docs / "data" / "facts.json").exists())
@@ -80,5 +85,5 @@ def load_functions() -> dict[str, LabFunction]:
 
 
 def chosen(functions: Mapping[str, LabFunction], slugs: Sequence[str]) -> list[LabFunction]:
-    """Those of the slugs that are published, in this order; all where none is."""
+    """The functions with these slugs, in this order; all functions if none of the slugs is published."""
     return [functions[slug] for slug in slugs if slug in functions] or list(functions.values())

@@ -1,1 +1,1 @@
-"""From bytes to disk and to the built site: the writer, the cache and the engine."""
+"""Writing files and building the site: the writer, the cache and the engine."""

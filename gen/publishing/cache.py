@@ -1,13 +1,13 @@
-"""A cache of computed records under `.cache/`, addressed by the content they were computed from.
+"""A cache of computed records below `.cache/`, whose keys are made of everything that a record was computed from.
 
-An entry is a checksum and a pickle of records of ours. What is damaged, truncated or holds anything else is treated as
-missing, so the worst that a bad entry costs is the time to compute it again.
+An entry is a checksum and a pickle of our records. An entry that is damaged, truncated or contains anything else counts
+as missing, so that a bad entry costs no more than computing the record again.
 
-Every edit of the mathematics' code gives all entries new keys, so old ones pile up: 546 of them, 4.4 MB, for each state
-of the code that our 27 functions were generated with. A complete generation therefore removes what it had no use for
-itself and nobody has used for a week, and of the rest the longest unused until 64 MB are left: about fourteen states,
-which is what one goes back to between branches. Whatever was used within the last hour stays, since another generation
-may be at work with it; were it removed all the same, that one would compute it again.
+Every change of the code of the mathematics gives all entries new keys, and the old entries remain: 546 entries, 4.4 MB,
+for our 27 functions. So a complete generation removes the entries that it did not use and that nobody has used for a
+week. Of the other unused entries it removes those unused for the longest time, until 64 MB are left; that is enough for
+about fourteen states of the code, between which someone may change by changing branches. An entry used within the last
+hour stays, because another generation may be using it.
 """
 
 from __future__ import annotations
@@ -29,17 +29,21 @@ _ALLOWED_NAMES = frozenset({("fractions", "Fraction"), ("decimal", "Decimal")})
 _CHECKSUM_BYTES = 32
 
 LONGEST_UNUSED = 7 * 24 * 3600
-"""Seconds after which what nobody has used is removed."""
+"""Seconds after which an unused entry is removed."""
 
 MOST_UNUSED_BYTES = 64 * 2**20
-"""How much is kept beside what the generation itself uses."""
+"""The largest total size of the entries that the generation itself does not use."""
 
 IN_USE = 3600
-"""Seconds for which another process may count on what it has used."""
+"""Seconds for which an entry is not removed after it was used."""
 
 
 def content_key(*parts: str | bytes) -> str:
-    """A name for what is computed from these parts; each part counts with its length."""
+    """The key of a record that is computed from these parts; other parts give another key.
+
+    >>> content_key("ab", "c") == content_key("a", "bc")
+    False
+    """
     digest = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
@@ -48,51 +52,51 @@ def content_key(*parts: str | bytes) -> str:
 
 
 def code_fingerprint(folders: Iterable[Path]) -> str:
-    """A name for the Python sources below some folders, so that a change of the code misses the cache."""
+    """A text that changes whenever a Python file below one of the folders changes."""
     sources = sorted(path for folder in folders for path in folder.rglob("*.py"))
     return content_key(*(part for path in sources for part in (path.name, path.read_bytes())))
 
 
 def remove_unused(candidates: Iterable[Path], used: Collection[Path], now: float) -> tuple[int, int]:
-    """Removes those of the files of a cache that are not in `used` and have not been used for long, or are too many.
+    """Removes files of a cache that are not in `used`: those unused for a week, and the oldest ones beyond 64 MB.
 
-    A file's time of modification is when it was used last; `now` is in seconds since 1970. Returns how many files went
-    and their bytes.
+    The time of modification of a file is the time of its last use, and `now` is in seconds since 1970. Returns the
+    number of removed files and their size in bytes.
     """
     unused = []
     for path in candidates:
         if path not in used:
-            # another process may have removed it meanwhile
+            # Another process may have removed it in the meantime.
             with suppress(FileNotFoundError):
                 status = path.stat()
                 unused.append((status.st_mtime, path, status.st_size))
-    removed = freed = kept = 0
+    removed = freed = remaining = 0
     for last, path, size in sorted(unused, reverse=True):
         idle = now - last
-        if idle > IN_USE and (idle > LONGEST_UNUSED or kept + size > MOST_UNUSED_BYTES):
+        if idle > IN_USE and (idle > LONGEST_UNUSED or remaining + size > MOST_UNUSED_BYTES):
             path.unlink(missing_ok=True)
             removed, freed = removed + 1, freed + size
         else:
-            kept += size
+            remaining += size
     return removed, freed
 
 
 class Cache:
-    """Records by key in one folder; safe to use from several processes at once."""
+    """Records by their keys, in one folder; several processes may use it at the same time."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._used: set[Path] = set()
 
     def load(self, key: str) -> Any:
-        """The record under this key, or None where there is none that can be read."""
+        """The record with this key, or None where there is none that can be read."""
         path = self._path(key)
         try:
             content = path.read_bytes()
         except OSError:
             return None
         self._used.add(path)
-        # marks the use for pruning; a cache that may not be written is not pruned either
+        # The time of the last use decides what `prune` removes. A folder that cannot be written is not pruned.
         with suppress(OSError):
             os.utime(path)
         checksum, payload = content[:_CHECKSUM_BYTES], content[_CHECKSUM_BYTES:]
@@ -104,15 +108,16 @@ class Cache:
             return None
 
     def store(self, key: str, record: object) -> None:
-        """Keeps a record under this key."""
+        """Stores a record with this key."""
         payload = pickle.dumps(record, protocol=pickle.HIGHEST_PROTOCOL)
         write_atomically(self._path(key), hashlib.sha256(payload).digest() + payload)
         self._used.add(self._path(key))
 
     def prune(self) -> tuple[int, int]:
-        """Removes the entries that nobody has use for; call it when a complete generation has loaded all it needs.
+        """Removes unused entries; call it after a complete generation has loaded everything that it needs.
 
-        Returns how many entries went and their bytes. What a killed process left half written goes with them.
+        Returns the number of removed files and their size in bytes. Files that a killed process left behind are removed
+        as well.
         """
         return remove_unused((path for path in self.folder.glob("*/*") if path.is_file()), self._used, time.time())
 
@@ -121,12 +126,12 @@ class Cache:
 
 
 class _RecordReader(pickle.Unpickler):
-    """Unpickles records of ours and exact numbers, and nothing that could run."""
+    """Reads pickles of our records and of exact numbers; refuses everything else, since a pickle can run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         ours = any(module == allowed or module.startswith(f"{allowed}.") for allowed in _ALLOWED_MODULES)
         if ours or (module, name) in _ALLOWED_NAMES:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
+            record_type = super().find_class(module, name)
+            if isinstance(record_type, type):
+                return record_type
         raise pickle.UnpicklingError(f"{module}.{name} is not a record")

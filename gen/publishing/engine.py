@@ -1,6 +1,6 @@
-"""MkDocs as a subprocess: the published site, built aside and exchanged, and the site served with live reload.
+"""MkDocs as a subprocess: it builds the published site, or serves the site with live reload.
 
-The hook of `mkdocs.yml` generates the pages; what it needs to know travels in the environment.
+The hook of `mkdocs.yml` generates the pages; it gets its settings from environment variables.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ DEFINITIONS_VARIABLE = "NONLINEAR_DEFINITIONS"
 DOCS_VARIABLE = "NONLINEAR_DOCS"
 
 _EPOCH = "1767225600"
-"""When no date is given, every build says it was made on the first day of 2026."""
+"""The date of a build if none is given: the first day of 2026, in seconds since 1970."""
 
 
 def build_published_site(root: Path, definitions: Path, docs: Path, site: Path | None = None) -> str:
-    """Builds `site/` below `root`, or `site`, strictly; returns a line for the reader.
+    """Builds the folder `site`, by default `site/` below `root`, with warnings as errors; returns a line of text.
 
-    A large glossary is indexed in parts. Raises PublishingRefused with the builder's words where the site does not
-    build; the last good one stays.
+    A large glossary is indexed by Pagefind. Raises PublishingRefused with the output of the builder if the site is not
+    built; then the last good site stays.
     """
     site = site or root / "site"
     given = {**environment(definitions, docs), FULL_TEXT_VARIABLE: "pagefind"}
@@ -37,12 +37,12 @@ def build_published_site(root: Path, definitions: Path, docs: Path, site: Path |
         "--config-file",
         str(root / "mkdocs.yml"),
     ]
-    # Not --quiet: MkDocs then counts no warnings, and a strict build would pass with all of them.
+    # Without --quiet, because with it MkDocs counts no warnings, and a strict build passes in spite of them.
     large = False
 
     def finish(staging: Path) -> list[str]:
         nonlocal large
-        large = is_large(docs)  # only now, when the hook has generated the pages
+        large = is_large(docs)  # not earlier: the hook has generated the pages during the build
         return index_command(staging) if large else []
 
     build_site(root, site, [*command, "--site-dir"], given, finish)
@@ -51,9 +51,9 @@ def build_published_site(root: Path, definitions: Path, docs: Path, site: Path |
 
 
 def serve_site(root: Path, definitions: Path, docs: Path, address: str) -> int:
-    """Serves with live reload at `host:port` until interrupted; returns the exit status.
+    """Serves the site with live reload at `host:port` until it is interrupted; returns the exit status.
 
-    Of a large glossary the search box finds names and numbers only, since the texts are indexed with the built site.
+    In a large glossary the search box finds names and numbers only, because texts are indexed only for a built site.
     """
     command = [
         sys.executable,
@@ -76,7 +76,7 @@ def serve_site(root: Path, definitions: Path, docs: Path, address: str) -> int:
 
 
 def environment(definitions: Path, docs: Path) -> dict[str, str]:
-    """The environment of a build: where to read and write, and a fixed date unless a valid one is given."""
+    """The environment variables of a build: the files to read and write, and a fixed date if no valid one is given."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return {
         **os.environ,

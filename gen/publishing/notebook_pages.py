@@ -1,4 +1,4 @@
-"""What the executed notebooks need beside their plugin: a cache that knows the data, and pages that load nothing."""
+"""Executed notebooks: a cache that depends on the data that they use, and pages without scripts from elsewhere."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _MODULE_SCRIPT = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
 
 
 def execution_cache(root: Path, docs: Path) -> Path:
-    """The folder for executed notebooks; another one as soon as the published data or our code differs.
+    """The folder for executed notebooks; it is a different one for other published data or other code of ours.
 
-    The plugin's own cache looks at the notebook alone, which imports both.
+    The cache of the plugin depends on the notebook only, but a notebook uses our data and our code.
     """
     data = docs / "data" / "facts.json"
     facts = data.read_bytes() if data.exists() else b""
@@ -23,14 +23,14 @@ def execution_cache(root: Path, docs: Path) -> Path:
 
 
 def prune_executions(current: Path) -> tuple[int, int]:
-    """Removes executions for other data or code than those of the `current` folder that nobody has use for.
+    """Removes unused executions for other data or other code than those of the folder `current`.
 
-    Returns how many notebooks went and their bytes.
+    Returns the number of removed notebooks and their size in bytes.
     """
     return remove_unused(current.parent.glob("*/*.json"), set(current.glob("*.json")), time.time())
 
 
 def without_foreign_scripts(html: str) -> str:
-    """The page of a notebook without nbconvert's script for diagrams, which names addresses outside the site."""
-    kept = _MODULE_SCRIPT.sub(lambda match: "" if "mermaid" in match[0] else match[0], html)
-    return _EMPTY_SCRIPT.sub("", kept)
+    """The page of a notebook without the script of nbconvert for diagrams, which loads files from other sites."""
+    without_diagrams = _MODULE_SCRIPT.sub(lambda script: "" if "mermaid" in script[0] else script[0], html)
+    return _EMPTY_SCRIPT.sub("", without_diagrams)

@@ -1,8 +1,8 @@
-"""The one writer: a tree of pages into the docs folder, and a built site into its place.
+"""The only writer: it writes the generated files into the docs folder, and puts a built site in its place.
 
-Files are written only where their bytes differ, each by a temporary file and a rename, so that a reader or a watching
-server never sees half a page, and a second run with the same tree touches nothing. Inside the paths that the
-generator owns, what the tree does not hold is removed; nothing else is ever touched.
+A file is written only if its bytes differ, by a temporary file and a rename. So no other process ever sees a part of a
+page, and a second run with the same pages writes nothing. Inside of the paths that the generator owns, files that are
+no longer generated are removed; no other file is changed.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ OWNED = (
     "learn",
     "reading-order",
 )
-"""The files and folders below docs/ that the generator owns wholly; docs/.gitignore lists the same."""
+"""The files and folders below docs/ that belong to the generator; docs/.gitignore lists the same ones."""
 
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2
 
 
 class PublishingRefused(Exception):
-    """A path is not ours to write, another build is running, or the site did not build."""
+    """A path does not belong to the generator, another build is running, or the site was not built."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What publishing did, or would do: paths below the docs folder, sorted."""
+    """The files that publishing wrote and removed, or would write and remove: sorted paths below the docs folder."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -57,10 +57,10 @@ class Changes:
 
 
 def publish(tree: Mapping[str, bytes], docs: Path, owned: Sequence[str] = OWNED, *, check: bool = False) -> Changes:
-    """Makes the owned part of `docs` equal to `tree`; with `check` only says what would change.
+    """Makes the owned part of `docs` equal to `tree`, which maps paths below `docs` to bytes.
 
-    Raises PublishingRefused, before anything is written, for a path that leaves the owned part or passes a
-    symbolic link.
+    With `check` it writes nothing and returns what it would change. Raises PublishingRefused, before anything is
+    written, for a path outside of the owned part or through a symbolic link.
     """
     for path in tree:
         _refuse_foreign(path, owned)
@@ -77,7 +77,7 @@ def publish(tree: Mapping[str, bytes], docs: Path, owned: Sequence[str] = OWNED,
 
 
 def write_atomically(target: Path, content: bytes) -> None:
-    """Writes a file so that other processes see either its old or its new content, never a part."""
+    """Writes a file in one step: other processes see either its old content or its new content."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
     temporary = Path(name)
@@ -98,11 +98,12 @@ def build_site(
     environment: Mapping[str, str] | None = None,
     finish: Callable[[Path], Sequence[str]] | None = None,
 ) -> str:
-    """Builds into a staging folder beside `site` and exchanges the two; returns what the builder said.
+    """Builds a site in a staging folder beside `site` and exchanges the two; returns the output of the builder.
 
-    `command` is the builder with its options, run in `root`; the staging folder is appended to it. `finish` is asked,
-    once the staged site stands, for one more command, such as one that indexes it; it may be empty. Where either fails
-    the old site stays untouched and PublishingRefused carries the command's words.
+    `command` is the builder with its options, to which the path of the staging folder is added; it runs in `root`.
+    After the build, `finish` may return a second command, such as one that indexes the staged site. Raises
+    PublishingRefused with the output of the command if one of them fails, and if another build is running; then the old
+    site stays as it was.
     """
     staging = site.parent / f".{site.name}-staging"
     with _only_builder(site.parent / ".cache" / f"{site.name}.lock"):
@@ -138,7 +139,10 @@ def _run(
 
 @contextmanager
 def _only_builder(lock: Path) -> Iterator[None]:
-    """Holds the lock that one build at a time may have; the system frees it when the process ends."""
+    """Holds the lock of a site, so that two builds do not run at once; raises PublishingRefused if one is running.
+
+    The system releases the lock when the process ends.
+    """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         try:
@@ -148,21 +152,21 @@ def _only_builder(lock: Path) -> Iterator[None]:
         yield
 
 
-def _exchange(one: Path, other: Path) -> None:
-    """Exchanges two folders in one step where the system can, otherwise by three renames."""
+def _exchange(first: Path, second: Path) -> None:
+    """Exchanges two folders, in one step if the system can do that, otherwise by three renames."""
     library = ctypes.CDLL(None, use_errno=True)
     if hasattr(library, "renameat2"):
-        names = (os.fsencode(one), os.fsencode(other))
+        names = (os.fsencode(first), os.fsencode(second))
         done = library.renameat2(_AT_WORKING_FOLDER, names[0], _AT_WORKING_FOLDER, names[1], _EXCHANGE)
         if done == 0:
             return
         number = ctypes.get_errno()
         if number not in (errno.EINVAL, errno.ENOSYS):
-            raise OSError(number, os.strerror(number), str(one), None, str(other))
-    aside = other.with_name(f".{other.name}-aside")
-    other.rename(aside)
-    one.rename(other)
-    aside.rename(one)
+            raise OSError(number, os.strerror(number), str(first), None, str(second))
+    aside = second.with_name(f".{second.name}-aside")
+    second.rename(aside)
+    first.rename(second)
+    aside.rename(first)
 
 
 def _refuse_foreign(path: str, owned: Sequence[str]) -> None:
@@ -177,7 +181,7 @@ def _refuse_links(docs: Path, path: str) -> None:
     for part in PurePosixPath(path).parts:
         spot = spot / part
         if spot.is_symlink():
-            raise PublishingRefused(f"{spot} is a symbolic link; the generator writes through none.")
+            raise PublishingRefused(f"{spot} is a symbolic link; the generator does not write through links.")
 
 
 def _differs(docs: Path, path: str, content: bytes) -> bool:
@@ -196,19 +200,18 @@ def _present(docs: Path, owned: Sequence[str]) -> Iterator[str]:
         if spot.is_file():
             yield own
         elif spot.is_dir():
-            for found in sorted(spot.rglob("*")):
-                path = found.relative_to(docs).as_posix()
-                if found.is_symlink():
-                    raise PublishingRefused(f"{found} is a symbolic link; the generator owns none.")
-                if found.is_file():
-                    yield path
+            for file in sorted(spot.rglob("*")):
+                if file.is_symlink():
+                    raise PublishingRefused(f"{file} is a symbolic link; the generator does not write through links.")
+                if file.is_file():
+                    yield file.relative_to(docs).as_posix()
 
 
 def _remove_empty_folders(docs: Path, owned: Sequence[str]) -> None:
     for own in owned:
         spot = docs / own
         if spot.is_dir():
-            folders = [found for found in spot.rglob("*") if found.is_dir()]
+            folders = [path for path in spot.rglob("*") if path.is_dir()]
             for folder in [*sorted(folders, reverse=True), spot]:
                 if not any(folder.iterdir()):
                     folder.rmdir()
