@@ -6,6 +6,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TESTS  := $(VENV)/.ready-test
+CHECKS := $(VENV)/.ready-dev
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export SOURCE_DATE_EPOCH ?= 1767225600
 export NO_MKDOCS_2_WARNING := 1
 
@@ -19,14 +22,22 @@ help:
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
 	@echo "make golden  rewrite the golden files in tests/golden"
 	@echo "make soak    the long tests"
-	@echo "make lock    resolve requirements.in into requirements.txt"
+	@echo "make lock    resolve the dependencies of pyproject.toml into requirements*.txt"
 	@echo "make clean   remove everything that was generated"
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nonlinear needs Python 3.11 or newer")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(TESTS): $(READY) requirements-test.txt
+	$(INSTALL) --require-hashes -r requirements.txt -r requirements-test.txt
+	touch $@
+
+$(CHECKS): $(READY) requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements.txt -r requirements-dev.txt
 	touch $@
 
 serve: $(READY)
@@ -36,11 +47,11 @@ site: $(READY)
 	$(BIN)/python -m gen
 	$(BIN)/python -m gen site
 
-test: $(READY)
+test: $(TESTS)
 	sh tools/chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
-check: $(READY)
+check: $(CHECKS)
 	$(BIN)/ruff format --check gen tests bench tools
 	$(BIN)/ruff check gen tests bench tools
 	$(BIN)/mypy
@@ -48,7 +59,7 @@ check: $(READY)
 	$(BIN)/python -m gen --check
 	cd / && $(CURDIR)/$(BIN)/python -m gen --check
 
-bench: $(READY)
+bench: $(TESTS)
 	$(BIN)/python -m bench
 
 vendor: $(READY)
@@ -58,13 +69,16 @@ golden: $(READY)
 	$(BIN)/python -m tools.lessons
 	$(BIN)/python tools/golden.py
 
-soak: $(READY)
+soak: $(TESTS)
 	sh tools/chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: $(READY)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in
+	$(INSTALL) uv==0.13.9
+	$(LOCK) pyproject.toml --extra labs --group build -o requirements.txt
+	$(LOCK) --group test -c requirements.txt -o requirements-test.txt
+	$(LOCK) --group dev -c requirements.txt -c requirements-test.txt -o requirements-dev.txt
 
 clean: $(READY)
 	$(BIN)/python -m gen clean
@@ -77,6 +91,6 @@ tools/audit/node_modules/.package-lock.json: tools/audit/package.json tools/audi
 	cd tools/audit && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	touch $@
 
-audit: $(READY) audit-tools
+audit: $(TESTS) audit-tools
 	sh tools/chromium.sh
 	$(BIN)/python -m tools.audit.audit

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 
-import jupytext
+
+def can_print() -> bool:
+    """Whether jupytext is here; it comes with the extra `labs`."""
+    return find_spec("jupytext") is not None
 
 
 def print_notebook(script: str) -> bytes:
-    """A script in the percent format as a notebook without outputs; cells are numbered, since nbformat draws lots."""
+    """A script in the percent format as a notebook without outputs; cells are numbered, since nbformat draws lots.
+
+    Only a site with labs needs jupytext.
+    """
+    import jupytext
+
     notebook = jupytext.reads(script, fmt="py:percent")
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"

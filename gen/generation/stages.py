@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gen.artefacts.notebooks import can_print
 from gen.catalogue import Catalogue
 from gen.generation.certificate_files import read_certificates
 from gen.generation.computation import Computation
@@ -19,7 +20,7 @@ from gen.pages.materials import Materials
 from gen.pages.rendering import render
 from gen.problems import DefinitionsRefused, Place, Problem
 from gen.publishing.cache import Cache
-from gen.publishing.writer import OWNED, Changes, publish
+from gen.publishing.writer import OWNED, Changes, PublishingRefused, publish
 from gen.source.reader import read
 
 LARGEST_FILE = 32 * 2**20
@@ -157,8 +158,11 @@ def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]
 
 
 def read_labs(docs: Path) -> dict[str, str]:
-    """The scripts of the labs by name, in alphabetical order."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((docs / "labs").glob("*.py"))}
+    """The scripts of the labs by name, in alphabetical order; raises PublishingRefused where none can be run."""
+    labs = {path.stem: path.read_text(encoding="utf-8") for path in sorted((docs / "labs").glob("*.py"))}
+    if labs and not can_print():
+        raise PublishingRefused(f"{docs.name}/labs holds notebooks, which need: pip install 'nonlinear[labs]'")
+    return labs
 
 
 def _warnings(changes: Changes) -> Iterator[str]:
