@@ -13,7 +13,7 @@ from gen.formula.language.parser import parse
 from gen.problems import Place
 
 HERE = Place("test.yml", 1, 1)
-HALF, BRAIN, SINGLE, DOUBLE = FORMATS
+HALF, _, SINGLE, DOUBLE = FORMATS
 
 
 def tree(text):
