@@ -16,12 +16,12 @@ from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.kinds.elementwise import establish, establish_some
 from gen.facts.parametric.amounts import alike, near_at
 from gen.facts.parametric.cells import Cell, ParameterCase, in_cases, whole_cell
-from gen.facts.parametric.glued import builders
 from gen.facts.parametric.halves import find_halves
 from gen.facts.parametric.scaling import ONE, Scaling, find_scaling, transfer
 from gen.facts.parametric.statements import Statement, make_statement, print_statement
 from gen.facts.proofs.subject import Subject, at_values
 from gen.facts.records import ElementwiseFacts, Fact, Step
+from gen.facts.records.declarations import load
 from gen.formula.outcomes import Undecided
 
 PROBES = tuple(Fraction(text) for text in ("1/3", "1", "2", "0", "-3/2"))
@@ -70,9 +70,11 @@ def find_statements(subject: Subject, facts: ElementwiseFacts) -> tuple[dict[str
     except Undecided:
         return {}, ""
     found: dict[str, Statement] = {}
-    for name, build in builders(halves).items():
+    for name, declared in facts.declared().items():
+        if declared.builder is None or declared.builder.glued is None:
+            continue
         try:
-            found[name] = make_statement(whole, in_cases(whole, build))
+            found[name] = make_statement(whole, in_cases(whole, partial(load(declared.builder.glued), halves)))
         except (Undecided, NoNormalForm):
             # the halves do not tell: no statement about this fact
             continue

@@ -6,9 +6,8 @@ A builder raises `Split` where the answer changes with a parameter, and `Undecid
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from gen.facts.algebra import equality
 from gen.facts.algebra.form_trees import to_tree
@@ -56,7 +55,7 @@ def slope_at_zero(half: Half, order: int = 1) -> Amount:
     return half.amount(half.slopes[order - 1])
 
 
-def find_flat(halves: Halves, cell: Cell) -> RealSet:
+def find_zeros(halves: Halves, cell: Cell) -> RealSet:
     """Where f is 0: the origin and the halves on which f is constant."""
     left, right = (halves.rising(half, cell) for half in (halves.left, halves.right))
     pieces: dict[tuple[bool, bool], SetPiece] = {
@@ -142,7 +141,7 @@ def find_critical_points(halves: Halves, cell: Cell) -> RealSet:
         return RealSet((LINE,))
     at_zero = find_derivative_at_zero(halves, cell)
     if at_zero is not None and at_zero == ZERO:
-        return find_flat(halves, cell)
+        return find_zeros(halves, cell)
     flat = [half for half, sign in zip(OPEN_HALF_LINES, (left, right), strict=True) if sign == 0]
     return RealSet(tuple(flat))
 
@@ -210,37 +209,14 @@ class Steepness:
     number: Number
 
 
-def builders(halves: Halves) -> dict[str, Callable[[Cell], object]]:
-    """The builder of each fact by its name."""
-    found: dict[str, Callable[[Halves, Cell], object]] = {
-        "domain": lambda *_: RealSet((LINE,)),
-        "image": _image,
-        "range": _range,
-        "minimum": partial(_extremum, -1),
-        "maximum": partial(_extremum, 1),
-        "bounded": _bounded,
-        "lipschitz": _lipschitz,
-        "value_at_zero": lambda *_: ZERO,
-        "derivative_at_zero": find_derivative_at_zero,
-        "limits": _limits,
-        "asymptotes": _asymptotes,
-        "monotone": _monotone,
-        "convexity": _convexity,
-        "parity": find_parity,
-        "smoothness": find_smoothness,
-        "kinks": find_kinks,
-        "zeros": find_flat,
-        "fixed_points": find_fixed_points,
-        "critical_points": find_critical_points,
-        "inflection_points": find_inflection_points,
-        "saturation": _saturation,
-        "vanishing": lambda halves, cell: Flag(set(_tails(halves, cell)) != {"none"}),
-        "dying": lambda halves, cell: Flag("hard" in _tails(halves, cell)),
-        "zero_centred": find_zero_centred,
-        "gaussian": find_gaussian,
-        "depth": find_depth,
-    }
-    return {name: partial(build, halves) for name, build in found.items()}
+def find_domain(halves: Halves, cell: Cell) -> RealSet:
+    """The whole line, on which both halves are defined."""
+    return RealSet((LINE,))
+
+
+def find_value_at_zero(halves: Halves, cell: Cell) -> Number:
+    """f(0), which the lemma asks to be 0."""
+    return ZERO
 
 
 def _ends(halves: Halves, cell: Cell) -> tuple[Amount, Amount]:
@@ -263,32 +239,46 @@ def _extreme(halves: Halves, cell: Cell, side: int) -> Amount | None:
 def _end(halves: Halves, cell: Cell, side: int) -> End:
     extreme = _extreme(halves, cell, side)
     if extreme is None:
-        return End(ZERO, True, find_flat(halves, cell))
+        return End(ZERO, True, find_zeros(halves, cell))
     return End(number_of(extreme, cell), False, RealSet(()))
 
 
-def _range(halves: Halves, cell: Cell) -> Range:
+def find_range(halves: Halves, cell: Cell) -> Range:
+    """The hull of the values."""
     return Range(_end(halves, cell, -1), _end(halves, cell, 1))
 
 
-def _image(halves: Halves, cell: Cell) -> RealSet:
-    ends = _range(halves, cell)
+def find_image(halves: Halves, cell: Cell) -> RealSet:
+    """The set of values."""
+    ends = find_range(halves, cell)
     if ends.lower.attained and ends.upper.attained:
         return RealSet((ORIGIN,))
     return RealSet((Interval(ends.lower.number, ends.upper.number, ends.lower.attained, ends.upper.attained),))
 
 
-def _extremum(side: int, halves: Halves, cell: Cell) -> Extremum | None:
+def find_minimum(halves: Halves, cell: Cell) -> Extremum | None:
+    """The global minimum, None where none is taken."""
+    return _extremum(halves, cell, -1)
+
+
+def find_maximum(halves: Halves, cell: Cell) -> Extremum | None:
+    """The global maximum, None where none is taken."""
+    return _extremum(halves, cell, 1)
+
+
+def _extremum(halves: Halves, cell: Cell, side: int) -> Extremum | None:
     end = _end(halves, cell, side)
     return Extremum(end.number, end.at) if end.attained else None
 
 
-def _bounded(halves: Halves, cell: Cell) -> Bounded:
-    ends = _range(halves, cell)
+def find_bounded(halves: Halves, cell: Cell) -> Bounded:
+    """Whether f is bounded below and above."""
+    ends = find_range(halves, cell)
     return Bounded(not ends.lower.number.is_infinite, not ends.upper.number.is_infinite)
 
 
-def _lipschitz(halves: Halves, cell: Cell) -> Steepness:
+def find_lipschitz(halves: Halves, cell: Cell) -> Steepness:
+    """The larger of the steepest slopes of the halves."""
     sizes = []
     for half in (halves.left, halves.right):
         if half.steepest.infinity or half.steepest.exact is None:
@@ -302,12 +292,14 @@ def _lipschitz(halves: Halves, cell: Cell) -> Steepness:
     return Steepness(formula(tree))
 
 
-def _limits(halves: Halves, cell: Cell) -> Limits:
+def find_limits(halves: Halves, cell: Cell) -> Limits:
+    """The limits at both infinities."""
     left, right = (number_of(end, cell) for end in _ends(halves, cell))
     return Limits(left, right)
 
 
-def _asymptotes(halves: Halves, cell: Cell) -> Asymptotes:
+def find_asymptotes(halves: Halves, cell: Cell) -> Asymptotes:
+    """The lines that the halves approach, or are."""
     return Asymptotes(*(_line(half, cell) for half in (halves.left, halves.right)))
 
 
@@ -319,7 +311,8 @@ def _line(half: Half, cell: Cell) -> Line:
     return Line(ZERO, number_of(half.amount(half.end), cell))
 
 
-def _monotone(halves: Halves, cell: Cell) -> Monotone:
+def find_monotone(halves: Halves, cell: Cell) -> Monotone:
+    """What the signs of f′ on the halves make together."""
     signs = _risings(halves, cell)
     return Monotone(ORDERLY[frozenset(signs)], _labelled(signs, LABELS))
 
@@ -330,7 +323,8 @@ def _labelled(signs: tuple[int, int], words: Mapping[int, str]) -> tuple[Labelle
     return tuple(LabelledInterval(half, words[sign]) for half, sign in zip(HALF_LINES, signs, strict=True))
 
 
-def _convexity(halves: Halves, cell: Cell) -> Convexity:
+def find_convexity(halves: Halves, cell: Cell) -> Convexity:
+    """What f″ on the halves and the jump of f′ at 0 make together."""
     bends = bends_of(halves, cell)
     if len(set(bends) - {0}) == 1:
         (sign,) = set(bends) - {0}
@@ -343,5 +337,16 @@ def _tails(halves: Halves, cell: Cell) -> tuple[str, str]:
     return left, right
 
 
-def _saturation(halves: Halves, cell: Cell) -> Tails:
+def find_saturation(halves: Halves, cell: Cell) -> Tails:
+    """How the halves flatten."""
     return Tails(*_tails(halves, cell))
+
+
+def find_vanishing(halves: Halves, cell: Cell) -> Flag:
+    """Whether f′ goes to zero, or is zero, in a tail."""
+    return Flag(set(_tails(halves, cell)) != {"none"})
+
+
+def find_dying(halves: Halves, cell: Cell) -> Flag:
+    """Whether f′ is zero on a half-line."""
+    return Flag("hard" in _tails(halves, cell))

@@ -39,15 +39,16 @@ from gen.facts.records import (
     Saturation,
     SetPiece,
 )
+from gen.facts.records.declarations import load
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Operation, Parameter, Rational, Variable
+from gen.formula.outcomes import Undecided
 
 T = TypeVar("T")
 
 ONE = Fraction(1)
 VALUE_POWERS = (0, 1, -1)
 POSITION_POWERS = (1, -1)
-UNCHANGED = ("bounded", "parity", "smoothness", "vanishing", "dying")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,17 @@ class Tails:
 
 @dataclass(frozen=True)
 class Scaling:
-    """f(x; p) = p^value·f(p^position·x; 1)."""
+    """f(x; p) = p^value·f(p^position·x; 1); `odd` where f is known to be odd."""
 
     name: str
     value: int
     position: int
+    odd: bool = False
+
+    @property
+    def keeps_slopes(self) -> bool:
+        """Whether slopes stay: then so do the places with a given slope, and where f meets the diagonal."""
+        return self.value + self.position == 0
 
     def values(self, number: Number) -> Number:
         return times({self.name: self.value}, number)
@@ -102,34 +109,15 @@ def equal_everywhere(left: Expression, right: Expression, signs: dict[str, int])
 
 def transfer(facts: ElementwiseFacts, scaling: Scaling) -> Iterator[tuple[str, object]]:
     """The facts at p = 1 that hold, scaled, at every p; by name."""
-    # where the slopes stay the same, so do the places where they have a given size and where f meets the diagonal
-    alike = scaling.value + scaling.position == 0
-    places, values = _sets(scaling.positions), _sets(scaling.values)
-    for name, change in (
-        *((name, lambda one: one) for name in UNCHANGED),
-        ("domain", places),
-        ("image", values),
-        ("range", lambda one: _range(one, scaling)),
-        *((name, lambda one: _extremum(one, scaling)) for name in ("minimum", "maximum")),
-        ("lipschitz", lambda one: Lipschitz(scaling.derivatives(one.number, 1), one.attained)),
-        ("value_at_zero", _optional(scaling.values)),
-        ("derivative_at_zero", _optional(lambda one: scaling.derivatives(one, 1))),
-        ("limits", lambda one: _limits(one, scaling)),
-        ("asymptotes", lambda one: _asymptotes(one, scaling)),
-        ("monotone", lambda one: Monotone(one.value, _labelled(one.intervals, scaling))),
-        ("convexity", lambda one: Convexity(_labelled(one.intervals, scaling))),
-        ("kinks", lambda one: Kinks(tuple(_kink(kink, scaling) for kink in one.kinks))),
-        ("zeros", places),
-        ("critical_points", places),
-        ("inflection_points", places),
-        *((("fixed_points", places),) if alike else ()),
-        ("saturation", lambda one: _saturation(one, scaling, alike)),
-    ):
-        fact = facts[name]
-        if fact.proved:
-            yield name, change(fact.value)
-    if facts.parity.proved and facts.parity.value == Parity("odd") and facts.zero_centred.proved:
-        yield "zero_centred", Flag(True)
+    odd = facts.parity.proved and facts.parity.value == Parity("odd")
+    for key, declared in facts.declared().items():
+        if declared.builder is None or declared.builder.scaled is None or not facts[key].proved:
+            continue
+        try:
+            yield key, load(declared.builder.scaled)(facts[key].value, replace(scaling, odd=odd))
+        except Undecided:
+            # the scaling does not tell: no statement about this fact
+            continue
 
 
 def _power(name: str, power: int) -> Expression:
@@ -156,23 +144,88 @@ def _piece(piece: SetPiece, change: Callable[[Number], Number]) -> SetPiece:
             return replace(piece, lower=change(lower), upper=change(upper))
 
 
-def _range(value: Range, scaling: Scaling) -> Range:
+def keep(value: T, scaling: Scaling) -> T:
+    """What no scaling changes."""
+    return value
+
+
+def scale_places(value: RealSet, scaling: Scaling) -> RealSet:
+    """A set of inputs."""
+    return _sets(scaling.positions)(value)
+
+
+def scale_values(value: RealSet, scaling: Scaling) -> RealSet:
+    """A set of outputs."""
+    return _sets(scaling.values)(value)
+
+
+def scale_value(value: Number | None, scaling: Scaling) -> Number | None:
+    """An output."""
+    return _optional(scaling.values)(value)
+
+
+def scale_slope(value: Number | None, scaling: Scaling) -> Number | None:
+    """A value of f′."""
+    return None if value is None else scaling.derivatives(value, 1)
+
+
+def scale_fixed_points(value: RealSet, scaling: Scaling) -> RealSet:
+    """Where f meets the diagonal; raises Undecided where slopes change."""
+    if not scaling.keeps_slopes:
+        raise Undecided("where the scaled function meets the diagonal")
+    return scale_places(value, scaling)
+
+
+def scale_lipschitz(value: Lipschitz, scaling: Scaling) -> Lipschitz:
+    """The largest slope."""
+    return Lipschitz(scaling.derivatives(value.number, 1), value.attained)
+
+
+def scale_monotone(value: Monotone, scaling: Scaling) -> Monotone:
+    """The intervals on which f goes one way."""
+    return Monotone(value.value, _labelled(value.intervals, scaling))
+
+
+def scale_convexity(value: Convexity, scaling: Scaling) -> Convexity:
+    """The intervals on which f bends one way."""
+    return Convexity(_labelled(value.intervals, scaling))
+
+
+def scale_kinks(value: Kinks, scaling: Scaling) -> Kinks:
+    """The points at which a derivative jumps, and its limits there."""
+    return Kinks(tuple(_kink(kink, scaling) for kink in value.kinks))
+
+
+def scale_zero_centred(value: Flag, scaling: Scaling) -> Flag:
+    """Whether E f(z) = 0; raises Undecided where f is not odd, as the density does not scale with it."""
+    if not scaling.odd:
+        raise Undecided("the mean of the scaled function")
+    return Flag(True)
+
+
+def scale_range(value: Range, scaling: Scaling) -> Range:
+    """The hull of the outputs, and where its ends are taken."""
+
     def end(one: End) -> End:
         return End(scaling.values(one.number), one.attained, _sets(scaling.positions)(one.at))
 
     return Range(end(value.lower), end(value.upper))
 
 
-def _extremum(value: Extremum | None, scaling: Scaling) -> Extremum | None:
+def scale_extremum(value: Extremum | None, scaling: Scaling) -> Extremum | None:
+    """A global extremum, and where it is taken."""
     return None if value is None else Extremum(scaling.values(value.value), _sets(scaling.positions)(value.at))
 
 
-def _limits(value: Limits, scaling: Scaling) -> Limits:
+def scale_limits(value: Limits, scaling: Scaling) -> Limits:
+    """The limits at both infinities."""
     scaled = _optional(scaling.values)
     return Limits(scaled(value.minus_oo), scaled(value.plus_oo))
 
 
-def _asymptotes(value: Asymptotes, scaling: Scaling) -> Asymptotes:
+def scale_asymptotes(value: Asymptotes, scaling: Scaling) -> Asymptotes:
+    """The lines that f approaches."""
+
     def line(one: Line | None) -> Line | None:
         return None if one is None else Line(scaling.derivatives(one.slope, 1), scaling.values(one.intercept))
 
@@ -199,7 +252,8 @@ def _kink(kink: Kink, scaling: Scaling) -> Kink:
     )
 
 
-def _saturation(value: Saturation, scaling: Scaling, alike: bool) -> Saturation | Tails:
-    if not alike:
+def scale_saturation(value: Saturation, scaling: Scaling) -> Saturation | Tails:
+    """How f flattens, and where its slope is small if the slopes stay."""
+    if not scaling.keeps_slopes:
         return Tails(value.left, value.right)
     return Saturation(value.left, value.right, _sets(scaling.positions)(value.where))

@@ -36,6 +36,7 @@ from gen.facts.records.sets import RealSet
 CURVATURE, ENDS, EXTENTS, JUNCTIONS, PERIODIC, SLOPES = (
     f"gen.facts.elementwise.{module}" for module in ("curvature", "ends", "extents", "junctions", "periodic", "slopes")
 )
+GLUED, SCALING = (f"gen.facts.parametric.{module}" for module in ("glued", "scaling"))
 PROPAGATION = "gen.facts.gaussian.propagation"
 """Modules that hold builders."""
 
@@ -54,7 +55,13 @@ class ElementwiseFacts(FactSet):
         "Domain",
         "Where the function is defined.",
         (VALUES, 1),
-        builder=Builder(f"{ENDS}:find_domain", "Where every part of the formula is defined.", ENCLOSED_CALCULUS),
+        builder=Builder(
+            f"{ENDS}:find_domain",
+            "Where every part of the formula is defined.",
+            ENCLOSED_CALCULUS,
+            glued=f"{GLUED}:find_domain",
+            scaled=f"{SCALING}:scale_places",
+        ),
     )
     image = Declared(
         RealSet,
@@ -62,7 +69,14 @@ class ElementwiseFacts(FactSet):
         "The values it takes, as a set: the binary step's is two points.",
         (VALUES, 3),
         hidden=True,
-        builder=Builder(f"{EXTENTS}:find_image", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_image"),
+        builder=Builder(
+            f"{EXTENTS}:find_image",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_image",
+            glued=f"{GLUED}:find_image",
+            scaled=f"{SCALING}:scale_values",
+        ),
     )
     range = Declared(
         Range,
@@ -70,7 +84,14 @@ class ElementwiseFacts(FactSet):
         "The hull of the image.",
         (VALUES, 2),
         question="What is the range of {name}?",
-        builder=Builder(f"{EXTENTS}:find_range", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_range"),
+        builder=Builder(
+            f"{EXTENTS}:find_range",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_range",
+            glued=f"{GLUED}:find_range",
+            scaled=f"{SCALING}:scale_range",
+        ),
     )
     minimum = Declared(
         Extremum,
@@ -80,7 +101,14 @@ class ElementwiseFacts(FactSet):
         (VALUES, 4),
         optional=True,
         question="What is the least value of {name}?",
-        builder=Builder(f"{EXTENTS}:find_minimum", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_minimum"),
+        builder=Builder(
+            f"{EXTENTS}:find_minimum",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_minimum",
+            glued=f"{GLUED}:find_minimum",
+            scaled=f"{SCALING}:scale_extremum",
+        ),
     )
     maximum = Declared(
         Extremum,
@@ -89,7 +117,14 @@ class ElementwiseFacts(FactSet):
         (VALUES, 5),
         optional=True,
         question="What is the greatest value of {name}?",
-        builder=Builder(f"{EXTENTS}:find_maximum", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_maximum"),
+        builder=Builder(
+            f"{EXTENTS}:find_maximum",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_maximum",
+            glued=f"{GLUED}:find_maximum",
+            scaled=f"{SCALING}:scale_extremum",
+        ),
     )
     bounded = Declared(
         Bounded,
@@ -98,7 +133,14 @@ class ElementwiseFacts(FactSet):
         (VALUES, 6),
         question="Which function is bounded?",
         contrary="Which function is not bounded?",
-        builder=Builder(f"{EXTENTS}:find_bounded", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_bounded"),
+        builder=Builder(
+            f"{EXTENTS}:find_bounded",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_bounded",
+            glued=f"{GLUED}:find_bounded",
+            scaled=f"{SCALING}:keep",
+        ),
     )
     lipschitz = Declared(
         Lipschitz,
@@ -108,7 +150,13 @@ class ElementwiseFacts(FactSet):
         (SMOOTHNESS, 3),
         short="Lipschitz",
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
-        builder=Builder(f"{SLOPES}:find_lipschitz", LARGEST_SLOPE, of_wave=f"{PERIODIC}:find_lipschitz"),
+        builder=Builder(
+            f"{SLOPES}:find_lipschitz",
+            LARGEST_SLOPE,
+            of_wave=f"{PERIODIC}:find_lipschitz",
+            glued=f"{GLUED}:find_lipschitz",
+            scaled=f"{SCALING}:scale_lipschitz",
+        ),
     )
     value_at_zero = Declared(
         Number,
@@ -121,6 +169,8 @@ class ElementwiseFacts(FactSet):
             f"{JUNCTIONS}:find_value_at_zero",
             "The formula at 0, in normal form.",
             "The formula at 0, by ball arithmetic.",
+            glued=f"{GLUED}:find_value_at_zero",
+            scaled=f"{SCALING}:scale_value",
         ),
     )
     derivative_at_zero = Declared(
@@ -134,6 +184,8 @@ class ElementwiseFacts(FactSet):
             f"{JUNCTIONS}:find_derivative_at_zero",
             "The derivative at 0, in normal form.",
             "The derivative at 0, enclosed.",
+            glued=f"{GLUED}:find_derivative_at_zero",
+            scaled=f"{SCALING}:scale_slope",
         ),
     )
     limits = Declared(
@@ -142,7 +194,13 @@ class ElementwiseFacts(FactSet):
         "The limits at both infinities.",
         (VALUES, 7),
         optional=True,
-        builder=Builder(f"{ENDS}:find_limits", EXPANSIONS, of_wave=f"{PERIODIC}:find_limits"),
+        builder=Builder(
+            f"{ENDS}:find_limits",
+            EXPANSIONS,
+            of_wave=f"{PERIODIC}:find_limits",
+            glued=f"{GLUED}:find_limits",
+            scaled=f"{SCALING}:scale_limits",
+        ),
     )
     asymptotes = Declared(
         Asymptotes,
@@ -150,7 +208,13 @@ class ElementwiseFacts(FactSet):
         "The lines slope·x + intercept that the graph approaches on each side, or null.",
         (VALUES, 8),
         optional=True,
-        builder=Builder(f"{ENDS}:find_asymptotes", EXPANSIONS, of_wave=f"{PERIODIC}:find_asymptotes"),
+        builder=Builder(
+            f"{ENDS}:find_asymptotes",
+            EXPANSIONS,
+            of_wave=f"{PERIODIC}:find_asymptotes",
+            glued=f"{GLUED}:find_asymptotes",
+            scaled=f"{SCALING}:scale_asymptotes",
+        ),
     )
     monotone = Declared(
         Monotone,
@@ -158,7 +222,14 @@ class ElementwiseFacts(FactSet):
         "How the function orders its values on its domain, and the maximal intervals on which it goes one way.",
         (SHAPE, 1),
         question="How does {name} rise or fall?",
-        builder=Builder(f"{SLOPES}:find_monotone", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_monotone"),
+        builder=Builder(
+            f"{SLOPES}:find_monotone",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_monotone",
+            glued=f"{GLUED}:find_monotone",
+            scaled=f"{SCALING}:scale_monotone",
+        ),
     )
     convexity = Declared(
         Convexity,
@@ -168,7 +239,12 @@ class ElementwiseFacts(FactSet):
         question="Which function bends nowhere, so that layers with it collapse into one?",
         contrary="Which function bends somewhere?",
         builder=Builder(
-            f"{CURVATURE}:find_convexity", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_convexity"
+            f"{CURVATURE}:find_convexity",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_convexity",
+            glued=f"{GLUED}:find_convexity",
+            scaled=f"{SCALING}:scale_convexity",
         ),
     )
     parity = Declared(
@@ -181,6 +257,8 @@ class ElementwiseFacts(FactSet):
             f"{ENDS}:find_parity",
             "f(-x) compared with f(x) in normal form.",
             "f(-x) and f(x) differ at a point, by enclosures.",
+            glued=f"{GLUED}:find_parity",
+            scaled=f"{SCALING}:keep",
         ),
     )
     smoothness = Declared(
@@ -189,14 +267,18 @@ class ElementwiseFacts(FactSet):
         "`C^inf`, `C^k` for the largest k such that the k-th derivative is continuous, `C^-1` where f jumps.",
         (SMOOTHNESS, 1),
         question="How smooth is {name}?",
-        builder=Builder(f"{JUNCTIONS}:find_smoothness", ONE_SIDED),
+        builder=Builder(
+            f"{JUNCTIONS}:find_smoothness", ONE_SIDED, glued=f"{GLUED}:find_smoothness", scaled=f"{SCALING}:keep"
+        ),
     )
     kinks = Declared(
         Kinks,
         "Kinks",
         "Every point where a derivative of some order is discontinuous; order 0 is a jump of f itself.",
         (SMOOTHNESS, 2),
-        builder=Builder(f"{JUNCTIONS}:find_kinks", ONE_SIDED),
+        builder=Builder(
+            f"{JUNCTIONS}:find_kinks", ONE_SIDED, glued=f"{GLUED}:find_kinks", scaled=f"{SCALING}:scale_kinks"
+        ),
     )
     zeros = Declared(
         RealSet,
@@ -204,7 +286,12 @@ class ElementwiseFacts(FactSet):
         "Where f(x) = 0.",
         (POINTS, 3),
         builder=Builder(
-            f"{JUNCTIONS}:find_zeros", CALCULUS, "Sign changes of f, enclosed.", of_wave=f"{PERIODIC}:find_zeros"
+            f"{JUNCTIONS}:find_zeros",
+            CALCULUS,
+            "Sign changes of f, enclosed.",
+            of_wave=f"{PERIODIC}:find_zeros",
+            glued=f"{GLUED}:find_zeros",
+            scaled=f"{SCALING}:scale_places",
         ),
     )
     fixed_points = Declared(
@@ -217,6 +304,8 @@ class ElementwiseFacts(FactSet):
             CALCULUS,
             "Sign changes of f - x, enclosed.",
             of_wave=f"{PERIODIC}:find_fixed_points",
+            glued=f"{GLUED}:find_fixed_points",
+            scaled=f"{SCALING}:scale_fixed_points",
         ),
     )
     critical_points = Declared(
@@ -225,7 +314,12 @@ class ElementwiseFacts(FactSet):
         "Where f′(x) = 0.",
         (POINTS, 5),
         builder=Builder(
-            f"{SLOPES}:find_critical_points", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_critical_points"
+            f"{SLOPES}:find_critical_points",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_critical_points",
+            glued=f"{GLUED}:find_critical_points",
+            scaled=f"{SCALING}:scale_places",
         ),
     )
     inflection_points = Declared(
@@ -238,6 +332,8 @@ class ElementwiseFacts(FactSet):
             CALCULUS,
             ENCLOSED_CALCULUS,
             of_wave=f"{PERIODIC}:find_inflection_points",
+            glued=f"{GLUED}:find_inflection_points",
+            scaled=f"{SCALING}:scale_places",
         ),
     )
     saturation = Declared(
@@ -250,7 +346,12 @@ class ElementwiseFacts(FactSet):
         alone="Saturates",
         question="How does {name} flatten at its ends?",
         builder=Builder(
-            f"{SLOPES}:find_saturation", CALCULUS, ENCLOSED_CALCULUS, of_wave=f"{PERIODIC}:find_saturation"
+            f"{SLOPES}:find_saturation",
+            CALCULUS,
+            ENCLOSED_CALCULUS,
+            of_wave=f"{PERIODIC}:find_saturation",
+            glued=f"{GLUED}:find_saturation",
+            scaled=f"{SCALING}:scale_saturation",
         ),
     )
     vanishing = Declared(
@@ -266,6 +367,8 @@ class ElementwiseFacts(FactSet):
             "The limits of f′ at both infinities.",
             ENCLOSED_CALCULUS,
             of_wave=f"{PERIODIC}:find_vanishing",
+            glued=f"{GLUED}:find_vanishing",
+            scaled=f"{SCALING}:keep",
         ),
     )
     dying = Declared(
@@ -281,6 +384,8 @@ class ElementwiseFacts(FactSet):
             "Whether f′ is identically zero on a half-line.",
             ENCLOSED_CALCULUS,
             of_wave=f"{PERIODIC}:find_vanishing",
+            glued=f"{GLUED}:find_dying",
+            scaled=f"{SCALING}:keep",
         ),
     )
     zero_centred = Declared(
@@ -290,7 +395,11 @@ class ElementwiseFacts(FactSet):
         (NORMAL, 1),
         question="Which function is zero-centred: a standard normal input gives an output of mean zero?",
         contrary="Which function is not zero-centred: a standard normal input gives an output whose mean is not zero?",
-        builder=Builder(f"{PROPAGATION}:establish_zero_centred"),
+        builder=Builder(
+            f"{PROPAGATION}:establish_zero_centred",
+            glued=f"{GLUED}:find_zero_centred",
+            scaled=f"{SCALING}:scale_zero_centred",
+        ),
     )
     gaussian = Declared(
         Gaussian,
@@ -299,7 +408,7 @@ class ElementwiseFacts(FactSet):
         (NORMAL, 2),
         optional=True,
         parts=MOMENTS,
-        builder=Builder(f"{PROPAGATION}:establish_gaussian"),
+        builder=Builder(f"{PROPAGATION}:establish_gaussian", glued=f"{GLUED}:find_gaussian"),
     )
     depth = Declared(
         Depth,
@@ -310,7 +419,7 @@ class ElementwiseFacts(FactSet):
         optional=True,
         led=True,
         parts=LAYERS,
-        builder=Builder(f"{PROPAGATION}:establish_depth"),
+        builder=Builder(f"{PROPAGATION}:establish_depth", glued=f"{GLUED}:find_depth"),
     )
     derivative_by_output = Declared(
         Text,
