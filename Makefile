@@ -1,6 +1,6 @@
 # One plain command each. `make serve` and `make test` set up all they need on a machine with Python 3.11, venv and pip.
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check audit audit-tools bench vendor golden soak lock clean
+.PHONY: help serve site test format check audit audit-tools bench vendor golden soak lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -16,6 +16,7 @@ help:
 	@echo "make serve   build the site and serve it with live reload on http://127.0.0.1:8000/"
 	@echo "make site    build the published site into site/"
 	@echo "make test    every test, browser tests included"
+	@echo "make format  format the Python modules, the scripts and the style sheets"
 	@echo "make check   formatting, lint, types, and whether a second generation changes nothing"
 	@echo "make audit   html-validate on every page, Lighthouse on every kind (needs Node)"
 	@echo "make bench   speed and memory, as ratios in one run"
@@ -51,9 +52,18 @@ test: $(TESTS)
 	sh tools/chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
+# Our scripts and style sheets; what others wrote is left out by .oxfmtrc.json and .oxlintrc.json.
+SCRIPTS := gen/theme/assets tools/audit/score.mjs
+
+format: $(CHECKS)
+	$(BIN)/ruff format gen tests bench tools
+	$(BIN)/oxfmt $(SCRIPTS)
+
 check: $(CHECKS)
 	$(BIN)/ruff format --check gen tests bench tools
 	$(BIN)/ruff check gen tests bench tools
+	$(BIN)/oxfmt --check $(SCRIPTS)
+	$(BIN)/oxlint --deny-warnings $(SCRIPTS)
 	$(BIN)/mypy
 	$(BIN)/python -m gen --quiet
 	$(BIN)/python -m gen --check
