@@ -77,7 +77,7 @@ def measure(count: int) -> dict[str, float]:
         return [link_page(page, fields, matcher) for page, fields in pages]
 
     linked = link_all()
-    targets = {entry.slug: [one.slug for one in rng.choices(entries, k=8)] for entry in entries}
+    targets = {entry.slug: [choice.slug for choice in rng.choices(entries, k=8)] for entry in entries}
     return {
         "links on a page": sum(len(one.mentions) for one in linked) / PAGES,
         "link a page": seconds(link_all) / PAGES,

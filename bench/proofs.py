@@ -84,11 +84,11 @@ def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> 
     """All facts of the shipped functions, and the share of each kind."""
     analyse.cache_clear()
     activations = catalogue.activations.values()
-    elementwise = [one for one in activations if KINDS[one.kind].curve]
-    others = [one for one in activations if not KINDS[one.kind].curve]
+    elementwise = [activation for activation in activations if KINDS[activation.kind].curve]
+    others = [activation for activation in activations if not KINDS[activation.kind].curve]
 
     def sheets(known: dict[str, Certificate]) -> Callable[[], object]:
-        return lambda: [make_sheet(one, catalogue, known.get(one.slug)) for one in activations]
+        return lambda: [make_sheet(activation, catalogue, known.get(activation.slug)) for activation in activations]
 
     def each(build: Callable[[Activation], object], of: list[Activation]) -> Callable[[], object]:
         return lambda: [build(one) for one in of]

@@ -123,7 +123,7 @@ def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[
     again = seconds([sys.executable, "-m", "gen", *options])
     sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".md")}
-    indexes = [size for path, size in pages.items() if any(one in path for one in INDEXES)]
+    indexes = [size for path, size in pages.items() if any(index in path for index in INDEXES)]
     found: dict[str, float] = {
         "generate, ms per term": 1000 * generated / count,
         "generate, peak MB": memory,

@@ -178,7 +178,7 @@ DECIMAL = re.compile(r"\d\.\d")
 
 def offending_numerals(prose: Prose) -> list[str]:
     nodes = list(inlines(prose))
-    found = [
+    numerals = [
         match.group()
         for node in nodes
         if isinstance(node, Maths)
@@ -187,8 +187,8 @@ def offending_numerals(prose: Prose) -> list[str]:
         for match in DECIMAL.finditer(part)
     ]
     if not any(isinstance(node, Citation) for node in nodes):
-        found += [m.group() for node in nodes if isinstance(node, Words) for m in NUMERAL.finditer(node.text)]
-    return found
+        numerals += [m.group() for node in nodes if isinstance(node, Words) for m in NUMERAL.finditer(node.text)]
+    return numerals
 
 
 def test_numbers_in_prose_are_references_or_cited(catalogue: Catalogue) -> None:

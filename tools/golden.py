@@ -35,7 +35,7 @@ def golden_files(*, keep_lost: bool = True) -> dict[str, bytes]:
     addresses = {*list_addresses({**tree, **_written_by_hand(docs)}), *(listed_addresses() if keep_lost else ())}
     return {
         "facts.yml": facts.encode(),
-        ADDRESSES: "".join(f"/{one}\n" for one in sorted(addresses)).encode(),
+        ADDRESSES: "".join(f"/{address}\n" for address in sorted(addresses)).encode(),
         **{path.replace("/", "-"): LINE.sub(rb"\g<1>N", tree[path]) for path in PAGES},
     }
 

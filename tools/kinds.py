@@ -42,7 +42,8 @@ def _marks(path: Path, site: Path) -> frozenset[str]:
         return frozenset(["redirect"])
     classes = {name for text in page.xpath("//article//@class") for name in _OWN.findall(text)}
     explorers = {
-        f"explorer of {one.get('data-kind')}, sliders {bool(one.xpath('.//*[@class=$it]', it='nl-explorer__slider'))}"
-        for one in page.xpath("//*[@data-kind][@data-function]")
+        f"explorer of {element.get('data-kind')}, "
+        f"sliders {bool(element.xpath('.//*[@class=$it]', it='nl-explorer__slider'))}"
+        for element in page.xpath("//*[@data-kind][@data-function]")
     }
     return frozenset([f"place {place}"]) | classes | explorers

@@ -18,7 +18,7 @@ def _places(sheet: r.Sheet) -> dict[str, str]:
 
 
 def _traits(sheet: r.Sheet) -> dict[str, bool]:
-    return {one.slug: one.holds(known_value(sheet, one.fact)) for one in TRAITS}
+    return {trait.slug: trait.holds(known_value(sheet, trait.fact)) for trait in TRAITS}
 
 
 def test_functions_stand_under_the_answers_of_their_facts(samples: Any) -> None:

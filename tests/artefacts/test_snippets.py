@@ -74,8 +74,8 @@ def test_elementwise(slug: str, run_python: Any) -> None:
     expected = evaluate(activation.formula.tree, values)
     with np.errstate(all="ignore"):
         np.testing.assert_allclose(run_python(activation)(GRID), expected, rtol=1e-13, atol=1e-300)
-    found = _run_javascript(activation, [[x] for x in GRID.tolist()])
-    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
+    javascript = _run_javascript(activation, [[x] for x in GRID.tolist()])
+    np.testing.assert_allclose(javascript, expected, rtol=1e-12, atol=1e-300)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_vectors(slug: str, text: str, run_python: Any) -> None:
     activation = _activation(slug, text, {}, indexed=True)
     expected = evaluate(activation.formula.tree, {"x": VECTORS})
     np.testing.assert_allclose(run_python(activation)(VECTORS), expected, rtol=1e-13)
-    found = _run_javascript(activation, [[row] for row in VECTORS.tolist()])
-    np.testing.assert_allclose(found, expected, rtol=1e-13)
+    javascript = _run_javascript(activation, [[row] for row in VECTORS.tolist()])
+    np.testing.assert_allclose(javascript, expected, rtol=1e-13)
 
 
 def test_gates(run_python: Any) -> None:
@@ -99,8 +99,8 @@ def test_gates(run_python: Any) -> None:
     expected = evaluate(activation.formula.tree, {"a": value, "b": gate})
     with np.errstate(all="ignore"):
         np.testing.assert_allclose(run_python(activation)(value, gate), expected, rtol=1e-13, atol=1e-300)
-    found = _run_javascript(activation, [[2.0, -1.5]])
-    np.testing.assert_allclose(found, evaluate(activation.formula.tree, {"a": 2.0, "b": -1.5}), rtol=1e-13)
+    javascript = _run_javascript(activation, [[2.0, -1.5]])
+    np.testing.assert_allclose(javascript, evaluate(activation.formula.tree, {"a": 2.0, "b": -1.5}), rtol=1e-13)
 
 
 def test_what_was_not_run_says_so() -> None:

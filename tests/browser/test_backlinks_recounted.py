@@ -35,7 +35,7 @@ def mentions(pages: dict[str, lxml.html.HtmlElement]) -> dict[str, set[str]]:
 
 
 def entries(pages: dict[str, lxml.html.HtmlElement]) -> list[str]:
-    return [one for one in pages if re.fullmatch(r"(glossary|activations)/[\w-]+/", one)]
+    return [page for page in pages if re.fullmatch(r"(glossary|activations)/[\w-]+/", page)]
 
 
 def test_the_count_is_that_of_the_pages_whose_prose_links_here(
@@ -48,7 +48,7 @@ def test_the_count_is_that_of_the_pages_whose_prose_links_here(
         if said != len(mentions[address]):
             wrong.append(f"{address}: says {said}, {len(mentions[address])} link here")
     assert not wrong, "\n".join(wrong)
-    assert sum(len(found) for found in mentions.values()) > 1000
+    assert sum(len(mention) for mention in mentions.values()) > 1000
 
 
 def test_every_mention_is_listed_and_past_forty_on_a_page_of_its_own(

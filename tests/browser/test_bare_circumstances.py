@@ -61,8 +61,8 @@ def test_without_a_script_a_lesson_shows_every_step_and_its_answers_open(site: A
     with open_window(chromium, java_script_enabled=False) as page:
         page.goto(site.address + "learn/how-gradients-flow/")
         for part in (".nl-step__code pre", ".nl-step__text", ".nl-step__output pre"):
-            for one in page.locator(part).all():
-                expect(one).to_be_visible()
+            for element in page.locator(part).all():
+                expect(element).to_be_visible()
         first = page.locator("details.nl-answer").first
         first.locator("summary").click()
         expect(first.locator("p").first).to_be_visible()
@@ -125,8 +125,8 @@ def test_paper_shows_the_figure_and_the_whole_lesson(site: Any, chromium: Browse
         page.emulate_media(media="screen")
         page.goto(site.address + "learn/how-gradients-flow/", wait_until="networkidle")
         page.emulate_media(media="print")
-        for one in page.locator(".nl-step__text").all():
-            expect(one).to_be_visible()
+        for element in page.locator(".nl-step__text").all():
+            expect(element).to_be_visible()
 
 
 # One step of the walk: what has the focus, whether it can be seen, and whether the browser marks it.

@@ -55,7 +55,7 @@ def test_identifiers_are_unique_on_a_page(pages: dict[str, lxml.html.HtmlElement
     repeated = {}
     for address, page in pages.items():
         identifiers = page.xpath("//article//@id")
-        double = sorted({one for one in identifiers if identifiers.count(one) > 1})
+        double = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
         if double:
             repeated[address] = double
     assert repeated == {}

@@ -150,7 +150,7 @@ def test_a_slider_moves_the_curve_the_formula_and_the_facts(site: Any, chromium:
         # Typeset by KaTeX at generation; the value stands in the slot, and no second copy is read out.
         expect(formula.locator(".katex-html .nl-explorer__slot")).to_have_text("4")
         expect(formula.locator("math")).to_have_count(0)
-        told = {one.locator("dt").inner_text(): one.locator("dd").all_inner_texts() for one in rows(page)}
+        told = {row.locator("dt").inner_text(): row.locator("dd").all_inner_texts() for row in rows(page)}
         # Proved for every β: the minimum is −W(1/e)/β, which is the least value of f over β.
         assert told["Minimum"][0].startswith("−0.06962 at −0.3196")
         assert told["Minimum"][1] == told["Range"][1] == "enclosed"
@@ -328,12 +328,12 @@ def test_nothing_moves_while_the_explorer_comes_to_life(site: Any, chromium: Bro
 def test_softmax_moves_with_its_inputs_and_its_temperature(site: Any, chromium: Browser) -> None:
     with exploring(chromium, site.address + "activations/softmax/") as page:
         weights = [math.exp(one) for one in (2, 1, 0)]
-        assert [number(one) for one in outputs(page)] == pytest.approx(
+        assert [number(output) for output in outputs(page)] == pytest.approx(
             [w / sum(weights) for w in weights] + [1], abs=1e-4
         )
         page.get_by_role("slider", name="temperature", exact=True).focus()
         page.keyboard.press("End")
-        assert max(number(one) for one in outputs(page)[:3]) < 0.37
+        assert max(number(output) for output in outputs(page)[:3]) < 0.37
         page.get_by_role("slider", name="input 3", exact=True).focus()
         page.keyboard.press("End")
         page.wait_for_url(re.compile(r"x3=5&T=10|T=10&x3=5"))
@@ -363,7 +363,7 @@ def test_keys_buttons_wheel_and_drag_move_a_map(site: Any, chromium: Browser) ->
         stage.focus()
         for key in ("ArrowRight", "ArrowUp", "ArrowUp", "Shift+ArrowLeft", "PageDown"):
             page.keyboard.press(key)
-        assert [number(one) for one in outputs(page)[:2]] == pytest.approx([1 - 9 * 0.05, 1 - 8 * 0.05])
+        assert [number(output) for output in outputs(page)[:2]] == pytest.approx([1 - 9 * 0.05, 1 - 8 * 0.05])
         page.keyboard.press("End")
         assert outputs(page)[0] == "3"
         page.keyboard.press("ArrowRight")
@@ -395,23 +395,23 @@ def test_keys_buttons_wheel_and_drag_move_a_map(site: Any, chromium: Browser) ->
 def test_the_point_of_the_triangle_is_dragged_and_moved_by_keys(site: Any, chromium: Browser) -> None:
     for path in ("softmax", "softmin"):
         with exploring(chromium, f"{site.address}activations/{path}/?T=2") as page:
-            sum_before = sum(float(one.input_value()) for one in page.get_by_role("spinbutton").all()[:3])
+            sum_before = sum(float(element.input_value()) for element in page.get_by_role("spinbutton").all()[:3])
             box(page)
             knob = page.locator(".nl-explorer__knob").bounding_box()
             assert knob is not None
             middle = (knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2)
-            before = [number(one) for one in outputs(page)]
+            before = [number(output) for output in outputs(page)]
             page.mouse.move(*middle)
             page.mouse.down()
             page.mouse.move(middle[0] + 10, middle[1] - 30, steps=3)
             page.mouse.up()
-            after = [number(one) for one in outputs(page)]
+            after = [number(output) for output in outputs(page)]
             assert after[2] > before[2] + 0.1
             assert after[3] == 1
-            inputs = [float(one.input_value()) for one in page.get_by_role("spinbutton").all()[:3]]
+            inputs = [float(element.input_value()) for element in page.get_by_role("spinbutton").all()[:3]]
             assert sum(inputs) == pytest.approx(sum_before, abs=1e-4)
             weights = [math.exp((1 if path == "softmax" else -1) * one / 2) for one in inputs]
-            assert after[:3] == pytest.approx([one / sum(weights) for one in weights], abs=1e-4)
+            assert after[:3] == pytest.approx([weight / sum(weights) for weight in weights], abs=1e-4)
             surface(page).focus()
             page.keyboard.press("ArrowRight")
             assert number(outputs(page)[1]) == pytest.approx(after[1] + 0.01, abs=1e-4)

@@ -152,7 +152,7 @@ def test_columns_sort_numbers_by_value_from_the_keyboard(finding: Any) -> None:
         orders = page.locator(".nl-finder tbody td[data-label=Lipschitz]").evaluate_all(
             "cells => cells.map(cell => cell.dataset.order === undefined ? null : Number(cell.dataset.order))"
         )
-        known = [one for one in orders if one is not None]
+        known = [order for order in orders if order is not None]
         assert known == sorted(known)
         assert orders[: len(known)] == known
         page.keyboard.press("Enter")

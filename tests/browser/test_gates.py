@@ -123,7 +123,7 @@ def test_a_page_passes_every_gate(site: Any, kinds: tuple[str, ...], chromium: B
             for scheme, body in (("light", "default"), ("dark", "slate")):
                 page.emulate_media(color_scheme=scheme)
                 page.wait_for_selector(f"body[data-md-color-scheme={body}]")
-                faults += [f"in the {scheme} {one}" for one in barriers(page)]
+                faults += [f"in the {scheme} {barrier}" for barrier in barriers(page)]
             if [*faults, *watch.faults]:
                 wrong[path] = [*faults, *watch.faults]
             page.close()

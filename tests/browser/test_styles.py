@@ -35,18 +35,20 @@ def _style(path: etree._Element) -> Style:
     assert variable is not None
     width = float(path.get("stroke-width"))
     dashes = re.split(r"[ ,]+", path.get("stroke-dasharray", "").strip())
-    return variable[1], tuple(round(float(one) / width, 2) for one in dashes if one)
+    return variable[1], tuple(round(float(dash) / width, 2) for dash in dashes if dash)
 
 
 def _curves(svg: etree._Element) -> list[etree._Element]:
-    return [one for one in svg.xpath(".//*[local-name()='path']") if "nl-curve" in (one.get("stroke") or "")]
+    return [
+        element for element in svg.xpath(".//*[local-name()='path']") if "nl-curve" in (element.get("stroke") or "")
+    ]
 
 
 def test_no_rule_asks_what_the_whole_page_has() -> None:
     """A rule such as `body:has(…)` has the browser style all of the page at each change of any part of it."""
-    sheets = [one for one in (ROOT / "docs").glob("assets/**/*.css") if "vendor" not in one.parts]
+    sheets = [path for path in (ROOT / "docs").glob("assets/**/*.css") if "vendor" not in path.parts]
     whole = re.compile(r"(?:\b(?:html|body|main|article)|\.(?:md|tabbed)-[\w-]+)(?::not\()?:has\([^{]*")
-    asking = {one.name: found for one in sheets if (found := whole.findall(one.read_text("utf-8")))}
+    asking = {sheet.name: found for sheet in sheets if (found := whole.findall(sheet.read_text("utf-8")))}
     assert len(sheets) > 5
     assert asking == {}
 
@@ -67,7 +69,7 @@ def test_a_page_draws_its_function_in_its_colour(site: Any, styles: dict[str, St
         page = _page(site, f"activations/{slug}")
         explorer = page.xpath("//*[@data-curve]")[0]
         assert explorer.get("data-curve") == colour[-1], slug
-        own, slope = _style(_curves(explorer)[0])[0], {_style(one)[0] for one in _curves(explorer)} - {colour}
+        own, slope = _style(_curves(explorer)[0])[0], {_style(curve)[0] for curve in _curves(explorer)} - {colour}
         assert own == colour, slug
         assert len(slope) == 1, slug
 
@@ -83,7 +85,7 @@ def test_depth_and_thumbnails_draw_as_compare_does(site: Any, styles: dict[str, 
     for slug, style in styles.items():
         assert _style(_curves(thumbnails[slug])[0]) == style, slug
         for figure in _page(site, f"activations/{slug}").xpath("//svg[contains(@aria-labelledby, '-depth')]"):
-            assert {_style(one) for one in _curves(figure)} == {style}, slug
+            assert {_style(curve) for curve in _curves(figure)} == {style}, slug
 
 
 def test_a_familys_picture_draws_as_compare_does(site: Any, styles: dict[str, Style]) -> None:
@@ -96,5 +98,5 @@ def test_a_familys_picture_draws_as_compare_does(site: Any, styles: dict[str, St
         head = next(one for one in page.iter("h2") if one.text == title)
         figure = next(one for one in head.itersiblings() if one.tag == "figure")
         for svg in figure.xpath(".//*[local-name()='svg']"):
-            lines = [one for one in _curves(svg) if one.get("clip-path")]
-            assert {_style(one) for one in lines} == expected, title
+            lines = [curve for curve in _curves(svg) if curve.get("clip-path")]
+            assert {_style(line) for line in lines} == expected, title

@@ -143,7 +143,9 @@ def test_the_generator_foresees_the_same_links(docs: Path) -> None:
     matcher, guides = read_surface_forms((docs / "assets/generated/surface-forms.json").read_bytes())
     assert guides == {"guides/a.md", "index.md"}
     reading = read_guide("guides/a.md", f"---\ntitle: kink\n---\n{GUIDE}", matcher)
-    automatic = [(one.words, one.target) for one in reading.mentions if one.words not in {"grids", "the matrix"}]
+    automatic = [
+        (mention.words, mention.target) for mention in reading.mentions if mention.words not in {"grids", "the matrix"}
+    ]
     built = [(words.replace("\n", " "), Path(address).stem) for words, address in links(convert(GUIDE, docs))]
     assert automatic == [pair for pair in built if pair[0] != "grids"]
     kink = reading.mentions[0]

@@ -140,7 +140,7 @@ class Attack:
     def attack_monotone(self, value: Any) -> None:
         signs = {"strictly increasing": (1,), "strictly decreasing": (-1,), "constant": (0,)}
         signs |= {"non-decreasing": (0, 1), "non-increasing": (0, -1)}
-        spans = [(one.label, self.inside(one.interval)) for one in value.intervals]
+        spans = [(interval.label, self.inside(interval.interval)) for interval in value.intervals]
         for label, points in [*spans, (value.value, self.points)]:
             for low, high in pairwise(points) if label in signs else ():
                 step = self.values[high] - self.values[low]
@@ -161,14 +161,14 @@ class Attack:
             return bool(self.f(x) != self.f(x + mpmath.mpf("0.01")))
 
     def attack_convexity(self, value: Any) -> None:
-        for one in value.intervals:
-            points = self.inside(one.interval)
+        for interval in value.intervals:
+            points = self.inside(interval.interval)
             for a, b, c in zip(points, points[1:], points[2:], strict=False):
                 fa, fb, fc = (self.values[x] for x in (a, b, c))
                 gap = fa + (fc - fa) * (b - a) / (c - a) - fb
                 slack = 3 * (self.slack[a] + self.slack[b] + self.slack[c])
-                self.expect(one.label == "concave" or gap >= -slack, f"{one.label} at {b}")
-                self.expect(one.label == "convex" or gap <= slack, f"{one.label} at {b}")
+                self.expect(interval.label == "concave" or gap >= -slack, f"{interval.label} at {b}")
+                self.expect(interval.label == "convex" or gap <= slack, f"{interval.label} at {b}")
 
     def attack_lipschitz(self, value: Any) -> None:
         bound = real(value.number)

@@ -39,13 +39,13 @@ ATOMS = ["tanh", "sigmoid", "softplus", "abs", "relu", "atan", "erf", "Phi", "si
 
 def build_compound(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     """One more level of the grammar over given parts."""
-    one = Rational(Fraction(1))
+    rational = Rational(Fraction(1))
     return st.one_of(
         st.builds(lambda atom, u: Call(atom, (u,)), st.sampled_from(ATOMS), parts),
         st.builds(lambda op, a, b: Operation(op, a, b), st.sampled_from(["+", "-", "*"]), parts, parts),
         st.builds(lambda a, c: Operation("*", c, a), parts, NUMBERS),
         st.builds(lambda a, c: Operation("+", a, c), parts, NUMBERS),
-        st.builds(lambda a: Operation("/", a, Operation("+", one, Call("abs", (a,)))), parts),
+        st.builds(lambda a: Operation("/", a, Operation("+", rational, Call("abs", (a,)))), parts),
         st.builds(lambda atom, a, c: Call(atom, (a, c)), st.sampled_from(["max", "min"]), parts, NUMBERS),
         st.builds(lambda a: Call("exp", (Negation(Operation("^", a, Rational(Fraction(2)))),)), parts),
         st.builds(

@@ -154,7 +154,7 @@ def fifty_digits() -> None:
 
 
 def defaults(activation: Activation) -> dict[str, Fraction]:
-    return {one.name: one.default for one in activation.parameters}
+    return {parameter.name: parameter.default for parameter in activation.parameters}
 
 
 def facts_of(sheet: Sheet) -> ElementwiseFacts:

@@ -115,18 +115,21 @@ def expected(trap: str, matcher: Matcher) -> list[tuple[str, str]]:
     """The links of the first door."""
     page = Page("other", "term", "other")
     prose = read_prose(trap, Place("definitions.yml", 1, 1))
-    return [(one.words, one.target) for one in link_page(page, [Field("a", "In depth", "a", prose)], matcher).mentions]
+    return [
+        (mention.words, mention.target)
+        for mention in link_page(page, [Field("a", "In depth", "a", prose)], matcher).mentions
+    ]
 
 
 def test_markup_that_only_hand_written_pages_have(matcher: Matcher) -> None:
-    found = [(one.words, one.target) for one in read_guide("markup.md", MARKUP, matcher).mentions]
+    found = [(mention.words, mention.target) for mention in read_guide("markup.md", MARKUP, matcher).mentions]
     assert found == MARKUP_LINKS
 
 
 def test_a_long_hand_written_page_links_once_a_section(matcher: Matcher) -> None:
     def targets(words: int) -> list[str]:
         text = f"# Of kinks\n\nA kink. {'word ' * words}\n\n### Below\n\nA kink.\n\n## Two\n\nA kink, a kink.\n"
-        return [one.heading for one in read_guide("long.md", text, matcher).mentions]
+        return [mention.heading for mention in read_guide("long.md", text, matcher).mentions]
 
     assert targets(10) == ["Of kinks"]
     assert targets(LONG_PAGE) == ["Of kinks", "Two"]

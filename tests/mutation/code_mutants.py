@@ -104,18 +104,18 @@ def make_code_mutants(count: int, seed: int) -> list[CodeMutant]:
     for module in MODULES:
         tree = ast.parse((ROOT / "gen" / "facts" / f"{module}.py").read_text(encoding="utf-8"))
         places += [(module, tree, function, number) for function, number in each_site(tree)]
-    found = []
+    code_mutants = []
     for module, tree, function, number in random.Random(seed).sample(places, count):
         mutated = copy.deepcopy(tree)
-        inside = next(one for one in ast.walk(mutated) if isinstance(one, ast.FunctionDef) and one.name == function)
+        inside = next(node for node in ast.walk(mutated) if isinstance(node, ast.FunctionDef) and node.name == function)
         nodes = list(ast.walk(inside))
         if number >= len(nodes) or not changes(nodes[number]):
             continue
         before = ast.unparse(nodes[number])
         change(nodes[number])
         name = f"{module}.{function}: {before} -> {ast.unparse(nodes[number])}"
-        found.append(CodeMutant(module, name, ast.unparse(ast.fix_missing_locations(mutated))))
-    return found
+        code_mutants.append(CodeMutant(module, name, ast.unparse(ast.fix_missing_locations(mutated))))
+    return code_mutants
 
 
 def make_copy(folder: Path) -> None:

@@ -176,7 +176,7 @@ class Pieces:
             zeros = self.each_zero(lambda jet, x: jet.value - level - slope * x, index)
             if zeros is not None and not slope:
                 for at in self.slope_zeros[index] or []:
-                    if abs(self.jet(at).value - level) < NOISE and all(abs(at - one) > SAME for one in zeros):
+                    if abs(self.jet(at).value - level) < NOISE and all(abs(at - zero) > SAME for zero in zeros):
                         zeros.append(at)
             zero_lists.append(None if zeros is None else sorted(zeros))
         return self.gather(zero_lists, lambda at: abs(self.value(at) - level - slope * at) < NOISE)

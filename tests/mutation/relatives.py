@@ -84,7 +84,7 @@ def known_parameters(fact: Json, own: Mapping[str, Any]) -> list[dict[str, Any]]
 
 def assigned(under: str) -> dict[str, Any]:
     """The parameters that a special case fixes."""
-    parts = (one.split("=") for one in under.split(","))
+    parts = (part.split("=") for part in under.split(","))
     return {name.strip(): real_function(value)({}) for name, value in parts}
 
 

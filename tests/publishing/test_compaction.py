@@ -69,7 +69,7 @@ def test_a_script_that_does_not_parse_is_refused() -> None:
 
 def test_scripts_of_ours_declare_with_const_and_let() -> None:
     """Where one `var` takes another apart, minify 2.24 may set them in the other order."""
-    scripts = [one for one in ASSETS.rglob("*.js") if is_compacted("assets/" + one.relative_to(ASSETS).as_posix())]
-    texts = {one.name: one.read_text(encoding="utf-8") for one in scripts}
+    scripts = [path for path in ASSETS.rglob("*.js") if is_compacted("assets/" + path.relative_to(ASSETS).as_posix())]
+    texts = {script.name: script.read_text(encoding="utf-8") for script in scripts}
     assert len(texts) > 20
     assert [name for name, text in texts.items() if re.search(r"^[^/\n]*\bvar\s+[\w{\[]", text, re.MULTILINE)] == []

@@ -153,7 +153,7 @@ def test_what_is_stated_of_every_setting_agrees_with_numbers(computation: Comput
             continue
         explored = Explored(computation, activation)
         for factor in (0.5, 1.75, 3):
-            setting = [float(one.default) * factor for one in activation.parameters]
+            setting = [float(parameter.default) * factor for parameter in activation.parameters]
             numbers = explored(f"gains(settle(explored, {setting}))")
             numbers |= explored(f"extremes(settle(explored, {setting}), -30, 30)")
             names = {"mean": "mean", "gain_forward": "forward", "gain_backward": "backward", "lipschitz": "steepest"}
@@ -181,7 +181,7 @@ def test_vector_and_gated_functions_agree_with_numpy(computation: Computation, c
     x = [2.0, -0.5, 0.75]
     compared = 0
     for activation in catalogue.activations.values():
-        own = {one.name: float(one.default) for one in activation.parameters}
+        own = {parameter.name: float(parameter.default) for parameter in activation.parameters}
         if activation.kind == "gated":
             explored = Explored(computation, activation)
             expected = evaluate(activation.formula.tree, {**own, **dict(zip(activation.inputs, x, strict=False))})

@@ -31,7 +31,7 @@ def _seen(colour: str, eye: str | None) -> np.ndarray:
 @pytest.mark.parametrize("eye", APART)
 def test_colours_are_apart_for_every_eye(scheme: str, eye: str | None) -> None:
     """Curves that share their dashes differ in colour alone, whichever two colours they have."""
-    seen = [_seen(SCHEMES[scheme](one), eye) for one in CURVES]
+    seen = [_seen(SCHEMES[scheme](curve), eye) for curve in CURVES]
     near = {
         (one, other): float(deltaE(seen[one], seen[other], input_space="sRGB1"))
         for one, other in itertools.combinations(range(len(seen)), 2)
@@ -41,8 +41,8 @@ def test_colours_are_apart_for_every_eye(scheme: str, eye: str | None) -> None:
 
 def test_each_dash_comes_once_with_each_colour() -> None:
     styles = [line_style(number) for number in range(STYLES)]
-    assert len({(one.colour, one.dashes) for one in styles}) == STYLES
-    assert set(Counter(one.dashes for one in styles).values()) == {len(CURVES)}
+    assert len({(style.colour, style.dashes) for style in styles}) == STYLES
+    assert set(Counter(style.dashes for style in styles).values()) == {len(CURVES)}
 
 
 def test_functions_share_no_style_and_a_family_no_colour() -> None:

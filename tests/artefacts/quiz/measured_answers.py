@@ -28,7 +28,7 @@ def is_right(functions: Mapping[str, Activation], question: QuizQuestion, place:
 
 def values(activation: Activation, **inputs: object) -> np.ndarray:
     """The function at its default parameters."""
-    defaults = {one.name: float(one.default) for one in activation.parameters}
+    defaults = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     return np.asarray(evaluate(activation.formula.tree, {**defaults, **inputs}), dtype=float)
 
 
@@ -93,7 +93,7 @@ def by_gate(functions: Mapping[str, Activation], question: QuizQuestion, place: 
     """Whether a gated function is its value times the function of its gate."""
     activation = functions[question.function]
     (value,) = set(activation.inputs) - {activation.gate}
-    (chosen,) = [one for one in functions.values() if one.name == question.choices[place].text]
+    (chosen,) = [function for function in functions.values() if function.name == question.choices[place].text]
     for one, gate in PAIRS:
         product = one * values(chosen, x=gate)
         if not np.isclose(values(activation, **{value: one, activation.gate or "": gate}), product, rtol=1e-12):

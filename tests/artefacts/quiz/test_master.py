@@ -36,22 +36,22 @@ def questions(shipped: Computation) -> list[QuizQuestion]:
 
 def test_each_question_has_one_right_choice_among_different_ones(questions: list[QuizQuestion]) -> None:
     assert len(questions) > 200
-    for one in questions:
-        texts = [choice.text for choice in one.choices]
+    for question in questions:
+        texts = [choice.text for choice in question.choices]
         assert 3 <= len(texts) <= CHOICES
         assert len(set(texts)) == len(texts)
-        assert [one.function in choice.owners for choice in one.choices].index(True) == one.right
-        assert sum(one.function in choice.owners for choice in one.choices) == 1
+        assert [question.function in choice.owners for choice in question.choices].index(True) == question.right
+        assert sum(question.function in choice.owners for choice in question.choices) == 1
 
 
 def test_the_right_choice_stands_in_no_favourite_place(questions: list[QuizQuestion]) -> None:
-    places = [sum(one.right == place for one in questions) for place in range(CHOICES)]
+    places = [sum(question.right == place for question in questions) for place in range(CHOICES)]
     assert all(places)
     assert max(places) < 0.5 * sum(places)
 
 
 def test_no_wrong_choice_of_a_flag_question_is_right(shipped: Computation, questions: list[QuizQuestion]) -> None:
-    asked = [one for one in questions if one.fact == "dying"]
+    asked = [question for question in questions if question.fact == "dying"]
     assert len(asked) > 10
     for one in asked:
         dying = [shipped.sheets[choice.owners[0]].facts.dying.value.value for choice in one.choices]
@@ -64,9 +64,11 @@ def published(shipped: Computation) -> list[QuizQuestion]:
     """The questions of every lesson and every family, as the pages ask them."""
     catalogue = shipped.catalogue
     master = Quizmaster(catalogue.activations, shipped.sheets)
-    made = [master.question(*path.split(".", 1)) for one in catalogue.lessons.values() for path, _ in one.quiz]
+    made = [master.question(*path.split(".", 1)) for lesson in catalogue.lessons.values() for path, _ in lesson.quiz]
     for family in catalogue.families:
-        made += master.family_quiz([one.slug for one in catalogue.activations.values() if one.family == family])
+        made += master.family_quiz(
+            [activation.slug for activation in catalogue.activations.values() if activation.family == family]
+        )
     return [one for one in made if one is not None]
 
 
@@ -91,7 +93,7 @@ def _is_true(shipped: Computation, question: QuizQuestion, place: int) -> bool:
         value = _value(shipped, slug, question.fact)
         if question.kind == "flag":
             return _holds(question.fact, value) == question.holds
-        others = [_value(shipped, one.owners[0], question.fact) for one in question.choices]
+        others = [_value(shipped, choice.owners[0], question.fact) for choice in question.choices]
         return _decimal(value) == max(map(_decimal, others))
     value = _value(shipped, question.function, question.fact)
     if question.kind == "number":
@@ -120,7 +122,7 @@ def _holds(fact: str, value: Any) -> bool:
     if fact == "bounded":
         return bool(value.below and value.above)
     if fact == "convexity":
-        return [one.label for one in value.intervals] == ["affine"]
+        return [interval.label for interval in value.intervals] == ["affine"]
     return bool(value.value)
 
 
@@ -159,7 +161,7 @@ def test_no_published_question_is_answered_by_the_longest_choice_or_by_the_name_
 def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> None:
     activations = shipped.catalogue.activations
     master = Quizmaster(activations, shipped.sheets)
-    for family in {one.family for one in activations.values()}:
+    for family in {activation.family for activation in activations.values()}:
         members = [slug for slug, one in activations.items() if one.family == family]
         quiz = master.family_quiz(members)
         assert quiz == Quizmaster(dict(activations), dict(shipped.sheets)).family_quiz(members)

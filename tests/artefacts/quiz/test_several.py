@@ -40,11 +40,13 @@ def test_exactly_one_choice_is_right_whatever_is_asked(shipped: Computation) -> 
     activations = shipped.catalogue.activations
     asked = [ask(shipped, slug, fact) for slug in activations for fact in MEASURED]
     questions = [one for one in asked if one is not None]
-    assert {one.fact for one in questions} == {*MEASURED}
+    assert {question.fact for question in questions} == {*MEASURED}
     assert {*SEVERAL_INPUTS} < {*MEASURED}
-    for one in questions:
-        assert [is_right(activations, one, place) for place in range(len(one.choices))].count(True) == 1, one
-        assert is_right(activations, one, one.right), one
+    for question in questions:
+        assert [is_right(activations, question, place) for place in range(len(question.choices))].count(True) == 1, (
+            question
+        )
+        assert is_right(activations, question, question.right), question
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_a_second_name_of_the_right_function_is_no_wrong_choice(shipped: Computa
     question = ask(shipped, "swiglu", "relations.gate")
     assert right(question) == "SiLU"
     assert question is not None
-    assert shipped.catalogue.activations["swish"].name not in {one.text for one in question.choices}
+    assert shipped.catalogue.activations["swish"].name not in {choice.text for choice in question.choices}
 
 
 def test_an_open_comparison_leaves_the_gate_unasked(shipped: Computation) -> None:
@@ -100,7 +102,7 @@ def test_the_same_jacobian_in_other_letters_is_no_wrong_choice(shipped: Computat
     """With its indices exchanged, the symmetric Jacobian of softmax reads differently and is the same."""
     question = ask(shipped, "softmax", "jacobian")
     assert question is not None
-    assert r"y_{j} (\delta_{ij} - y_{i})" not in {one.text for one in question.choices}
+    assert r"y_{j} (\delta_{ij} - y_{i})" not in {choice.text for choice in question.choices}
     question = ask(shipped, "log-softmax", "jacobian")
     assert question is not None
-    assert r"\delta_{ij} - e^{y_{i}}" in {one.text for one in question.choices}
+    assert r"\delta_{ij} - e^{y_{i}}" in {choice.text for choice in question.choices}

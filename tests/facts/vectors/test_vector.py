@@ -180,21 +180,21 @@ def test_indices_are_renamed_without_capture():
     ],
 )
 def test_gated_units(text, slopes):
-    found = establish_gated(parse(text, Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
-    assert found.jacobian.value.text == slopes
-    assert found.image.value.text == "(-oo, oo)"
-    assert found.lipschitz.value.number.decimal == "oo"
-    assert found.invariances.value == ("linear in a",)
+    gated = establish_gated(parse(text, Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
+    assert gated.jacobian.value.text == slopes
+    assert gated.image.value.text == "(-oo, oo)"
+    assert gated.lipschitz.value.number.decimal == "oo"
+    assert gated.invariances.value == ("linear in a",)
 
 
 def test_partial_derivatives_match_complex_steps():
-    found = establish_gated(parse("a * b * sigmoid(b)", Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
+    gated = establish_gated(parse("a * b * sigmoid(b)", Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
 
     def formula(a, b):
         return a * b / (1 + np.exp(-b))
 
     by_a, by_b = (
-        parse(part, Place("test.yml", 1, 1), inputs=("a", "b")) for part in found.jacobian.value.text.split("; ")
+        parse(part, Place("test.yml", 1, 1), inputs=("a", "b")) for part in gated.jacobian.value.text.split("; ")
     )
     for a, b in ((0.3, -1.2), (-2.0, 0.7)):
         values = {"a": np.array(a), "b": np.array(b)}
@@ -203,6 +203,6 @@ def test_partial_derivatives_match_complex_steps():
 
 
 def test_a_unit_that_is_not_linear_keeps_its_image_unknown():
-    found = establish_gated(parse("a^2 + exp(b)", Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
-    assert not found.image.known
-    assert not found.lipschitz.known
+    gated = establish_gated(parse("a^2 + exp(b)", Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
+    assert not gated.image.known
+    assert not gated.lipschitz.known

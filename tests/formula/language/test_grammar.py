@@ -131,11 +131,13 @@ def within_bounds(text: str) -> bool:
 def test_what_the_grammar_derives_is_read_as_it_was_derived() -> None:
     derivations = [one for one in map(Derivation, range(600)) if within_bounds(one.text) and within_bounds(one.grouped)]
     assert len(derivations) > 500
-    for one in derivations:
-        assert parse(one.text, parameters=["alpha"]) == parse(one.grouped, parameters=["alpha"]), one.text
-    assert set().union(*(one.used for one in derivations)) == set(GRAMMAR) - {"component", "reduction"}
-    assert sum(" - " in one.text for one in derivations) > 50
-    assert sum("^ -" in one.text for one in derivations) > 20
+    for derivation in derivations:
+        assert parse(derivation.text, parameters=["alpha"]) == parse(derivation.grouped, parameters=["alpha"]), (
+            derivation.text
+        )
+    assert set().union(*(derivation.used for derivation in derivations)) == set(GRAMMAR) - {"component", "reduction"}
+    assert sum(" - " in derivation.text for derivation in derivations) > 50
+    assert sum("^ -" in derivation.text for derivation in derivations) > 20
 
 
 def test_a_grammar_that_binds_the_sign_closer_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,9 +166,9 @@ def in_prefix(node: Expression) -> str:
             return f"({kind} {index} {in_prefix(body)})"
         case Piecewise(branches, otherwise):
             cases = [
-                f"({one.condition.comparator} {in_prefix(one.condition.left)} {in_prefix(one.condition.right)}) "
-                f"{in_prefix(one.value)}"
-                for one in branches
+                f"({branch.condition.comparator} {in_prefix(branch.condition.left)} "
+                f"{in_prefix(branch.condition.right)}) {in_prefix(branch.value)}"
+                for branch in branches
             ]
             return f"(cases {'; '.join(cases)}; {in_prefix(otherwise)})"
 

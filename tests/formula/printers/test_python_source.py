@@ -29,9 +29,9 @@ def run(tree: Expression, **values: object) -> np.ndarray:
 
 def test_formulas_and_derivatives(activation: Expression) -> None:
     for tree in (activation, differentiate(activation)):
-        found = run(tree, x=X, alpha=0.75, beta=1.5)
+        completed = run(tree, x=X, alpha=0.75, beta=1.5)
         expected = evaluate(tree, {"x": X, "alpha": 0.75, "beta": 1.5})
-        np.testing.assert_allclose(found, expected, rtol=1e-11, atol=1e-300)
+        np.testing.assert_allclose(completed, expected, rtol=1e-11, atol=1e-300)
 
 
 @pytest.mark.parametrize(

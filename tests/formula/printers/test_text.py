@@ -46,7 +46,7 @@ def test_round_trip(read: Read, formulas: st.SearchStrategy[Expression], data: s
         parsed = read(text)
     except FormulaError as refusal:
         # Random trees may break a bound; nothing else may be refused.
-        assert all("exponent" in str(one) or "deep" in str(one) for one in refusal.problems), text
+        assert all("exponent" in str(problem) or "deep" in str(problem) for problem in refusal.problems), text
         assume(False)
         raise
     assert parsed == tree

@@ -107,18 +107,18 @@ def proses(value: object) -> Iterator[Prose]:
     if isinstance(value, Prose):
         yield value
     elif isinstance(value, Mapping):
-        yield from (one for inner in value.values() for one in proses(inner))
+        yield from (prose for inner in value.values() for prose in proses(inner))
     elif isinstance(value, tuple | list):
-        yield from (one for inner in value for one in proses(inner))
+        yield from (prose for inner in value for prose in proses(inner))
     elif is_dataclass(value) and not isinstance(value, type):
-        yield from (one for field in fields(value) for one in proses(getattr(value, field.name)))
+        yield from (prose for field in fields(value) for prose in proses(getattr(value, field.name)))
 
 
 def test_the_linker_reads_all_prose_of_the_definitions() -> None:
     definitions = Path(__file__).parents[3] / "gen" / "definitions.yml"
     catalogue = read(definitions.read_bytes(), "gen/definitions.yml")
     read_by_linker = [
-        *(field for one in catalogue.activations.values() for field in activation_fields(one)),
+        *(field for activation in catalogue.activations.values() for field in activation_fields(activation)),
         *(field for one in catalogue.terms.values() for field in term_fields(one)),
         *(field for _, page in readings(catalogue) for field in page),
     ]

@@ -32,7 +32,7 @@ def kernels() -> Matcher:
 def mentions(text: str, matcher: Matcher, heading: str = "In depth", slug: str = "other") -> list[tuple[str, str]]:
     page = Page(slug, "term", slug)
     linked = link_page(page, [Field("in_depth", heading, "in-depth", read_prose(text, PLACE))], matcher)
-    return [(one.words, one.target) for one in linked.mentions]
+    return [(mention.words, mention.target) for mention in linked.mentions]
 
 
 CASES = [
@@ -62,7 +62,7 @@ def test_a_hand_written_page_decides_alike(text: str, target: str | None, kernel
 def test_another_paragraph_does_not_decide_and_the_heading_does(kernels: Matcher) -> None:
     assert mentions("An image.\n\nA kernel.", kernels) == []
     assert mentions("A kernel.", kernels, heading="On the GPU") == [("kernel", "compute-kernel")]
-    assert [one.target for one in read_guide("g.md", "# Of images\n\nA kernel.", kernels).mentions] == [
+    assert [mention.target for mention in read_guide("g.md", "# Of images\n\nA kernel.", kernels).mentions] == [
         "convolution-kernel"
     ]
 
@@ -111,7 +111,7 @@ def test_two_that_leave_it_open_conflict(entry) -> None:
 )
 def test_a_context_must_be_needed(entry, contexts, message: str) -> None:
     table = make_table([entry("a", "step", when=contexts), entry("b", "walk")])
-    assert [(one.path, one.message) for one in table.problems] == [("a.when", message)]
+    assert [(problem.path, problem.message) for problem in table.problems] == [("a.when", message)]
 
 
 def test_a_context_must_decide(entry) -> None:

@@ -83,8 +83,8 @@ def test_the_traps_come_out_as_in_the_golden_file(matcher: Matcher) -> None:
 def test_both_doors_agree(trap: str, matcher: Matcher) -> None:
     first = link(trap, matcher)
     second = read_guide("glossary/other.md", trap, matcher)
-    assert [(one.target, one.words, one.origin) for one in first.mentions] == [
-        (one.target, one.words, one.origin) for one in second.mentions
+    assert [(mention.target, mention.words, mention.origin) for mention in first.mentions] == [
+        (mention.target, mention.words, mention.origin) for mention in second.mentions
     ]
     assert [problem.message for problem in first.problems] == [problem.message for problem in second.problems]
 
@@ -159,7 +159,7 @@ CONTENT = st.lists(
     st.one_of(LEAVES, st.builds(lambda inner: Emphasis(tuple(inner)), st.lists(LEAVES, max_size=3))), max_size=6
 ).map(tuple)
 PARAGRAPHS = st.builds(Paragraph, CONTENT)
-BLOCKS = st.one_of(PARAGRAPHS, st.builds(lambda items: Bullets(tuple((one,) for one in items)), st.lists(PARAGRAPHS)))
+BLOCKS = st.one_of(PARAGRAPHS, st.builds(lambda items: Bullets(tuple((item,) for item in items)), st.lists(PARAGRAPHS)))
 PROSE = st.builds(lambda blocks: Prose(tuple(blocks), PLACE), st.lists(BLOCKS, max_size=3))
 
 
@@ -187,11 +187,13 @@ def test_any_prose(matcher: Matcher, proses: list[Prose]) -> None:
         for node in inlines(prose):
             if isinstance(node, Link) and node.origin != "external":
                 assert absolute_path(PAGE.path, node.address) in matcher.by_path
-    targets = [one.target for one in linked.mentions if one.origin == "automatic"]
+    targets = [mention.target for mention in linked.mentions if mention.origin == "automatic"]
     assert len(targets) == len(set(targets)) == len(automatic(linked))
 
     # Linking what is linked already changes nothing.
-    again = link_page(PAGE, [Field(one.name, one.heading, "", linked.fields[one.name]) for one in fields], matcher)
+    again = link_page(
+        PAGE, [Field(field.name, field.heading, "", linked.fields[field.name]) for field in fields], matcher
+    )
     assert again.fields == linked.fields
     assert again.mentions == linked.mentions
 

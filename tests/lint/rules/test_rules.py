@@ -168,7 +168,7 @@ def test_undefined(make: Make, write: Write) -> None:
     make(write("stone", "A hard thing."), write("hill", "Of [[stone]].", see_also="stone"))
     with pytest.raises(DefinitionsRefused) as refused:
         make(write("stone", "A [[rock]].", see_also="stoen"), write("hill", "Of [[stoon]]."))
-    assert [(one.message, one.hint) for one in refused.value.problems] == [
+    assert [(problem.message, problem.hint) for problem in refused.value.problems] == [
         ('V13 no entry is called "rock"', "define it, or leave the reference out"),
         ('V13 no entry is called "stoen"', 'did you mean "stone"?'),
         ('V13 no entry is called "stoon"', 'did you mean "stone"?'),

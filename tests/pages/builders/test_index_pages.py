@@ -66,8 +66,8 @@ def test_chunks_hold_everything_in_order_and_no_more_than_fits(groups: list[list
     sizes = [sum(len(members) for _, members in chunk) for chunk in chunks]
     assert all(one == size for one in sizes[:-1])
     assert all(0 < one <= size for one in sizes[-1:])
-    dealt = [(name, one) for chunk in chunks for name, members in chunk for one in members]
-    assert dealt == [(name, one) for name, members in named for one in members]
+    dealt = [(name, member) for chunk in chunks for name, members in chunk for member in members]
+    assert dealt == [(name, member) for name, members in named for member in members]
 
 
 def test_further_pages_have_a_number() -> None:
@@ -93,17 +93,21 @@ def test_every_name_stands_once_in_the_pages_of_the_letters(made: Materials) -> 
     names = Counter(entry.title for page in index_pages(made) for letter in page.letters for entry in letter.entries)
     assert names == Counter(line.name for line in made.listings)
     first, *others = index_pages(made)
-    leading = {one.address.removeprefix("../") for one in first.parts} | {
-        one.rest.removeprefix("../") for one in first.categories
+    leading = {part.address.removeprefix("../") for part in first.parts} | {
+        category.rest.removeprefix("../") for category in first.categories
     }
     for page in others:
-        known = page.head.path in leading or any(one.address in page.head.path for one in page.parts)
+        known = page.head.path in leading or any(part.address in page.head.path for part in page.parts)
         assert known, page.head.path
 
 
 def test_every_term_stands_once_in_the_pages_of_the_categories(made: Materials) -> None:
     terms = Counter(
-        term.title for page in index_pages(made) for one in page.categories for _, group in one.groups for term in group
+        term.title
+        for page in index_pages(made)
+        for category in page.categories
+        for _, group in category.groups
+        for term in group
     )
     assert terms == Counter(term.name for term in made.catalogue.terms.values())
 

@@ -61,11 +61,11 @@ def test_facts_questions_letters_and_properties_are_permanent(materials: Materia
 
 def test_a_renamed_entry_loses_nothing_and_a_removed_one_does(materials: Materials, renamed: Materials) -> None:
     def published(given: Materials) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for one in list_addresses(render(build_records(given))):
-            page, _, anchor = one.partition("#")
-            found.setdefault(page, []).append(anchor)
-        return found
+        one_does: dict[str, list[str]] = {}
+        for address in list_addresses(render(build_records(given))):
+            page, _, anchor = address.partition("#")
+            one_does.setdefault(page, []).append(anchor)
+        return one_does
 
     listed = ("glossary/bend/", "glossary/kink/", "activations/relu/#fact-range")
     assert lost_addresses(listed, published(renamed)) == ()
