@@ -1,1 +1,1 @@
-"""One generation: the stages in their order, and what they share."""
+"""One generation: from the definitions to the pages on disk, stage by stage."""

@@ -1,4 +1,4 @@
-"""Certificates on disk: read for a generation, judged after it, found and written by `python -m gen prove`."""
+"""The files of certificates: a generation reads and judges them, and `python -m gen prove` writes them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MISSING, STALE = "missing", "stale"
 
 
 def read_certificates(definitions: Path) -> dict[str, bytes] | None:
-    """The bytes of every certificate beside a definitions file, by slug; None where none are kept."""
+    """The bytes of every certificate beside a definitions file, by slug; None if there is no folder for them."""
     folder = definitions.resolve().parent / FOLDER
     if not folder.is_dir():
         return None
@@ -26,7 +26,10 @@ def read_certificates(definitions: Path) -> dict[str, bytes] | None:
 
 
 def parse_certificate(content: bytes | None) -> tuple[Certificate | None, str]:
-    """The certificate that a file holds and what is to be said against it; nothing of it is believed yet."""
+    """The certificate that a file contains, and what is wrong with it, or an empty text.
+
+    Nothing that the certificate claims has been checked here.
+    """
     from gen.facts.proofs.certificates import CertificateRefused, read_certificate
 
     if content is None:
@@ -38,7 +41,7 @@ def parse_certificate(content: bytes | None) -> tuple[Certificate | None, str]:
 
 
 def judge(activation: Activation, certificate: Certificate, content: bytes) -> str:
-    """What is to be said against a certificate, empty where the facts rest on all of it and on nothing else."""
+    """What is wrong with a certificate; empty if the facts need all of it and need no other proof."""
     from gen.facts.elementwise.values import analyse
     from gen.facts.proofs.certificates import print_certificate
     from gen.facts.proofs.subject import make_subject
@@ -54,21 +57,21 @@ def judge(activation: Activation, certificate: Certificate, content: bytes) -> s
 
 
 def prove(catalogue: Catalogue, definitions: Path, only: str | None = None) -> Changes:
-    """Finds the proofs of every elementwise function, or of one, and writes their certificates."""
-    kept = read_certificates(definitions) or {}
+    """Finds the proofs of every elementwise function, or only of the function `only`, and writes their certificates."""
+    existing = read_certificates(definitions) or {}
     tree: dict[str, bytes] = {}
     for slug, activation in catalogue.activations.items():
         if only in (None, slug):
             content = make_certificate(activation) if KINDS[activation.kind].certified else None
         else:
-            content = kept.get(slug)
+            content = existing.get(slug)
         if content is not None:
             tree[f"{FOLDER}/{slug}.json"] = content
     return publish(tree, definitions.resolve().parent, (FOLDER,))
 
 
 def make_certificate(activation: Activation) -> bytes | None:
-    """The certificate of an elementwise function, from a search; None where not even its pieces are found."""
+    """The certificate of an elementwise function, found by a search; None where even its pieces are undecided."""
     from gen.facts.elementwise.values import analyse
     from gen.facts.kinds.elementwise import establish
     from gen.facts.proofs.certificates import print_certificate
@@ -83,6 +86,6 @@ def make_certificate(activation: Activation) -> bytes | None:
         return None
 
 
-def complaints_about(names: Mapping[str, str]) -> tuple[str, ...]:
-    """The judgements by slug, those that say something, as lines for the command line."""
-    return tuple(f"{FOLDER}/{slug}.json is {what}" for slug, what in names.items() if what)
+def complaints_about(judgements: Mapping[str, str]) -> tuple[str, ...]:
+    """A line for the command line for each certificate with which something is wrong."""
+    return tuple(f"{FOLDER}/{slug}.json is {judgement}" for slug, judgement in judgements.items() if judgement)

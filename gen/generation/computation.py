@@ -1,6 +1,7 @@
-"""The facts of a whole catalogue, computed once and kept: what the later stages ask for sheets and values.
+"""The facts of a whole catalogue, computed once and stored in the cache, for the later stages.
 
-What an activation's facts depend on is its mathematics alone, so an edit of prose finds everything in the cache.
+The facts of an activation function depend on its mathematics only, so after a change of prose all of them come from
+the cache.
 """
 
 from __future__ import annotations
@@ -22,26 +23,27 @@ PACKAGE = Path(__file__).resolve().parents[1]
 STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "-1", "-1/2", "0")) + tuple(
     Fraction(point) for point in ("1/2", "1", "2", "3", "5", "10")
 )
-"""Where the table of values of every page stands."""
+"""The points of the table of values on every page."""
 
 MATHEMATICS = (PACKAGE / "formula", PACKAGE / "kinds", PACKAGE / "facts")
 
 
 def mathematics_of(activation: Activation, catalogue: Catalogue) -> str:
-    """Everything that the facts of an activation depend on, as text; prose is no part of it."""
+    """Everything that the facts of an activation function depend on, as text; prose is not part of it."""
     parts = [_mathematics(activation)]
     for relation in activation.relations:
         other = catalogue.activations.get(relation.other)
         parts.append(repr((relation.kind, relation.other, relation.under)) + (_mathematics(other) if other else ""))
     if KINDS[activation.kind].holds_curves:
-        # any function of one number may turn out to be the one that is applied to the gate
-        parts += [_mathematics(one) for one in catalogue.activations.values() if KINDS[one.kind].curve]
+        # Any function of one number may be the function that is applied to the gate.
+        parts += [_mathematics(other) for other in catalogue.activations.values() if KINDS[other.kind].curve]
     return "\n".join(parts)
 
 
 def _mathematics(activation: Activation) -> str:
     parameters = [
-        (one.name, one.latex, one.default, one.lower, one.upper, one.learnable) for one in activation.parameters
+        (parameter.name, parameter.latex, parameter.default, parameter.lower, parameter.upper, parameter.learnable)
+        for parameter in activation.parameters
     ]
     stable = activation.stable.text if activation.stable else None
     proposals = [(path, formula.text) for path, formula in activation.closed_forms]
@@ -51,9 +53,9 @@ def _mathematics(activation: Activation) -> str:
 
 @dataclass(frozen=True)
 class Computation:
-    """Facts on demand, through a cache; with `only` the sheets of a single activation.
+    """The facts of a catalogue, computed when they are asked for; with `only` those of a single activation function.
 
-    `certificates` are the files of proofs by slug, None where none are kept; what they hold is checked, not believed.
+    `certificates` are the files of proofs by slug, or None if there are none. Their proofs are checked.
     """
 
     catalogue: Catalogue
@@ -67,16 +69,17 @@ class Computation:
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
-        """The sheet of every activation, by slug, in the order of the file."""
+        """The sheet of every activation function by slug, in the order of the definitions."""
         return {slug: sheet for slug, (sheet, _) in self._proved.items()}
 
     def complaints(self) -> tuple[str, ...]:
-        """The certificates that are missing, stale, refused or surplus, each in a line."""
+        """A line for each certificate that is missing, stale, refused or not needed."""
         if self.certificates is None:
             return ()
         judged = {slug: judgement for slug, (_, judgement) in self._proved.items()}
         if self.only is None:
-            proved = {slug for slug, one in self.catalogue.activations.items() if KINDS[one.kind].certified}
+            activations = self.catalogue.activations
+            proved = {slug for slug, activation in activations.items() if KINDS[activation.kind].certified}
             judged |= {slug: "surplus" for slug in self.certificates if slug not in proved}
         return complaints_about(judged)
 
@@ -91,9 +94,9 @@ class Computation:
             with_proofs = self.certificates is not None and KINDS[activation.kind].certified
             content = self.certificates.get(slug) if self.certificates is not None and with_proofs else None
             key = self._key("sheet", activation)
-            # the facts are the same whatever the certificate; the judgement is about its very bytes
-            about = self._key(f"certificate {content_key(content or b'')}", activation)
-            sheet, judgement = self.cache.load(key), self.cache.load(about) if with_proofs else ""
+            # The facts do not depend on the certificate; the judgement depends on its bytes.
+            judgement_key = self._key(f"certificate {content_key(content or b'')}", activation)
+            sheet, judgement = self.cache.load(key), self.cache.load(judgement_key) if with_proofs else ""
             if not isinstance(sheet, Sheet) or not isinstance(judgement, str):
                 from gen.facts.sheet import make_sheet
 
@@ -103,11 +106,11 @@ class Computation:
                 if content is not None and certificate is not None:
                     judgement = judge(activation, certificate, content)
                 if with_proofs:
-                    self.cache.store(about, judgement)
+                    self.cache.store(judgement_key, judgement)
             yield slug, (sheet, judgement)
 
     def problems(self) -> Iterator[Problem]:
-        """Declared relations that are refuted, and proposed closed forms that the facts contradict."""
+        """A problem for each declared relation that is refuted, and for each closed form that the facts contradict."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
             if not all(fact.known for fact in sheet.relations):
@@ -120,30 +123,30 @@ class Computation:
                 yield from check_proposals(activation, sheet.facts)
 
     def value(self, slug: str, order: int, point: Fraction) -> Fact[Number]:
-        """f, f′ or f″ of an elementwise activation at a rational point."""
+        """The value of an elementwise activation function or of its derivative of that order at a rational point."""
         activation = self.catalogue.activations[slug]
         key = self._key(f"value {order} {point}", activation)
-        found: Fact[Number] | None = self.cache.load(key)
-        if found is None:
+        fact: Fact[Number] | None = self.cache.load(key)
+        if fact is None:
             from gen.facts.elementwise.values import value_at
             from gen.facts.proofs.subject import make_subject
 
-            found = value_at(make_subject(activation), point, order)
-            self.cache.store(key, found)
-        return found
+            fact = value_at(make_subject(activation), point, order)
+            self.cache.store(key, fact)
+        return fact
 
     def values(self, activation: Activation) -> tuple[tuple[Fraction, Fact[Number], Fact[Number]], ...]:
-        """f and f′ of an elementwise activation at the standard points, in increasing order."""
+        """The standard points in increasing order, each with f and f′ of an elementwise activation function."""
         key = self._key(f"values {STANDARD_POINTS}", activation)
-        found = self.cache.load(key)
-        if not isinstance(found, tuple):
+        table = self.cache.load(key)
+        if not isinstance(table, tuple):
             from gen.facts.elementwise.values import value_at
             from gen.facts.proofs.subject import make_subject
 
             subject = make_subject(activation)
-            found = tuple((at, value_at(subject, at, 0), value_at(subject, at, 1)) for at in STANDARD_POINTS)
-            self.cache.store(key, found)
-        return found
+            table = tuple((at, value_at(subject, at, 0), value_at(subject, at, 1)) for at in STANDARD_POINTS)
+            self.cache.store(key, table)
+        return table
 
-    def _key(self, what: str, activation: Activation) -> str:
-        return content_key(self._fingerprint, what, mathematics_of(activation, self.catalogue))
+    def _key(self, content: str, activation: Activation) -> str:
+        return content_key(self._fingerprint, content, mathematics_of(activation, self.catalogue))

@@ -1,4 +1,4 @@
-"""The scripts of all explorers, printed once and kept as long as the function and the printing code are the same."""
+"""The scripts of all explorers; a script is printed again only if its function or the printing code has changed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ PRINTING = (PACKAGE / "artefacts" / "explorer", PACKAGE / "formula")
 
 
 def print_scripts(computation: Computation, windows: Mapping[str, tuple[float, float, float]]) -> Mapping[str, bytes]:
-    """The module of every function by its path below docs/.
+    """The JavaScript module of every function, by its path below docs/.
 
-    `windows` gives reach, lower and upper end of the first view of each function of one variable.
+    `windows` gives the first view of each function of one variable: its reach in x, and the lower and upper end in y.
     """
     fingerprint = code_fingerprint(tuple(Path(folder) for folder in PRINTING))
     scripts = {}

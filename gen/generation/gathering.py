@@ -1,4 +1,4 @@
-"""Everything that the pages are made of, gathered from all stages."""
+"""Collects everything that the pages are made of from the earlier stages."""
 
 from __future__ import annotations
 
@@ -43,13 +43,14 @@ def gather_materials(
     *,
     definitions: str,
 ) -> Materials:
-    """The materials of all pages; `guides` are the hand-written pages, `examples` the terms' example files.
+    """The materials of all pages.
 
-    `definitions` is how pages name the definitions file. `lessons` holds each lesson's code and what it printed,
-    `labs` the scripts of the labs by name.
+    `guides` are the hand-written pages, each as its path and its text. `examples` are the example files of terms,
+    `lessons` the code of each lesson and its output, and `labs` the scripts of the labs, all by slug or name.
+    `definitions` is the name of the definitions file on the pages.
 
-    Raises DefinitionsRefused for links and references that lead nowhere, for relations that are refuted, and for prose
-    that says what the facts contradict.
+    Raises DefinitionsRefused for links and references to something that does not exist, for relations that are refuted,
+    and for prose that contradicts the facts.
     """
     catalogue = computation.catalogue
     network = make_network(catalogue, guides)
@@ -86,7 +87,9 @@ def gather_materials(
         examples=examples,
         numerics={slug: _numerics(sheet) for slug, sheet in sheets.items()},
         values={
-            slug: _values(computation, one) for slug, one in catalogue.activations.items() if KINDS[one.kind].curve
+            slug: _values(computation, activation)
+            for slug, activation in catalogue.activations.items()
+            if KINDS[activation.kind].curve
         },
         search_words=network.search,
         listings=network.names,
@@ -103,14 +106,14 @@ def gather_materials(
         walkthroughs=guidance.walkthroughs,
         quizzes=guidance.quizzes,
         labs=guidance.labs,
-        guides=tuple(one.page.path for one in network.guides),
+        guides=tuple(guide.page.path for guide in network.guides),
         reading_order=network.reading.order,
-        cycles=tuple(one.members for one in network.reading.cycles),
+        cycles=tuple(cycle.members for cycle in network.reading.cycles),
     )
 
 
 class ReferenceReader:
-    """Resolves references to facts; `problems_of` says beforehand which of a network's prose cannot be resolved."""
+    """Resolves the references of prose to facts; `problems_of` tells beforehand which ones cannot be resolved."""
 
     def __init__(self, computation: Computation) -> None:
         self._computation = computation
@@ -125,25 +128,25 @@ class ReferenceReader:
         )
 
     def number(self, reference: FactReference, maths: bool) -> str:
-        """The number in words or in TeX; raises DefinitionsRefused where there is none."""
-        found = resolve(reference, self._facts, maths=maths)
-        if isinstance(found, Problem):
-            raise DefinitionsRefused([found])
-        return found
+        """The number of a reference, as text or as TeX; raises DefinitionsRefused where there is none."""
+        number = resolve(reference, self._facts, maths=maths)
+        if isinstance(number, Problem):
+            raise DefinitionsRefused([number])
+        return number
 
     def words(self, reference: FactReference) -> str:
-        """The number in words, empty where there is none."""
-        found = resolve(reference, self._facts)
-        return "" if isinstance(found, Problem) else found
+        """The number of a reference as text, empty where there is none."""
+        number = resolve(reference, self._facts)
+        return "" if isinstance(number, Problem) else number
 
     def problems_of(self, network: Network) -> Iterator[Problem]:
-        """The problems of all references in the linked prose."""
+        """A problem for each reference in the linked prose that cannot be resolved."""
         for slug, page in (*network.pages.items(), *network.readings.items()):
             for name, prose in page.fields.items():
                 for reference in references(prose):
-                    found = resolve(reference, self._facts)
-                    if isinstance(found, Problem):
-                        yield Problem(found.place, f"{slug}.{name}", found.message, found.hint)
+                    number = resolve(reference, self._facts)
+                    if isinstance(number, Problem):
+                        yield Problem(number.place, f"{slug}.{name}", number.message, number.hint)
 
     def _value(self, slug: str, order: int, at: Fraction) -> Number | None:
         if not KINDS[self._computation.catalogue.activations[slug].kind].curve:
@@ -172,8 +175,8 @@ def _counts(catalogue: Catalogue) -> dict[str, object]:
         "terms": len(catalogue.terms),
         "families": len(catalogue.families),
         "sources": len(catalogue.sources),
-        "family": dict(Counter(one.family for one in catalogue.activations.values())),
-        "category": dict(Counter(one.category for one in catalogue.terms.values())),
+        "family": dict(Counter(activation.family for activation in catalogue.activations.values())),
+        "category": dict(Counter(term.category for term in catalogue.terms.values())),
     }
 
 
@@ -200,8 +203,8 @@ def _numerics_row(numerics: Numerics | None) -> tuple[Printed, ...] | None:
         return None
     words = {"overflow": "overflows", "nan": "gives NaN", "half": "loses half of its digits"}
     failures = "; ".join(
-        f"{words[one.kind]} from {format_number(one.lower, 4)} to {format_number(one.upper, 4)}"
-        for one in numerics.failures
+        f"{words[failure.kind]} from {format_number(failure.lower, 4)} to {format_number(failure.upper, 4)}"
+        for failure in numerics.failures
     )
     return (
         print_text(numerics.dtype),
@@ -219,13 +222,13 @@ def _files(
     pictures: Mapping[str, bytes],
     numbers: Mapping[str, int],
 ) -> dict[str, bytes]:
-    """What is published as it is: the data with their schemas, the palette, the surface forms, the curves.
+    """The files that are published besides the pages: data with their schemas, palette, surface forms and curves.
 
-    `numbers` are those of the functions in the palette.
+    `numbers` are the numbers of the functions in the palette.
     """
     catalogue = computation.catalogue
     entries: dict[str, Activation | Term] = {**catalogue.activations, **catalogue.terms}
-    definitions = {slug: " ".join(plain_text(one.definition, context).split()) for slug, one in entries.items()}
+    definitions = {slug: " ".join(plain_text(entry.definition, context).split()) for slug, entry in entries.items()}
     links = {slug: network.cross_references(slug) for slug in entries}
     backlinks = {
         slug: [link.page.slug for _, group in network.referenced_by(slug).groups for link in group] for slug in entries
@@ -243,6 +246,6 @@ def _files(
 
 
 def _styles(numbers: Mapping[str, int]) -> dict[str, Style]:
-    """How each function is drawn among others, by slug."""
+    """The colour and the dashes of each function by slug, in pictures of several functions."""
     styles = {slug: line_style(number) for slug, number in numbers.items()}
-    return {slug: Style(one.colour.variable, one.dashes) for slug, one in styles.items()}
+    return {slug: Style(style.colour.variable, style.dashes) for slug, style in styles.items()}

@@ -1,4 +1,4 @@
-"""All static pictures of a catalogue by name, drawn once and kept as long as what they show stays the same."""
+"""All static pictures of a catalogue; a picture is drawn again only if what it shows or the code has changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DRAWING = (PACKAGE / "artefacts" / "figures", PACKAGE / "formula")
 
 
 class Illustrator:
-    """Draws through a cache: a picture is named by what it shows and by the code that draws it."""
+    """Draws pictures and stores them in the cache, by a key made of what they show and of the drawing code."""
 
     def __init__(self, computation: Computation) -> None:
         self._computation = computation
@@ -28,11 +28,11 @@ class Illustrator:
         self._fingerprint = code_fingerprint(DRAWING)
 
     def pictures(self) -> Mapping[str, Picture]:
-        """Every picture: `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`, `home`."""
+        """Every picture by its name, such as `gelu`, `gelu/thumbnail`, `gelu/depth`, `family/rectifiers` and `home`."""
         return dict(self._each())
 
     def standalone(self, pictures: Mapping[str, Picture]) -> Mapping[str, bytes]:
-        """The curves as files of their own for download, by slug."""
+        """The curves of all functions as complete SVG files for download, by slug."""
         return {
             slug: Figure(pictures[slug].svg, "", "").standalone().encode()
             for slug in self._computation.catalogue.activations
@@ -41,72 +41,77 @@ class Illustrator:
 
     @cached_property
     def windows(self) -> Mapping[str, tuple[float, float, float]]:
-        """Reach, lower and upper end of the view of each function of one variable, the same in a whole family."""
-        found: dict[str, tuple[float, float, float]] = {}
+        """The view of each function of one variable, the same for a whole family: reach, lower and upper end."""
+        windows: dict[str, tuple[float, float, float]] = {}
         for family in self._computation.catalogue.families:
-            members = [one for one in self._elementwise() if one.family == family]
-            if members:
+            if members := self._members(family):
                 window = self._family_window(members)
-                found |= {one.slug: window for one in members}
-        return found
+                windows |= {member.slug: window for member in members}
+        return windows
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number in the palette of each function of one variable, the same in all pictures."""
+        """The number of each function of one variable in the palette, the same in all pictures."""
         from gen.artefacts.figures import number_curves
 
-        curves = self._elementwise()
+        functions = self._elementwise()
         relatives = {
-            one.slug: {relation.other for relation in one.relations}.union(one.see_also, one.fixes) for one in curves
+            function.slug: {relation.other for relation in function.relations}.union(function.see_also, function.fixes)
+            for function in functions
         }
-        return number_curves({one.slug: one.family for one in curves}, relatives)
+        return number_curves({function.slug: function.family for function in functions}, relatives)
 
     def _family_window(self, members: list[Activation]) -> tuple[float, float, float]:
         key = content_key(self._fingerprint, "window", self._shown(members))
-        kept = self._cache.load(key)
-        if isinstance(kept, tuple):
-            return kept
+        cached = self._cache.load(key)
+        if isinstance(cached, tuple):
+            return cached
         from gen.artefacts import figures as draw
 
         sheets = self._computation.sheets
-        window = draw.family_window([draw.curve_of(one, sheets[one.slug]) for one in members])
-        found = (float(window.reach), float(window.lower), float(window.upper))
-        self._cache.store(key, found)
-        return found
+        window = draw.family_window([draw.curve_of(member, sheets[member.slug]) for member in members])
+        ends = (float(window.reach), float(window.lower), float(window.upper))
+        self._cache.store(key, ends)
+        return ends
 
     def _shown(self, members: list[Activation]) -> str:
-        return repr([(one.name, self._computation.sheets[one.slug], one.parameters) for one in members])
+        """What a picture of several functions depends on, as text."""
+        return repr([(member.name, self._computation.sheets[member.slug], member.parameters) for member in members])
 
     def neighbourhoods(self, network: Network) -> Mapping[str, Picture]:
-        """A picture of each term between what to learn first and what builds on it: `kink/neighbourhood`."""
+        """A picture of each term between the entries to learn before it and those after it: `kink/neighbourhood`."""
         from gen.artefacts.figures import neighbourhood_figure
 
         after: dict[str, list[str]] = {}
         for slug in network.reading.order:
             for needed in network.reading.learn_first[slug]:
                 after.setdefault(needed, []).append(network.entries[slug].name)
-        found: dict[str, Picture] = {}
+        pictures: dict[str, Picture] = {}
         for slug in self._computation.catalogue.terms:
-            before = [network.entries[one].name for one in network.reading.learn_first[slug]]
+            before = [network.entries[needed].name for needed in network.reading.learn_first[slug]]
             figure = neighbourhood_figure(slug, network.entries[slug].name, before, after.get(slug, ()))
             if figure is not None:
-                found[f"{slug}/neighbourhood"] = Picture(figure.svg)
-        return found
+                pictures[f"{slug}/neighbourhood"] = Picture(figure.svg)
+        return pictures
 
     def _each(self) -> Iterator[tuple[str, Picture]]:
         for slug, sheet in self._computation.sheets.items():
             yield from self._of_one(self._computation.catalogue.activations[slug], sheet)
         for family in self._computation.catalogue.families:
-            members = [one for one in self._elementwise() if one.family == family]
+            members = self._members(family)
             if len(members) > 1:
                 yield f"family/{family}", self._overlay(f"family-{family}", members)
-        first = {one.family: one for one in reversed(self._elementwise())}
-        chosen = [one for one in self._elementwise() if first[one.family] is one]
+        first = {function.family: function for function in reversed(self._elementwise())}
+        chosen = [function for function in self._elementwise() if first[function.family] is function]
         if chosen:
             yield "home", self._overlay("home", chosen)
 
     def _elementwise(self) -> list[Activation]:
-        return [one for one in self._computation.catalogue.activations.values() if KINDS[one.kind].curve]
+        activations = self._computation.catalogue.activations.values()
+        return [activation for activation in activations if KINDS[activation.kind].curve]
+
+    def _members(self, family: str) -> list[Activation]:
+        return [function for function in self._elementwise() if function.family == family]
 
     def _of_one(self, activation: Activation, sheet: Sheet) -> Iterator[tuple[str, Picture]]:
         key = repr((activation.name, sheet, activation.parameters))
@@ -122,11 +127,11 @@ class Illustrator:
         from gen.artefacts import figures as draw
 
         sheets = self._computation.sheets
-        numbers = {one.slug: self.numbers[one.slug] for one in members}
+        numbers = {member.slug: self.numbers[member.slug] for member in members}
         key = f"{numbers} {self._shown(members)}"
 
         def both() -> str:
-            curves = [draw.curve_of(one, sheets[one.slug]) for one in members]
+            curves = [draw.curve_of(member, sheets[member.slug]) for member in members]
             title = "Functions over each other"
             first = draw.overlay_figure(name, title, curves, numbers)
             slopes = draw.overlay_figure(f"{name}-slopes", "Their slopes", curves, numbers, derivative=True)
