@@ -17,12 +17,13 @@ from gen.facts.kinds.elementwise import establish
 from gen.facts.mathematics.registry import MATHEMATICS
 from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.parametric.learning import establish_parameter_derivatives
-from gen.facts.proofs.certificates import Certificate, LedgerEntry, read_certificate
-from gen.facts.proofs.charts import chart_curve
+from gen.facts.proofs.certificates import Certificate, read_certificate
 from gen.facts.proofs.checking import verify
-from gen.facts.proofs.claims import read_claim
 from gen.facts.proofs.jets import Curve, Jets
+from gen.facts.proofs.ledger import LedgerEntry
+from gen.facts.proofs.search import find_chart
 from gen.facts.proofs.subject import make_subject
+from gen.facts.proofs.written_charts import read_chart
 from gen.facts.relations.declared import establish_relations
 from gen.facts.sheet import make_sheet
 from gen.generation.certificate_files import read_certificates
@@ -52,14 +53,14 @@ def fresh(curve: Curve) -> Curve:
 def find_all(entries: list[LedgerEntry]) -> None:
     """Every chart by search."""
     for entry in entries:
-        chart_curve(fresh(entry.curve), entry.lower, entry.upper)
+        find_chart(fresh(entry.curve), entry.lower, entry.upper)
 
 
 def verify_all(entries: list[LedgerEntry]) -> None:
-    """Every chart by its claim, read from its text."""
+    """Every chart by the checker, read from its text."""
     for entry in entries:
         if entry.written is not None:
-            verify(fresh(entry.curve), read_claim(entry.written), entry.lower, entry.upper)
+            verify(fresh(entry.curve), read_chart(entry.written), entry.lower, entry.upper)
 
 
 def bench_charts(catalogue: Catalogue, certificates: dict[str, Certificate]) -> None:

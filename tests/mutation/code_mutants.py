@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MODULES = (
     *(f"elementwise/{name}" for name in ("curvature", "ends", "extents", "junctions", "slopes", "sets", "pieces")),
-    *("proofs/signs", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
+    *("proofs/search", "proofs/checking", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
     *("gaussian/propagation", "gaussian/moments", "algebra/normal_forms", "algebra/normalise", "parametric/by_output"),
     *("relations/approximations", "relations/declared", "parametric/sign_cases", "parametric/limits"),
     *("floating/rounding", "floating/evaluation", "floating/numerics"),
@@ -24,7 +24,13 @@ MODULES = (
 """Modules whose results are facts; budgets and printing are not mutated."""
 
 TESTS = (
-    *("kinds/test_elementwise", "proofs/test_charts", "algebra/test_normal_forms", "relations/test_declared"),
+    *(
+        "kinds/test_elementwise",
+        "proofs/test_charts",
+        "proofs/test_patterns",
+        "algebra/test_normal_forms",
+        "relations/test_declared",
+    ),
     *("gaussian/test_propagation", "gaussian/test_moments", "asymptotics/test_growth", "vectors/test_vector"),
     *("floating/test_rounding", "floating/test_evaluation", "floating/test_numerics", "relations/test_approximations"),
     *("parametric/test_by_output", "parametric/test_learning", "relations/test_proposals"),

@@ -33,9 +33,9 @@ from gen.facts.asymptotics.transseries import Expansion, NoExpansion, TooNear, a
 from gen.facts.elementwise.arguments import describe_pattern, order_name, show
 from gen.facts.elementwise.pieces import Junction, Pieces, evaluate_at
 from gen.facts.elementwise.sets import magnitude
-from gen.facts.proofs.certificates import Ledger
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball, taylor
+from gen.facts.proofs.ledger import Ledger
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence, Fact, Step, unknown
 from gen.formula.language.tree import Expression

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen.facts.elementwise.pieces import Piece
-from gen.facts.proofs.charts import Chart, SignPattern
+from gen.facts.proofs.charts import SignChart, SignPattern
 from gen.facts.records import Step
 
 
@@ -21,28 +21,26 @@ def describe_pattern(kind: str, piece: Piece, pattern: SignPattern) -> Step:
     """The step that a sign pattern is."""
     where = show(piece)
     chart = pattern.chart
-    if chart is not None and chart.identically_zero:
+    if chart.shown == "identically zero":
         return Step("symbolic", f"{kind} vanishes identically on {where}: equal normal forms")
     words = {1: "+", -1: "-", 0: "0"}
     signs = " ".join(words[s] for s in pattern.signs)
     zeros = ", ".join(zero.number().decimal for zero in pattern.zeros)
     text = f"{kind} has the signs {signs} on {where}" + (f" with zeros at {zeros}" if zeros else "")
-    if chart is None or (not chart.cells and chart.left is None and chart.right is None):
+    if chart.shown != "cells":
         return Step("symbolic", f"{text}: read off the formula")
-    return Step("enclosure", f"{text}: {describe_chart(chart)}")
+    return Step("enclosure", f"{text}: {describe_chart(chart, piece)}")
 
 
-def describe_chart(chart: Chart) -> str:
+def describe_chart(chart: SignChart, piece: Piece) -> str:
     """How many cells and which expansions carry a chart."""
     parts = []
     if chart.cells:
         parts.append(
             f"{len(chart.cells)} cells on [{float(chart.cells[0].lower):.6g}, {float(chart.cells[-1].upper):.6g}]"
         )
-    for claim in (chart.left, chart.right):
-        side = ">" if claim is not None and claim.approach.side > 0 else "<"
-        if claim is not None and claim.approach.at is None:
-            parts.append(f"the leading term of an expansion for x {side} {claim.approach.side * claim.start}")
-        elif claim is not None:
-            parts.append(f"the leading term of an expansion within 1/{claim.start} of the end")
+    for tail, end, beyond in ((chart.left, piece.lower, "x < -"), (chart.right, piece.upper, "x > ")):
+        if tail is not None:
+            where = f"within 1/{tail.start} of the end" if end.finite else f"for {beyond}{tail.start}"
+            parts.append(f"the leading term of an expansion {where}")
     return ", ".join(parts)

@@ -18,8 +18,9 @@ from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
-from gen.facts.proofs.charts import SignPattern, sign_pattern
+from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import affine, evaluate_ball, taylor
+from gen.facts.proofs.patterns import sign_pattern
 from gen.facts.proofs.subject import Subject
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds

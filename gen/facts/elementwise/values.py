@@ -10,7 +10,7 @@ from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.junctions import derivative_at
 from gen.facts.elementwise.junctions import value_at as number_at
 from gen.facts.elementwise.pieces import split
-from gen.facts.proofs.certificates import Ledger
+from gen.facts.proofs.ledger import Ledger
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Fact, Number, unknown
 from gen.formula.outcomes import Undecided

@@ -21,8 +21,7 @@ from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs, sign_of
-from gen.facts.proofs.jets import taylor
-from gen.facts.proofs.signs import ball_sign
+from gen.facts.proofs.jets import ball_sign, taylor
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors.indexed_forms import normalise_indexed

@@ -1,29 +1,22 @@
 """Certificates: every sign pattern that the facts of one function rest on, written so that another run need not search.
 
-A `Ledger` gives the analysis its patterns: from the certificate where the checker accepts the claim, found otherwise.
-It keeps what it gave, and which fact asked, so that the certificate can be written and compared.
+A certificate is data from outside: reading one believes nothing. `gen.facts.proofs.ledger` has its charts checked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from gen.facts.algebra.normal_forms import NoNormalForm
-from gen.facts.algebra.reals import Real
-from gen.facts.asymptotics.transseries import NoExpansion, TooNear
-from gen.facts.proofs.charts import SignPattern, chart_curve
-from gen.facts.proofs.checking import VERSION, ProofLine, examine, read_pattern, verify
-from gen.facts.proofs.claims import ClaimRefused, WrittenCurve, read_claim, write_claim, write_end
-from gen.facts.proofs.jets import Curve, Jets
+from gen.facts.proofs.checking import VERSION
 from gen.facts.proofs.subject import Subject
-from gen.formula.language.tree import Expression
+from gen.facts.proofs.written_charts import WrittenCurve
 from gen.formula.printers.text import print_text
 
 WIDEST_LINE = 118
@@ -32,7 +25,7 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 
 @checked(frozen=True, config=_STRICT)
 class Section:
-    """The claims about one formula, called f, on one open interval."""
+    """The charts about one formula, called f, on one open interval."""
 
     formula: str
     on: tuple[str, str]
@@ -58,7 +51,7 @@ class WrittenCertificate:
 
 _ADAPTER = TypeAdapter(WrittenCertificate)
 Key = tuple[str, str, str, str]
-"""Formula, lower and upper end, and curve: what a claim is about."""
+"""Formula, lower and upper end, and curve: what a chart is about."""
 
 
 class CertificateRefused(Exception):
@@ -67,10 +60,10 @@ class CertificateRefused(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Certificate:
-    """A certificate as read: its own words, and its claims by what they are about."""
+    """A certificate as read: its own words, and its charts by what they are about."""
 
     written: WrittenCertificate
-    claims: Mapping[Key, WrittenCurve]
+    charts: Mapping[Key, WrittenCurve]
 
 
 def read_certificate(content: bytes) -> Certificate:
@@ -80,147 +73,24 @@ def read_certificate(content: bytes) -> Certificate:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise CertificateRefused(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    claims = {
+    charts = {
         (section.formula, *section.on, curve.curve): curve
         for section in (*written.breaks, *written.pieces)
         for curve in section.curves
     }
-    return Certificate(written, claims)
+    return Certificate(written, charts)
 
 
 def content_of(subject: Subject) -> str:
     """The key of the mathematics that a certificate is about: formula, defaults, proposals, rules of the checker."""
     proposals = [(path, print_text(tree)) for path, tree in subject.proposals]
-    known = [print_text(subject.general), _defaults(subject), proposals, VERSION]
+    known = [print_text(subject.general), defaults_of(subject), proposals, VERSION]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 
-def _defaults(subject: Subject) -> dict[str, str]:
+def defaults_of(subject: Subject) -> dict[str, str]:
+    """The default of every parameter as text."""
     return {parameter.name: str(parameter.default) for parameter in subject.parameters}
-
-
-@dataclass
-class LedgerEntry:
-    """A pattern that was asked for: its claim in print (None where it has no text), and the facts that asked."""
-
-    about: Key
-    is_break: bool
-    curve: Curve
-    lower: Real
-    upper: Real
-    pattern: SignPattern
-    written: WrittenCurve | None
-    verified: bool
-    facts: list[str]
-
-    def replay(self) -> Iterator[ProofLine]:
-        """The checker's lines for the claim."""
-        if self.written is None:
-            yield ProofLine("it has no certificate", False)
-            return
-        yield from examine(self.curve, read_claim(self.written), self.lower, self.upper)
-
-
-class Ledger:
-    """The patterns of one function, as they are asked for; `fact` is the fact that is being established."""
-
-    def __init__(self, subject: Subject, certificate: Certificate | None = None) -> None:
-        self.subject = subject
-        self.fact: str | None = None
-        self.entries: dict[Key, LedgerEntry] = {}
-        self.refused: list[str] = []
-        self._claims: Mapping[Key, WrittenCurve] = {}
-        self._keys: dict[tuple[int, Real, Real, str], tuple[Expression, Key]] = {}
-        if certificate is not None and certificate.written.content == content_of(subject):
-            self._claims = certificate.claims
-
-    def chart_break(self, inner: Expression, lower: Real, upper: Real) -> SignPattern:
-        """The pattern of an expression that decides the form of the function; raises Undecided."""
-        return self._pattern(Curve(Jets(inner), 0), inner, "f", lower, upper, True)
-
-    def chart(self, curve: Curve, kind: str, lower: Real, upper: Real) -> SignPattern:
-        """The pattern of a curve that belongs to the formula of a piece; raises Undecided."""
-        return self._pattern(curve, curve.jets.tree, kind, lower, upper, False)
-
-    def note(self, tree: Expression, kind: str, lower: Real, upper: Real) -> None:
-        """Notes that the present fact rests on a pattern that was given before."""
-        key = self._key(tree, kind, lower, upper)
-        entry = self.entries.get(key) if key is not None else None
-        if entry is not None and self.fact is not None and self.fact not in entry.facts:
-            entry.facts.append(self.fact)
-
-    def _key(self, tree: Expression, kind: str, lower: Real, upper: Real) -> Key | None:
-        # a tree is looked up by its identity, which is its own only as long as the tree is kept
-        known = (id(tree), lower, upper, kind)
-        if known not in self._keys:
-            try:
-                self._keys[known] = tree, (print_text(tree), write_end(lower), write_end(upper), kind)
-            except (ClaimRefused, NoNormalForm):
-                return None
-        return self._keys[known][1]
-
-    def _pattern(
-        self, curve: Curve, tree: Expression, kind: str, lower: Real, upper: Real, is_break: bool
-    ) -> SignPattern:
-        key = self._key(tree, kind, lower, upper)
-        if key is None:
-            return chart_curve(curve, lower, upper)
-        if key in self.entries:
-            return self.entries[key].pattern
-        written, pattern = self._verified(key, curve, lower, upper)
-        verified = pattern is not None
-        if pattern is None:
-            pattern = chart_curve(curve, lower, upper)
-            written = _written(kind, curve, pattern)
-            if written is not None:
-                pattern = read_pattern(curve, read_claim(written), lower, upper)
-        self.entries[key] = LedgerEntry(key, is_break, curve, lower, upper, pattern, written, verified, [])
-        return pattern
-
-    def _verified(
-        self, key: Key, curve: Curve, lower: Real, upper: Real
-    ) -> tuple[WrittenCurve | None, SignPattern | None]:
-        written = self._claims.get(key)
-        if written is None:
-            return None, None
-        try:
-            return written, verify(curve, read_claim(written), lower, upper)
-        except ClaimRefused as reason:
-            self.refused.append(f"{key[3]} of {key[0]} on ({key[1]}, {key[2]}): {reason}")
-            return None, None
-
-    def certificate(self) -> WrittenCertificate:
-        """The certificate of everything that was asked for and that the checker accepts."""
-        for entry in self.entries.values():
-            if not entry.verified:
-                if not all(line.verified for line in entry.replay()):
-                    entry.written = None
-                entry.verified = True
-        return WrittenCertificate(
-            self.subject.slug,
-            print_text(self.subject.general),
-            _defaults(self.subject),
-            VERSION,
-            content_of(self.subject),
-            self._sections(True),
-            self._sections(False),
-        )
-
-    def _sections(self, breaks: bool) -> tuple[Section, ...]:
-        sections: dict[tuple[str, str, str], list[WrittenCurve]] = {}
-        for (formula, lower, upper, _), entry in self.entries.items():
-            if entry.is_break == breaks and entry.written is not None:
-                written = replace(entry.written, facts=tuple(entry.facts))
-                sections.setdefault((formula, lower, upper), []).append(written)
-        return tuple(Section(key[0], key[1:], tuple(curves)) for key, curves in sections.items())
-
-
-def _written(kind: str, curve: Curve, pattern: SignPattern) -> WrittenCurve | None:
-    """The claim in print, None where some part of it has no text."""
-    try:
-        return write_claim(kind, curve, pattern)
-    except (ClaimRefused, NoNormalForm, NoExpansion, TooNear):
-        return None
 
 
 def print_certificate(written: WrittenCertificate) -> bytes:

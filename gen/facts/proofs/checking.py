@@ -1,8 +1,9 @@
-"""The checker of certificates: whether a claim about the signs of a curve holds, line by line, without a search.
+"""The checker: whether a sign chart holds, line by line, without a search; it alone makes a `SignPattern`.
 
-It shares the definitions with the search (what a curve is, ball arithmetic, normal forms, expansions), and none of
-its decisions. A cell takes an evaluation of the Taylor coefficients over it, where that is too wide one more at its
-middle; a tail takes one expansion at the claimed start.
+It takes a chart from the search as it takes one from a certificate. It shares the definitions with the search (what a
+curve is, what a chart states, ball arithmetic, normal forms, expansions), and none of its decisions. A cell takes an
+evaluation of the Taylor coefficients over it, where that is too wide one more at its middle; a tail takes one
+expansion at the claimed start.
 """
 
 from __future__ import annotations
@@ -17,19 +18,18 @@ from flint import arb, ctx
 
 from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.algebra.reals import PRECISION, Real, ball_ends, compare
+from gen.facts.algebra.reals import PRECISION, Real, TooWide, ball_ends
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear, ball, is_zero
-from gen.facts.proofs.charts import Chart, EndClaim, SignPattern, affine_pattern
-from gen.facts.proofs.claims import WRITTEN, Claim, ClaimRefused, Tail, approach_to
-from gen.facts.proofs.jets import Curve
-from gen.facts.proofs.signs import SignCell
+from gen.facts.proofs.charts import Reading, SignCell, SignChart, SignPattern, Tail, approach_to, read_cells, read_line
+from gen.facts.proofs.jets import Curve, ball_sign
 from gen.facts.proofs.structure import structural_sign
+from gen.facts.proofs.written_charts import WRITTEN, ChartRefused
 from gen.formula.outcomes import Undecided
 
 VERSION = 1
-"""Part of the content key of every certificate; raised when what a claim means changes."""
+"""Part of the content key of every certificate; raised when what a chart means changes."""
 
 FINE = 768
 LEAST_START = 4
@@ -45,51 +45,73 @@ class ProofLine:
     verified: bool
 
 
-def verify(curve: Curve, claim: Claim, lower: Real, upper: Real) -> SignPattern:
-    """The pattern that the claim proves on (lower, upper); raises ClaimRefused with the first line that fails."""
-    for line in examine(curve, claim, lower, upper):
+def verify(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> SignPattern:
+    """The pattern that the chart proves on (lower, upper); raises ChartRefused with the first line that fails."""
+    for line in examine(curve, chart, lower, upper):
         if not line.verified:
-            raise ClaimRefused(line.text)
-    return read_pattern(curve, claim, lower, upper)
+            raise ChartRefused(line.text)
+    zeros, signs = _read(curve, chart, lower, upper)
+    return SignPattern(zeros, signs, chart)
 
 
-def examine(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[ProofLine]:
+def examine(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> Iterator[ProofLine]:
     """Every statement that together makes the proof, each with whether it holds."""
-    match claim.shown:
+    match chart.shown:
         case "identically zero":
             yield ProofLine("it vanishes identically: equal normal forms", curve.is_zero)
         case "affine":
             yield ProofLine("it is affine: its normal form", curve.line is not None)
         case "shape":
             shape = structural_sign(curve.tree, lower, upper)
-            yield ProofLine(f"every part of it shows the sign {_signs(claim.signs)}", (shape,) == claim.signs)
+            yield ProofLine(f"every part of it shows the sign {_signs(chart.signs)}", (shape,) == chart.signs)
         case "cells":
-            yield from _examine_cells(curve, claim, lower, upper)
-    if claim.shown != "cells" and (claim.cells or claim.left or claim.right):
+            yield from _examine_cells(curve, chart, lower, upper)
+    if chart.shown != "cells" and (chart.cells or chart.zeros or chart.left or chart.right):
         yield ProofLine("cells and tails beside a proof by algebra", False)
-    yield _examine_signs(curve, claim, lower, upper)
+    yield _examine_signs(curve, chart, lower, upper)
 
 
 def _signs(signs: Sequence[int]) -> str:
-    return " ".join(WRITTEN[sign] for sign in signs)
+    return " ".join(_word(sign) for sign in signs)
 
 
-def _examine_signs(curve: Curve, claim: Claim, lower: Real, upper: Real) -> ProofLine:
-    text = f"together: {_signs(claim.signs)}"
+def _word(sign: int) -> str:
+    return WRITTEN.get(sign, f"{sign}, which is no sign")
+
+
+def _examine_signs(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> ProofLine:
+    text = f"together: {_signs(chart.signs)}"
     try:
-        return ProofLine(text, read_pattern(curve, claim, lower, upper).signs == claim.signs)
-    except ClaimRefused as reason:
+        return ProofLine(text, _read(curve, chart, lower, upper)[1] == chart.signs)
+    except Undecided as reason:
         return ProofLine(f"{text}: {reason}", False)
 
 
-def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iterator[ProofLine]:
-    yield ProofLine(_describe_cover(claim), _covers(claim, lower, upper))
-    if claim.left is not None:
-        yield _examine_tail(curve, claim.left, lower, 1)
-    for cell, zero in zip(claim.cells, claim.zeros, strict=True):
+def _read(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> Reading:
+    """What the chart states, by algebra or by its cells; raises Undecided."""
+    match chart.shown:
+        case "identically zero":
+            return (), (0,)
+        case "shape":
+            return (), chart.signs
+        case "affine":
+            if curve.line is None:
+                raise Undecided("it is not affine")
+            return read_line(curve.line, lower, upper)
+    return read_cells(chart, lower, upper)
+
+
+def _examine_cells(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> Iterator[ProofLine]:
+    covers = _covers(chart, lower, upper)
+    yield ProofLine(_describe_cover(chart), covers)
+    if not covers:
+        return
+    if chart.left is not None:
+        yield _examine_tail(curve, chart.left, lower, 1)
+    for cell, zero in zip(chart.cells, chart.zeros, strict=True):
         yield ProofLine(_describe_cell(cell, zero), _holds(curve, cell, zero))
-    if claim.right is not None:
-        yield _examine_tail(curve, claim.right, upper, -1)
+    if chart.right is not None:
+        yield _examine_tail(curve, chart.right, upper, -1)
 
 
 # cells
@@ -98,13 +120,20 @@ def _examine_cells(curve: Curve, claim: Claim, lower: Real, upper: Real) -> Iter
 def _describe_cell(cell: SignCell, zero: Real | None) -> str:
     where = f"on [{cell.lower}, {cell.upper}]"
     if cell.kind == "sign":
-        return f"{where} it is {WRITTEN[cell.sign]}"
+        return f"{where} it is {_word(cell.sign)}"
     if cell.kind == "same" or zero is None:
-        return f"{where} it is monotone and {WRITTEN[cell.sign]} at both ends"
-    at = zero.number().decimal
+        return f"{where} it is monotone and {_word(cell.sign)} at both ends"
+    at = _place(zero)
     if cell.kind == "crossing":
-        return f"{where} it is monotone, changes to {WRITTEN[cell.sign]} and vanishes at {at}"
-    return f"{where} it vanishes only at {at}, {cell.order} times, and is {WRITTEN[cell.sign]} after it"
+        return f"{where} it is monotone, changes to {_word(cell.sign)} and vanishes at {at}"
+    return f"{where} it vanishes only at {at}, {cell.order} times, and is {_word(cell.sign)} after it"
+
+
+def _place(zero: Real) -> str:
+    try:
+        return zero.number().decimal
+    except TooWide:
+        return f"a place in {zero.enclosure().str(3)}"
 
 
 def _holds(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
@@ -119,7 +148,7 @@ def _holds(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
 
 
 def _holds_here(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
-    if cell.sign not in (-1, 1) or not cell.lower < cell.upper:
+    if cell.sign not in (-1, 1) or not cell.lower < cell.upper or not (zero is None or zero.finite):
         return False
     wide = curve.over(cell.lower, cell.upper, cell.precision)
     if cell.kind == "sign":
@@ -137,7 +166,7 @@ def _holds_here(curve: Curve, cell: SignCell, zero: Real | None) -> bool:
 def _sign_over(curve: Curve, cell: SignCell, wide: Sequence[arb], order: int) -> int:
     """The sign of the curve or its derivative over a cell, by the plain enclosure or Taylor's form at the middle."""
     over = _differentiated(wide, order)
-    if sign := _sign(over[0]):
+    if sign := ball_sign(over[0]):
         return sign
     middle = (cell.lower + cell.upper) / 2
     at = _differentiated(curve.over(middle, middle, cell.precision), order)
@@ -146,7 +175,7 @@ def _sign_over(curve: Curve, cell: SignCell, wide: Sequence[arb], order: int) ->
     total, power = arb(0), arb(1)
     for known, remainder in zip(at, over, strict=True):
         # the terms up to here at the middle, the next one over the whole cell
-        if sign := _sign(total + remainder * power):
+        if sign := ball_sign(total + remainder * power):
             return sign
         total, power = total + known * power, power * reach
     return 0
@@ -157,12 +186,8 @@ def _differentiated(coefficients: Sequence[arb], order: int) -> Sequence[arb]:
     return [(k + 1) * one for k, one in enumerate(coefficients[1:])] if order else coefficients
 
 
-def _sign(around: arb) -> int:
-    return 1 if around > 0 else -1 if around < 0 else 0
-
-
 def _sign_at(curve: Curve, point: Fraction) -> int:
-    return _sign(curve.over(point, point)[0]) or _sign(curve.over(point, point, FINE)[0])
+    return ball_sign(curve.over(point, point)[0]) or ball_sign(curve.over(point, point, FINE)[0])
 
 
 def _is_root(curve: Curve, cell: SignCell, root: NormalForm, wide: Sequence[arb]) -> bool:
@@ -170,7 +195,7 @@ def _is_root(curve: Curve, cell: SignCell, root: NormalForm, wide: Sequence[arb]
     low, high = ball_ends(enclose(root, PRECISION))
     if not cell.lower <= low or not high <= cell.upper or not 1 <= cell.order < len(wide):
         return False
-    return _vanishes(curve, root, cell.order) and _sign(wide[cell.order]) == cell.sign
+    return _vanishes(curve, root, cell.order) and ball_sign(wide[cell.order]) == cell.sign
 
 
 def _vanishes(curve: Curve, point: NormalForm, order: int) -> bool:
@@ -193,7 +218,10 @@ def _is_crossed(curve: Curve, cell: SignCell, zero: Real) -> bool:
     if zero.exact is not None:
         return cell.lower < low and high < cell.upper and _vanishes(curve, zero.exact, 1)
     low, high = max(low, cell.lower), min(high, cell.upper)
-    return _sign(curve.over(low, low, FINE)[0]) == -cell.sign and _sign(curve.over(high, high, FINE)[0]) == cell.sign
+    return (
+        ball_sign(curve.over(low, low, FINE)[0]) == -cell.sign
+        and ball_sign(curve.over(high, high, FINE)[0]) == cell.sign
+    )
 
 
 # tails
@@ -204,10 +232,10 @@ def _examine_tail(curve: Curve, tail: Tail, end: Real, side: Literal[-1, 1]) -> 
         text = f"within 1/{tail.start} of {end.number().decimal}, t the inverse of the distance,"
     else:
         text = f"beyond {'-' if side > 0 else ''}{tail.start}, t = |x|,"
-    text += f" it is {tail.leading} up to a factor 1 + d, |d| ≤ {float(tail.rest):.6g}: {WRITTEN[tail.sign]}"
+    text += f" it is {tail.leading} up to a factor 1 + d, |d| ≤ {float(tail.rest):.6g}: {_word(tail.sign)}"
     try:
         return ProofLine(text, _dominates(curve, tail, approach_to(end, side)))
-    except (ClaimRefused, TooNear, NoExpansion, NoNormalForm) as reason:
+    except (Undecided, TooNear, NoExpansion, NoNormalForm) as reason:
         return ProofLine(f"{text} ({reason or 'the bound does not hold from there on'})", False)
 
 
@@ -219,38 +247,38 @@ def _dominates(curve: Curve, tail: Tail, approach: Approach) -> bool:
     ctx.prec = WORKING_PRECISION
     try:
         within = bool(measure_rest(expansion) * tail.rest.denominator <= tail.rest.numerator)
-        sign = _sign(ball(expansion.leading[0]))
+        sign = ball_sign(ball(expansion.leading[0]))
     finally:
         ctx.prec = before
     if not within or sign != tail.sign or print_leading(expansion) != tail.leading:
         return False
-    # the jets are evaluated apart from the expansions: a claim that one refutes is refused
+    # the jets are evaluated apart from the expansions: a chart that one refutes is refused
     return all(_evaluated(curve, approach, tail.start * times) != -sign for times in (1, 2))
 
 
 def _evaluated(curve: Curve, approach: Approach, t: int) -> int:
     if approach.at is None:
-        return _sign(curve.over(Fraction(approach.side * t), Fraction(approach.side * t), FINE)[0])
-    return _sign(curve.at_ball(enclose(approach.at, FINE) + arb(approach.side) / t, FINE)[0])
+        return ball_sign(curve.over(Fraction(approach.side * t), Fraction(approach.side * t), FINE)[0])
+    return ball_sign(curve.at_ball(enclose(approach.at, FINE) + arb(approach.side) / t, FINE)[0])
 
 
 # the whole
 
 
-def _describe_cover(claim: Claim) -> str:
-    count = len(claim.cells)
-    tails = sum(tail is not None for tail in (claim.left, claim.right))
+def _describe_cover(chart: SignChart) -> str:
+    count = len(chart.cells)
+    tails = sum(tail is not None for tail in (chart.left, chart.right))
     return f"{count} cell{'s' if count != 1 else ''} and {tails} tail{'s' if tails != 1 else ''} leave no gap"
 
 
-def _covers(claim: Claim, lower: Real, upper: Real) -> bool:
+def _covers(chart: SignChart, lower: Real, upper: Real) -> bool:
     """Whether the cells stand end to end and reach the tails, or the ends themselves."""
-    cells = claim.cells
-    if len(cells) > MOST_CELLS or len(cells) != len(claim.zeros):
+    cells = chart.cells
+    if len(cells) > MOST_CELLS or len(cells) != len(chart.zeros):
         return False
     if any(before.upper != after.lower for before, after in pairwise(cells)):
         return False
-    start, end = _reach(claim.left, lower, 1), _reach(claim.right, upper, -1)
+    start, end = _reach(chart.left, lower, 1), _reach(chart.right, upper, -1)
     if start is None or end is None:
         return False
     return cells[0].lower <= start and end <= cells[-1].upper if cells else start >= end
@@ -263,46 +291,3 @@ def _reach(tail: Tail | None, end: Real, side: Literal[-1, 1]) -> Fraction | Non
     low, high = ball_ends(end.enclosure())
     outer = low if side > 0 else high
     return outer if tail is None else outer + Fraction(side, tail.start)
-
-
-def read_pattern(curve: Curve, claim: Claim, lower: Real, upper: Real) -> SignPattern:
-    """The zeros and signs that a claim states inside its interval, with the chart that the steps describe."""
-    match claim.shown:
-        case "identically zero":
-            return SignPattern((), (0,), Chart(lower, upper, identically_zero=True))
-        case "shape":
-            return SignPattern((), claim.signs, Chart(lower, upper, by_shape=claim.signs[0]))
-        case "affine":
-            if curve.line is None:
-                raise ClaimRefused("it is not affine")
-            try:
-                return affine_pattern(curve.line, lower, upper)
-            except Undecided as reason:
-                raise ClaimRefused(str(reason)) from reason
-    chart = Chart(lower, upper, _end_claim(claim.left, lower, 1), _end_claim(claim.right, upper, -1), claim.cells)
-    first = claim.cells[0] if claim.cells else None
-    turned = first is not None and (first.kind == "crossing" or (first.kind == "root" and first.order % 2 == 1))
-    if claim.left is not None:
-        signs = [claim.left.sign]
-    elif first is not None:
-        signs = [-first.sign if turned else first.sign]
-    else:
-        raise ClaimRefused("neither cells nor a tail at the lower end")
-    zeros: list[Real] = []
-    for cell, zero in zip(claim.cells, claim.zeros, strict=True):
-        if zero is None:
-            continue
-        from_lower, from_upper = compare(zero, lower), compare(zero, upper)
-        if from_lower is None or from_upper is None:
-            raise ClaimRefused("a zero too near an end")
-        if from_lower <= 0:
-            signs = [cell.sign]
-        elif from_upper < 0:
-            zeros.append(zero)
-            signs.append(cell.sign)
-    places = tuple(zero for zero in claim.zeros if zero is not None)
-    return SignPattern(tuple(zeros), tuple(signs), chart, places)
-
-
-def _end_claim(tail: Tail | None, end: Real, side: Literal[-1, 1]) -> EndClaim | None:
-    return None if tail is None else EndClaim(approach_to(end, side), tail.start, tail.sign)

@@ -21,6 +21,11 @@ from gen.formula.values import balls
 LENGTH = 5
 
 
+def ball_sign(ball: arb) -> int:
+    """1 or -1 where every point of the ball has that sign, else 0."""
+    return 1 if ball > 0 else -1 if ball < 0 else 0
+
+
 def interval(lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISION) -> arb:
     """A ball around [lower, upper], as narrow as the precision allows."""
     before = ctx.prec

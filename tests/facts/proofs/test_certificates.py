@@ -16,20 +16,21 @@ from gen.catalogue import Catalogue
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, exact_real
 from gen.facts.elementwise.values import analyse
 from gen.facts.kinds.elementwise import establish
-from gen.facts.proofs import certificates, checking
+from gen.facts.proofs import certificates, checking, patterns
 from gen.facts.proofs.certificates import (
     Certificate,
     CertificateRefused,
-    Ledger,
     content_of,
     print_certificate,
     read_certificate,
 )
-from gen.facts.proofs.charts import chart_curve
 from gen.facts.proofs.checking import verify
-from gen.facts.proofs.claims import ClaimRefused, WrittenCurve, read_claim, read_place, write_claim, write_place
 from gen.facts.proofs.jets import Curve, Jets
+from gen.facts.proofs.ledger import Ledger
+from gen.facts.proofs.patterns import prove_pattern
+from gen.facts.proofs.search import find_chart
 from gen.facts.proofs.subject import Subject, make_subject
+from gen.facts.proofs.written_charts import ChartRefused, WrittenCurve, read_chart, read_place, write_chart, write_place
 from gen.formula.language.parser import parse
 from gen.problems import Place
 from gen.source.reader import read
@@ -66,7 +67,7 @@ def test_every_shipped_function_has_a_certificate_that_verifies_without_a_search
     def search(*arguments: object) -> None:
         raise AssertionError("a search was made")
 
-    monkeypatch.setattr(certificates, "chart_curve", search)
+    monkeypatch.setattr(patterns, "find_chart", search)
     slugs = [slug for slug, one in catalogue.activations.items() if one.kind == "elementwise"]
     assert sorted(slugs) == sorted(path.stem for path in FOLDER.glob("*.json")), "run: python -m gen prove"
     cells = 0
@@ -137,12 +138,12 @@ def _zero_cell(written: WrittenCurve) -> int:
 @cache
 def _claim_about(text: str, order: int, lower: Real = MINUS_INFINITY, upper: Real = INFINITY) -> WrittenCurve:
     curve = curve_of(text, order)
-    return write_claim("f′", curve, chart_curve(curve, lower, upper))
+    return write_chart("f′", find_chart(curve, lower, upper))
 
 
 def _refuses(text: str, order: int, written: WrittenCurve, lower: Real = MINUS_INFINITY, upper: Real = INFINITY) -> str:
-    with pytest.raises(ClaimRefused) as refusal:
-        verify(curve_of(text, order), read_claim(written), lower, upper)
+    with pytest.raises(ChartRefused) as refusal:
+        verify(curve_of(text, order), read_chart(written), lower, upper)
     return str(refusal.value)
 
 
@@ -152,10 +153,10 @@ CURVES = [("x*sigmoid(x)", 1), ("x*Phi(x)", 2), ("tanh(x)", 2), ("x/(1 + x^2)", 
 @pytest.mark.parametrize(("text", "order"), CURVES)
 def test_an_honest_claim_is_verified(text: str, order: int) -> None:
     written = _claim_about(text, order)
-    pattern = verify(curve_of(text, order), read_claim(written), MINUS_INFINITY, INFINITY)
-    found = chart_curve(curve_of(text, order), MINUS_INFINITY, INFINITY)
-    assert pattern.signs == found.signs
-    assert pattern.chart == found.chart or len(pattern.zeros) == len(found.zeros)
+    pattern = verify(curve_of(text, order), read_chart(written), MINUS_INFINITY, INFINITY)
+    again, text_again = prove_pattern(curve_of(text, order), "f′", MINUS_INFINITY, INFINITY)
+    assert text_again == written
+    assert (pattern.signs, len(pattern.zeros)) == (again.signs, len(again.zeros))
 
 
 @pytest.mark.parametrize(("text", "order"), CURVES)
@@ -328,7 +329,7 @@ def test_places_that_cannot_be_read_are_refused(text: str) -> None:
     written = _claim_about("x*sigmoid(x)", 1)
     index = _zero_cell(written)
     _refuses("x*sigmoid(x)", 1, _cell(index, zero=text)(written))
-    with pytest.raises((ClaimRefused, ValueError, ZeroDivisionError)):
+    with pytest.raises((ChartRefused, ValueError, ZeroDivisionError)):
         read_place(text)
 
 

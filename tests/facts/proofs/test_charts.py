@@ -7,16 +7,19 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from flint import arb
 
 from gen.facts.algebra.normalise import normalise
-from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, to_fraction
+from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, enclosed_real, to_fraction
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import split_tree
-from gen.facts.proofs.charts import chart_curve, check_chart
+from gen.facts.proofs.charts import SignChart
+from gen.facts.proofs.checking import verify
 from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
-from gen.facts.proofs.signs import find_cells, simplest_between, tightened_signs
+from gen.facts.proofs.search import find_chart, simplest_between, tightened_signs
+from gen.facts.proofs.written_charts import ChartRefused
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic import algebra
@@ -104,38 +107,58 @@ def test_oscillation_has_no_expansion() -> None:
         expand(tree("sin(x)"), PLUS_OO, 8)
 
 
+def is_refused(curve: Curve, chart: SignChart) -> bool:
+    try:
+        verify(curve, chart, MINUS_INFINITY, INFINITY)
+    except ChartRefused:
+        return True
+    return False
+
+
 @pytest.mark.parametrize("text", SMOOTH[:9])
 @pytest.mark.parametrize("order", [0, 1, 2])
-def test_charts_check_and_broken_charts_do_not(text: str, order: int) -> None:
-    curve = Curve(Jets(tree(text)), order)
-    chart = chart_curve(curve, MINUS_INFINITY, INFINITY).chart
-    assert chart is not None
+def test_charts_are_verified_and_broken_charts_are_refused(text: str, order: int) -> None:
+    chart = find_chart(Curve(Jets(tree(text)), order), MINUS_INFINITY, INFINITY)
     fresh = Curve(Jets(tree(text)), order)
-    assert check_chart(fresh, chart)
+    assert verify(fresh, chart, MINUS_INFINITY, INFINITY).signs == chart.signs
+    broken = [dataclasses.replace(chart, signs=tuple(-sign or 1 for sign in chart.signs))]
     for k, cell in enumerate(chart.cells):
-        flipped = (*chart.cells[:k], dataclasses.replace(cell, sign=-cell.sign), *chart.cells[k + 1 :])
-        assert not check_chart(fresh, dataclasses.replace(chart, cells=flipped))
+        for change in ({"sign": -cell.sign}, {"kind": "sign"}, {"kind": "same"}):
+            changed = dataclasses.replace(cell, **change)
+            if changed != cell and (cell.kind in ("crossing", "root") or "sign" in change):
+                cells = (*chart.cells[:k], changed, *chart.cells[k + 1 :])
+                broken.append(dataclasses.replace(chart, cells=cells))
     if len(chart.cells) > 2:
-        assert not check_chart(fresh, dataclasses.replace(chart, cells=(chart.cells[0], *chart.cells[2:])))
+        gap = {"cells": (chart.cells[0], *chart.cells[2:]), "zeros": (chart.zeros[0], *chart.zeros[2:])}
+        broken.append(dataclasses.replace(chart, **gap))
     for side in ("left", "right"):
-        claim = getattr(chart, side)
-        if claim is not None:
-            wrong = dataclasses.replace(claim, sign=-claim.sign)
-            assert not check_chart(fresh, dataclasses.replace(chart, **{side: wrong}))
-            later = dataclasses.replace(claim, start=claim.start * 4)
-            assert not check_chart(fresh, dataclasses.replace(chart, **{side: later}))
-            assert not check_chart(fresh, dataclasses.replace(chart, **{side: None}))
+        tail = getattr(chart, side)
+        if tail is not None:
+            wrong, later = dataclasses.replace(tail, sign=-tail.sign), dataclasses.replace(tail, start=tail.start * 4)
+            broken += [dataclasses.replace(chart, **{side: other}) for other in (wrong, later, None)]
+    assert all(is_refused(fresh, other) for other in broken)
 
 
-def test_a_cell_over_a_zero_cannot_claim_a_sign() -> None:
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"signs": (7,)},
+        {"signs": ()},
+        {"zeros": ()},
+        {"zeros": (INFINITY,)},
+        {"shown": "shape", "signs": (1,)},
+        {"shown": "affine"},
+        {"cells": (), "zeros": ()},
+    ],
+)
+def test_nonsense_is_refused_without_a_traceback(nonsense: dict[str, object]) -> None:
     curve = Curve(Jets(tree("x*Phi(x)")), 1)
-    cells = find_cells(curve, Fraction(-4), Fraction(4))
-    crossing = next(cell for cell in cells if cell.kind == "crossing")
-    from gen.facts.proofs.signs import check_cell
-
-    assert check_cell(curve, crossing)
-    assert not check_cell(curve, dataclasses.replace(crossing, kind="sign"))
-    assert not check_cell(curve, dataclasses.replace(crossing, kind="same"))
+    chart = find_chart(curve, MINUS_INFINITY, INFINITY)
+    assert is_refused(curve, dataclasses.replace(chart, **nonsense))
+    moved = [INFINITY if zero is not None else None for zero in chart.zeros]
+    assert is_refused(curve, dataclasses.replace(chart, zeros=tuple(moved)))
+    vague = enclosed_real(arb(60, 40))
+    assert is_refused(curve, dataclasses.replace(chart, zeros=tuple(zero and vague for zero in chart.zeros)))
 
 
 STEEP = ["tanh(5*x)", "5*x", "exp(x/8) - 1", "x^3 - x/16", "atan(8*x) - x"]

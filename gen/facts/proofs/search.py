@@ -1,28 +1,32 @@
-"""The sign of a smooth curve on a closed interval, proved cell by cell.
+"""The search for sign charts: cells by bisection between tails whose leading terms dominate.
 
-Every cell carries a claim that one evaluation over it checks: a sign, a strictly monotone crossing of zero, or an
-exact root with the order of the first derivative that does not vanish on the cell. Finding the cells takes bisection;
-`check_cell` re-checks one without knowing how it was found.
+Nothing that is found here is believed. `gen.facts.proofs.patterns` alone asks for it, and hands it to the checker.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from flint import arb, ctx
 
 from gen.facts.algebra.elementary_forms import logarithm
 from gen.facts.algebra.enclosures import enclose, to_ball
-from gen.facts.algebra.normal_forms import PI, NormalForm, from_rational
+from gen.facts.algebra.normal_forms import PI, NoNormalForm, NormalForm, from_rational
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
-from gen.facts.asymptotics.expansions import WORKING_PRECISION
-from gen.facts.asymptotics.transseries import is_zero
-from gen.facts.proofs.jets import Curve, interval
+from gen.facts.asymptotics.expansions import STARTS, WORKING_PRECISION, Approach, expand
+from gen.facts.asymptotics.tails import measure_rest, print_leading
+from gen.facts.asymptotics.transseries import NoExpansion, TooNear, is_zero
+from gen.facts.proofs.charts import SignCell, SignChart, Tail, approach_to, read_cells, read_line
+from gen.facts.proofs.jets import Curve, ball_sign, interval
+from gen.facts.proofs.structure import structural_sign
 from gen.formula.outcomes import Undecided
 
+# how far a cell may reach past an end that is not rational
+MARGIN = Fraction(1, 2**120)
 BUDGET = 1200
 FINE_PRECISION = 640
 MOST_DENOMINATOR = 10**5
@@ -30,36 +34,87 @@ FINEST_DYADIC = 2**128
 NARROWEST = Fraction(1, 2**24)
 
 
-@dataclass(frozen=True)
-class SignCell:
-    """A claim about a curve on [lower, upper].
-
-    `sign`: the curve has that sign on the whole cell. `same`: it is strictly monotone and has that sign at both ends,
-    hence on the cell. `crossing`: it is strictly monotone and has that sign at the upper end, the other at the lower.
-    `root`: it vanishes at `root` to exactly `order`, its derivative of that order has that sign on the cell.
-    """
-
-    lower: Fraction
-    upper: Fraction
-    kind: Literal["sign", "same", "crossing", "root"]
-    sign: int
-    root: NormalForm | None = None
-    order: int = 0
-    precision: int = WORKING_PRECISION
-
-
-@dataclass(frozen=True)
-class Zero:
-    """A zero of a curve, with the signs beside it."""
-
-    at: Real
-    before: int
-    after: int
+def find_chart(curve: Curve, lower: Real, upper: Real) -> SignChart:
+    """A chart of the curve on (lower, upper), by algebra where that suffices; raises Undecided where none is found."""
+    if curve.is_zero:
+        return SignChart("identically zero", (0,))
+    if curve.line is not None:
+        return SignChart("affine", read_line(curve.line, lower, upper)[1])
+    shape = structural_sign(curve.tree, lower, upper)
+    if shape is not None:
+        return SignChart("shape", (shape,))
+    left, start = _open_end(curve, lower, upper, 1)
+    right, end = _open_end(curve, upper, lower, -1)
+    candidates = [at.exact for at in (lower, upper) if at.exact is not None]
+    if start < 0 < end:
+        candidates.append(from_rational(0))
+    bounds = [(point, _rational_bounds(point)) for point in candidates]
+    inside = [point for point, (low, high) in bounds if start <= low and high <= end]
+    cells = find_cells(curve, start, end, inside) if start < end else ()
+    chart = SignChart("cells", (), left, right, cells, find_places(curve, cells))
+    return replace(chart, signs=read_cells(chart, lower, upper)[1])
 
 
-def ball_sign(ball: arb) -> int:
-    """1 or -1 where the ball has that sign, else 0."""
-    return 1 if ball > 0 else -1 if ball < 0 else 0
+# the ends
+
+
+def _open_end(curve: Curve, end: Real, other: Real, side: Literal[-1, 1]) -> tuple[Tail | None, Fraction]:
+    """The tail at the lower (side 1) or upper (side -1) end where one is needed, and where the cells begin."""
+    if not end.finite:
+        tail = find_tail(curve, approach_to(end, side), _least_start(other, side))
+        return tail, Fraction(-side * tail.start)
+    low, high = ball_ends(end.enclosure())
+    outer = low if side > 0 else high
+    if end.rational is None:
+        outer -= side * MARGIN
+    if all(c.is_finite() for c in curve.over(outer, outer)) and _is_regular(curve, end):
+        return None, outer
+    approach = approach_to(end, side)
+    tail = find_tail(curve, approach, STARTS[0])
+    return tail, (low if side > 0 else high) + Fraction(side, tail.start)
+
+
+def _is_regular(curve: Curve, end: Real) -> bool:
+    """Whether the Taylor series exists on a ball around the end."""
+    width = Fraction(1, 2**40)
+    low, high = ball_ends(end.enclosure())
+    return all(c.is_finite() for c in curve.over(low - width, high + width))
+
+
+def _least_start(other: Real, side: int) -> int:
+    """The smallest start of a tail beyond the opposite end."""
+    if not other.finite:
+        return STARTS[0]
+    low, high = ball_ends(other.enclosure())
+    beyond = -low if side > 0 else high
+    return next((start for start in STARTS if start > beyond), STARTS[-1])
+
+
+def find_tail(curve: Curve, approach: Approach, least: int) -> Tail:
+    """The tail from the smallest of the usual starts on, from which the expansion shows a sign; raises Undecided."""
+    for start in STARTS:
+        if start < least:
+            continue
+        try:
+            expansion = expand(curve.tree, approach, start)
+            sign = expansion.sign()
+            if sign == 0:
+                raise Undecided("an expansion without terms")
+            share = ball_ends(measure_rest(expansion))[1]
+            leading = print_leading(expansion)
+        except TooNear:
+            continue
+        except (NoExpansion, NoNormalForm) as reason:
+            raise Undecided(f"no expansion: {reason}") from reason
+        # in as few decimals as leave it below 1
+        roundings = (Fraction(ceil(share * 10**digits), 10**digits) for digits in range(3, 40))
+        rest = next((rounded for rounded in roundings if rounded < 1), None)
+        if rest is not None:
+            return Tail(start, sign, leading, rest)
+    raise Undecided("the expansion does not dominate early enough")
+
+
+# the cells
 
 
 def tightened_signs(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
@@ -77,30 +132,6 @@ def tightened_signs(curve: Curve, lower: Fraction, upper: Fraction, precision: i
     if not slope:
         slope = ball_sign(at[1] + 2 * wide[2] * reach)
     return value, slope
-
-
-def check_cell(curve: Curve, cell: SignCell) -> bool:
-    """Whether the claim of a cell holds, from the curve alone."""
-    before = ctx.prec
-    ctx.prec = cell.precision
-    try:
-        return _check(curve, cell)
-    finally:
-        ctx.prec = before
-
-
-def _check(curve: Curve, cell: SignCell) -> bool:
-    if cell.sign not in (-1, 1) or not cell.lower <= cell.upper:
-        return False
-    if cell.kind == "root":
-        return cell.root is not None and _is_root(curve, cell.root, cell.order, cell.lower, cell.upper) == cell.sign
-    value, slope = tightened_signs(curve, cell.lower, cell.upper, cell.precision)
-    if cell.kind == "sign":
-        return value == cell.sign
-    low, high = sign_at(curve, cell.lower), sign_at(curve, cell.upper)
-    if cell.kind == "same":
-        return slope != 0 and low == high == cell.sign
-    return slope != 0 and high == cell.sign and low == -cell.sign
 
 
 def _is_root(curve: Curve, root: NormalForm, order: int, lower: Fraction, upper: Fraction) -> int:
@@ -249,15 +280,15 @@ def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
     return whole + 1 / simplest_between(1 / (upper - whole), 1 / (lower - whole))
 
 
-def zeros_of(curve: Curve, cells: Iterable[SignCell]) -> tuple[Zero, ...]:
-    """The zeros that the cells prove, in order, each exact where a simple rational fits and algebra agrees."""
-    found: list[Zero] = []
+def find_places(curve: Curve, cells: Iterable[SignCell]) -> tuple[Real | None, ...]:
+    """The zero of each cell that has one, exact where a simple closed form fits and algebra agrees; None for others."""
+    places: list[Real | None] = []
     for cell in cells:
         if cell.kind == "crossing":
-            found.append(Zero(_refine(curve, cell), -cell.sign, cell.sign))
-        elif cell.kind == "root" and cell.root is not None:
-            found.append(Zero(exact_real(cell.root), cell.sign * (-1) ** cell.order, cell.sign))
-    return tuple(found)
+            places.append(_refine(curve, cell))
+        else:
+            places.append(None if cell.root is None else exact_real(cell.root))
+    return tuple(places)
 
 
 def _refine(curve: Curve, cell: SignCell) -> Real:
