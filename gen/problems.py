@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +22,13 @@ class Place:
     def shifted(self, columns: int) -> Place:
         """The place `columns` further along the same line."""
         return Place(self.file, self.line, self.column + columns)
+
+
+class Spot(NamedTuple):
+    """Where something stands: its place in the file, and its path in the definitions, such as `gelu.formula`."""
+
+    place: Place
+    path: str
 
 
 @dataclass(frozen=True, order=True)

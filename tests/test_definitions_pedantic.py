@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -233,11 +232,7 @@ def test_every_source_is_used_and_has_an_identifier(catalogue: Catalogue) -> Non
 def test_terms_list_the_sources_they_cite(catalogue: Catalogue) -> None:
     missing = []
     for slug, term in catalogue.terms.items():
-        fields = (getattr(term, field.name) for field in dataclasses.fields(term))
-        prose = [one for one in fields if isinstance(one, Prose)] + [question.answer for question in term.questions]
-        points = (*term.applications, *term.considerations)
-        cited = {node.key for one in prose for node in inlines(one) if isinstance(node, Citation)}
-        cited |= {point.source for point in points if point.source}
-        cited |= {node.key for point in points for node in inlines(point.text) if isinstance(node, Citation)}
+        cited = {node.key for prose in term.prose() for node in inlines(prose) if isinstance(node, Citation)}
+        cited |= {reference.name for reference in term.references() if reference.to == "source"}
         missing += [f"{term.place} {slug}.sources: add {key}" for key in sorted(cited - set(term.sources))]
     assert not missing, "\n".join(missing)

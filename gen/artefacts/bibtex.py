@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gen.catalogue import Source
+from gen.catalogue import CitedWork
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
 _TOGETHER = re.compile(r"\\\{([^{}]+)\\\}")
@@ -14,7 +14,7 @@ _CONFERENCE = re.compile(r"\b(conference|proceedings of (?!the IEEE\b)|workshop|
 _CAPITAL = re.compile(r"\b(?=\w*[^\W\d_a-z])\w+\b")
 
 
-def bibtex(source: Source) -> str:
+def bibtex(source: CitedWork) -> str:
     """The entry under the source's key; the kind follows from the identifier.
 
     arXiv papers become @misc with `eprint`, ISBNs @book, the rest @misc with `url`. A DOI that is made of an ISBN is
@@ -32,7 +32,7 @@ def bibtex(source: Source) -> str:
     return f"@{kind}{{{source.key},\n{body}}}\n"
 
 
-def _by_identifier(scheme: str, rest: str, source: Source) -> tuple[str, list[tuple[str, str]]]:
+def _by_identifier(scheme: str, rest: str, source: CitedWork) -> tuple[str, list[tuple[str, str]]]:
     venue = _escaped(source.venue)
     match scheme:
         case "arxiv":

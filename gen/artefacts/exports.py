@@ -14,7 +14,7 @@ from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
-from gen.catalogue import Activation, Bound, Catalogue, Parameter, Term
+from gen.catalogue import Activation, Catalogue, DeclaredParameter, DomainEnd, Term
 from gen.facts.records import (
     MINUS_OO,
     OO,
@@ -181,7 +181,7 @@ def _piece(piece: SetPiece) -> Json:
             return data
 
 
-def _parameter(parameter: Parameter) -> Json:
+def _parameter(parameter: DeclaredParameter) -> Json:
     return {
         "latex": parameter.latex,
         "default": _fraction(parameter.default),
@@ -195,9 +195,9 @@ def _parameter(parameter: Parameter) -> Json:
     }
 
 
-def _end_of_domain(bound: Bound, infinity: Number) -> Json:
-    end: Json = _plain(infinity) if bound.value is None else _fraction(bound.value)
-    return end
+def _end_of_domain(end: DomainEnd, infinity: Number) -> Json:
+    number: Json = _plain(infinity) if end.value is None else _fraction(end.value)
+    return number
 
 
 def _fraction(value: Fraction) -> Json:

@@ -42,7 +42,7 @@ def gather_guidance(
     quizzes: dict[str, tuple[QuizQuestion, ...]] = {}
     for slug, lesson in catalogue.lessons.items():
         try:
-            walkthroughs[slug] = walk(*lessons[slug], [step.name for step in lesson.steps])
+            walkthroughs[slug] = walk(*lessons[slug], [step.step for step in lesson.steps])
         except WalkthroughRefused as refused:
             problems.append(Problem(lesson.place, f"lessons.{slug}.steps", f"{lesson.code}: {refused}"))
         quizzes[f"lessons/{slug}"] = _quiz(master, lesson, problems)
@@ -64,12 +64,12 @@ def gather_guidance(
 def _quiz(master: Quizmaster, lesson: Lesson, problems: list[Problem]) -> tuple[QuizQuestion, ...]:
     """The questions that the lesson names; a fact that makes none is a problem."""
     made = []
-    for path, place in lesson.quiz:
+    for number, path in enumerate(lesson.quiz):
         function, _, fact = path.partition(".")
         question = master.question(function, fact)
         if question is None:
             message = f'no question can be made of "{path}"'
-            problems.append(Problem(place, f"lessons.{lesson.slug}.quiz", message))
+            problems.append(Problem(*lesson.spot("quiz", number), message))
         else:
             made.append(question)
     return tuple(made)

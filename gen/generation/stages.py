@@ -58,7 +58,7 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
         computation.cache.prune()
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
-    about = catalogue.title, " ".join(catalogue.definition.split())
+    about = catalogue.site.title, " ".join(catalogue.site.definition.split())
     return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints, *about)
 
 

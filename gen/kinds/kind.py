@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gen.catalogue import Activation
 from gen.facts.records import Aspect, FactSet
 
 
@@ -51,6 +50,6 @@ class Flag:
         """The flag in addresses."""
         return self.attribute.replace("_", "-")
 
-    def holds(self, activation: Activation) -> bool:
-        """Whether the definitions say so of a function."""
+    def holds(self, activation: object) -> bool:
+        """Whether the definitions say so of a function, a record of the catalogue, which is made after the kinds."""
         return bool(getattr(activation, self.attribute))

@@ -69,26 +69,48 @@ def lint(catalogue: Catalogue, network: Network, sheets: Mapping[str, Sheet], nu
 
 
 def check_glossary(glossary: Glossary) -> Objections:
-    """What the rules object to, less what entries are excused from, and every excuse that is not needed."""
+    """What the rules object to, less what is excused, and every excuse that is not needed.
+
+    The definitions excuse all entries from the rules that `lint: {off: […]}` names, an entry itself from those that its
+    `allow` names.
+    """
+    off = glossary.catalogue.lint.off
     allowed = {(slug, code) for slug, entry in glossary.entries.items() for code in entry.allow}
     needed: set[tuple[str, str]] = set()
-    refused: set[Problem] = set()
-    objections: set[Problem] = set()
+    refused = set(_unknown_switches(glossary.catalogue))
+    tolerated: set[Problem] = set()
     for check in CHECKS:
-        for finding in check.find(glossary):
+        for finding in check.find(glossary) if check.code not in off else ():
             if (finding.slug, check.code) in allowed:
                 needed.add((finding.slug, check.code))
             else:
-                (refused if check.refuses else objections).add(check.problem(finding))
-    return Objections(tuple(sorted(refused)), tuple(sorted({*objections, *_needless(glossary, needed)})))
+                (refused if check.refuses else tolerated).add(check.problem(finding))
+    return Objections(tuple(sorted(refused)), tuple(sorted({*tolerated, *_needless(glossary, needed)})))
+
+
+def _unknown_switches(catalogue: Catalogue) -> Iterator[Problem]:
+    """Codes in `lint.off` that are no rule's, or that stand there twice."""
+    codes = [check.code for check in CHECKS]
+    for number, code in enumerate(catalogue.lint.off):
+        spot = catalogue.lint.spot("off", number)
+        if code not in codes:
+            yield Problem(*spot, f'"{code[:80]}" is no rule that can be switched off', _near(code, codes))
+        elif code in catalogue.lint.off[:number]:
+            yield Problem(*spot, f'"{code}" stands twice', "remove one")
 
 
 def _needless(glossary: Glossary, needed: set[tuple[str, str]]) -> Iterator[Problem]:
     codes = [check.code for check in CHECKS]
     for slug, entry in glossary.entries.items():
-        for code in entry.allow:
+        for number, code in enumerate(entry.allow):
+            spot = entry.spot("allow", number)
             if code not in codes:
-                hint = did_you_mean(code, codes) or f"the rules are {', '.join(codes)}"
-                yield NEEDLESS.refuse(entry.place, f"{slug}.allow", f'"{code}" is no rule', hint)
+                yield NEEDLESS.refuse(*spot, f'"{code[:80]}" is no rule', _near(code, codes))
+            elif code in glossary.catalogue.lint.off:
+                yield NEEDLESS.refuse(*spot, f"{code} is switched off for all entries", f"remove {code}")
             elif (slug, code) not in needed:
-                yield NEEDLESS.refuse(entry.place, f"{slug}.allow", f"{code} finds nothing here", f"remove {code}")
+                yield NEEDLESS.refuse(*spot, f"{code} finds nothing here", f"remove {code}")
+
+
+def _near(code: str, codes: list[str]) -> str:
+    return did_you_mean(code, codes) or f"the rules are {', '.join(codes)}"

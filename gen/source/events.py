@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import yaml
 
+from gen.catalogue.nodes import REFUSED, Fields, Items, Node, Scalar, SourceFile, path_of
 from gen.problems import Problem
-from gen.source.nodes import REFUSED, Fields, Items, Node, SourceFile, Text, path_of
 
 LARGEST_FILE = 32 * 2**20
 DEEPEST = 8
@@ -97,7 +97,7 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
         self.open: list[Fields | Items] = []
-        self.keys: list[Text | None] = []  # for each open mapping the key that waits for its value
+        self.keys: list[Scalar | None] = []  # for each open mapping the key that waits for its value
         self.dropped = 0  # depth inside a node that is read only to reach its end
         self.root: Node | None = None
         self.nodes = 0
@@ -126,8 +126,15 @@ class _Builder:
 
     def path(self) -> str:
         """The field that is being read."""
-        steps = [len(node) if isinstance(node, Items) else key for node, key in zip(self.open, self.keys, strict=True)]
-        return path_of([step for step in steps if step is not None])
+        return path_of(self.location())
+
+    def location(self) -> tuple[str | int, ...]:
+        """The keys and numbers that lead to the node that is being read."""
+        if not self.open:
+            return ()
+        parent, key = self.open[-1], self.keys[-1]
+        step = len(parent) if isinstance(parent, Items) else key
+        return parent.location if step is None else (*parent.location, step)
 
     def refuse(self, offset: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.file.place(offset), self.path(), message, hint))
@@ -147,8 +154,8 @@ class _Builder:
             return
         for line in sorted(lines):
             start = self.file.starts[line - 1]
-            if found := _KEY_AND_BRACES.match(self.file.text, start):
-                self.problems.append(Problem(self.file.place(found.start("braces")), self.path(), *_BRACES))
+            if braces := _KEY_AND_BRACES.match(self.file.text, start):
+                self.problems.append(Problem(self.file.place(braces.start("braces")), self.path(), *_BRACES))
                 return
         words, hint = _PLAIN_WORDS.get(message, (f"not YAML: {message}", ""))
         place = self.file.place(begin if message in _SAID_WHERE_IT_BEGAN else offset)
@@ -191,9 +198,11 @@ class _Builder:
         if self.dropped or self.is_refused(event, start):
             self.dropped += 1
             return
-        made: Fields | Items = Fields() if isinstance(event, yaml.MappingStartEvent) else Items()
-        made.file, made.start = self.file, start
-        self.open.append(made)
+        location, key = self.location(), self.keys[-1] if self.keys else None
+        if isinstance(event, yaml.MappingStartEvent):
+            self.open.append(Fields.at(self.file, start, location, key))
+        else:
+            self.open.append(Items.at(self.file, start, location, key))
         self.keys.append(None)
 
     def is_refused(self, event: yaml.NodeEvent, start: int) -> bool:
@@ -207,10 +216,10 @@ class _Builder:
             return True
         return False
 
-    def text(self, event: yaml.Event, value: str, style: str) -> Text:
+    def text(self, event: yaml.Event, value: str, style: str) -> Scalar:
         start = _start(event)
         end = event.end_mark.index if event.end_mark is not None else start
-        return Text.at(value, self.file, start, end, style)
+        return Scalar.at(value, self.file, start, end, style)
 
     def close(self) -> None:
         done = self.open.pop()
@@ -234,16 +243,16 @@ class _Builder:
             if key.style != REFUSED:
                 parent[key] = node
 
-    def checked_key(self, parent: Fields, node: Node) -> Text:
+    def checked_key(self, parent: Fields, node: Node) -> Scalar:
         """The key, or a refused one under which nothing is kept: the first of two equal keys holds."""
-        assert isinstance(node, Text)
+        assert isinstance(node, Scalar)
         if node.style == REFUSED:
             return node
         if node == "<<":
             self.refuse(node.start, "merge keys (<<) are not read", "write the values out")
         elif node in parent:
-            line = parent.key(node).place.line
+            line = parent.key_of(node).place.line
             self.refuse(node.start, f'the key "{node[:80]}" stands twice', f"it stands on line {line} already")
         else:
             return node
-        return Text.at(node, self.file, node.start, node.end, REFUSED)
+        return Scalar.at(node, self.file, node.start, node.end, REFUSED)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from gen.problems import Place, Problem, did_you_mean
-from gen.source.nodes import Fields, Text
-from gen.source.scalars import LONGEST_SLUG, SLUG
+from gen.catalogue import Activation, Catalogue, Term
+from gen.catalogue.record import Group
+from gen.catalogue.scalars import LONGEST_SLUG, NO_SLUG, is_slug
+from gen.problems import Place, Problem, Spot, did_you_mean
 
 RESERVED = ("index", "count")
 """Slugs that mean something else: the index page of a section, and `{{ count.… }}`."""
@@ -38,112 +38,119 @@ def _stem(word: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
-    """An activation or a term before it is a record."""
-
-    section: Literal["activations", "terms"]
-    slug: Text
-    fields: Fields
-
-
-@dataclass(frozen=True, eq=False)
 class Names:
     """The entries of a file with everything that names them."""
 
-    root: Fields
+    catalogue: Catalogue
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Activation | Term, ...]:
         """Activations, then terms, in the file's order."""
-        return tuple(
-            Entry(section, slug, fields)
-            for section in ("activations", "terms")
-            for slug, fields in self.root.entries(section)
-        )
+        return (*self.catalogue.activations.values(), *self.catalogue.terms.values())
 
     @cached_property
-    def by_slug(self) -> dict[str, Entry]:
+    def by_slug(self) -> Mapping[str, Activation | Term]:
         """Each slug's entry; of two with one slug the activation."""
-        return {str(entry.slug): entry for entry in reversed(self.entries)}
+        return {**self.catalogue.terms, **self.catalogue.activations}
 
     @cached_property
-    def former(self) -> dict[str, str]:
+    def former(self) -> Mapping[str, str]:
         """Former slugs and the slug that the entry has now."""
-        return {str(old): str(entry.slug) for entry in self.entries for _, old in entry.fields.texts("formerly")}
+        return {old: entry.slug for entry in self.entries for old in entry.formerly if old}
 
     @cached_property
-    def targets(self) -> dict[str, str]:
+    def targets(self) -> Mapping[str, str]:
         """Every surface form that a `[[link]]` may name, and the slug it leads to; slugs come first."""
-        found: dict[str, str] = {surface(entry.slug): str(entry.slug) for entry in self.entries}
+        slugs = {surface(entry.slug): entry.slug for entry in self.entries}
         for entry in self.entries:
-            for _, form, _ in forms(entry):
-                found.setdefault(surface(form), str(entry.slug))
-        return found
+            for form in forms(entry):
+                slugs.setdefault(surface(form.text), entry.slug)
+        return slugs
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all surface forms."""
         return frozenset(map(stems, self.targets))
 
-    @cached_property
-    def _keys(self) -> dict[str, dict[str, None]]:
-        return {
-            str(section): dict.fromkeys(map(str, value))
-            for section, value in self.root.items()
-            if isinstance(value, Fields)
+    def known(self, group: Group) -> Collection[str]:
+        """What a field may name that refers to a group, in the file's order."""
+        sections: dict[str, Collection[str]] = {
+            "source": self.catalogue.sources,
+            "family": self.catalogue.families,
+            "category": self.catalogue.categories,
+            "function": self.catalogue.activations,
+            "term": self.catalogue.terms,
         }
+        return sections.get(group, self.by_slug)
 
-    def keys(self, section: str) -> Collection[str]:
-        """The keys of a section of the file, in its order."""
-        return self._keys.get(section, {})
-
-    def suggestion(self, word: str, known: Collection[str] | None = None) -> str:
+    def suggestion(self, word: str, group: Group = "entry") -> str:
         """What an unknown slug may have meant: its new name, or the nearest slug."""
         if word in self.former:
             return f'it is now called "{self.former[word]}"'
-        return did_you_mean(word, self.by_slug if known is None else known)
+        return did_you_mean(word, self.known(group))
 
 
-def forms(entry: Entry) -> Iterator[tuple[str, Text, bool]]:
-    """Every form that names an entry: its field, the form, and whether it matches only as written."""
+@dataclass(frozen=True)
+class NameForm:
+    """A form that names an entry: the field it stands in, and whether it matches only as written."""
+
+    entry: Activation | Term
+    steps: tuple[str | int, ...]
+    text: str
+    exact: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where the form stands."""
+        return self.entry.spot(*self.steps)
+
+    @property
+    def decided(self) -> bool:
+        """Whether the entry says near which words the form means it."""
+        return self.text in dict(self.entry.when)
+
+
+def forms(entry: Activation | Term) -> Iterator[NameForm]:
+    """Every form that names an entry."""
     for field in ("name", "long_name"):
-        if (form := entry.fields.text(field)) is not None:
-            yield field, form, False
-    for number, form in entry.fields.texts("aliases"):
-        yield f"aliases.{number}", form, False
-    for number, form in entry.fields.texts("exact_case"):
-        yield f"exact_case.{number}", form, True
+        if text := getattr(entry, field, ""):
+            yield NameForm(entry, (field,), text)
+    for field, exact in (("aliases", False), ("exact_case", True)):
+        for number, text in enumerate(getattr(entry, field)):
+            if text:
+                yield NameForm(entry, (field, number), text, exact)
 
 
 def check_names(names: Names) -> Iterator[Problem]:
     """Slugs that are none or are taken, and names that two entries claim."""
-    yield from _check_slugs(names)
+    taken: dict[str, Place] = {}
+    yield from check_slugs(((entry.slug, entry.spot()) for entry in names.entries), taken)
+    for entry in names.entries:
+        for number, old in enumerate(entry.formerly):
+            yield from _check_former(taken, old, entry.spot("formerly", number))
+    for number, old in enumerate(names.catalogue.retired):
+        yield from _check_former(taken, old, names.catalogue.spot("retired", number))
     yield from _check_forms(names)
 
 
-def _check_slugs(names: Names) -> Iterator[Problem]:
-    taken: dict[str, Place] = {}
-    for entry in names.entries:
-        place, slug = entry.slug.place, str(entry.slug)
-        if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-            hint = f"small letters, digits and single hyphens, at most {LONGEST_SLUG}"
-            yield Problem(place, slug[:LONGEST_SLUG], f'"{slug[:LONGEST_SLUG]}" is no slug', hint)
+def check_slugs(given: Iterable[tuple[str, Spot]], taken: dict[str, Place]) -> Iterator[Problem]:
+    """Slugs that are none, are reserved, or are `taken`, to which each is added with its place."""
+    for slug, spot in given:
+        if not slug:
+            continue
+        if not is_slug(slug):
+            yield Problem(*spot, f'"{slug[:LONGEST_SLUG]}" is no slug', NO_SLUG)
         elif slug in RESERVED:
-            yield Problem(place, slug, f'the slug "{slug}" is reserved', "choose another")
+            yield Problem(*spot, f'the slug "{slug}" is reserved', "choose another")
         elif slug in taken:
-            yield Problem(place, slug, f'the slug "{slug}" is taken', f"line {taken[slug].line} has it")
-        taken.setdefault(slug, place)
-    for entry in names.entries:
-        for number, old in entry.fields.texts("formerly"):
-            yield from _check_former(taken, old, f"{entry.slug}.formerly.{number}")
-    for number, old in names.root.texts("retired"):
-        yield from _check_former(taken, old, f"retired.{number}")
+            yield Problem(*spot, f'the slug "{slug}" is taken', f"line {taken[slug].line} has it")
+        taken.setdefault(slug, spot.place)
 
 
-def _check_former(taken: dict[str, Place], old: Text, path: str) -> Iterator[Problem]:
+def _check_former(taken: dict[str, Place], old: str, spot: Spot) -> Iterator[Problem]:
     if old in taken:
-        yield Problem(old.place, path, f'the slug "{old}" is taken', f"line {taken[old].line} has it")
-    taken.setdefault(str(old), old.place)
+        yield Problem(*spot, f'the slug "{old}" is taken', f"line {taken[old].line} has it")
+    taken.setdefault(old, spot.place)
 
 
 def _check_forms(names: Names) -> Iterator[Problem]:
@@ -152,26 +159,20 @@ def _check_forms(names: Names) -> Iterator[Problem]:
 
     An alias may be another entry's slug: readers who look up "swish" want SiLU, `[[swish]]` is the slug.
     """
-    claims: dict[str, list[tuple[Entry, Text, bool]]] = {}
+    claims: dict[str, list[NameForm]] = {}
     for entry in names.entries:
         own: set[str] = set()
-        for path, form, exact in forms(entry):
-            known = surface(form)
-            if path.startswith("aliases") and known in own:
-                yield Problem(form.place, f"{entry.slug}.{path}", f'"{form}" names this entry already', "remove it")
+        for form in forms(entry):
+            known = surface(form.text)
+            if form.steps[0] == "aliases" and known in own:
+                yield Problem(*form.spot, f'"{form.text}" names this entry already', "remove it")
             own.add(known)
-            for other, claimed, other_exact in claims.get(known, []):
-                if other is entry or (exact and other_exact and form != claimed):
+            for claim in claims.get(known, []):
+                if claim.entry is entry or (form.exact and claim.exact and form.text != claim.text):
                     continue
-                if not (_decided(entry, form) or _decided(other, claimed)):
-                    message = f'"{form}" already names "{other.slug}"'
-                    yield Problem(form.place, f"{entry.slug}.{path}", message, f"see line {claimed.place.line}")
+                if not (form.decided or claim.decided):
+                    message = f'"{form.text}" already names "{claim.entry.slug}"'
+                    yield Problem(*form.spot, message, f"see line {claim.spot.place.line}")
                     break
             else:
-                claims.setdefault(known, []).append((entry, form, exact))
-
-
-def _decided(entry: Entry, form: Text) -> bool:
-    """Whether the entry says near which words the form means it."""
-    contexts = entry.fields.get("when")
-    return isinstance(contexts, Fields) and form in contexts
+                claims.setdefault(known, []).append(form)

@@ -1,38 +1,42 @@
-"""Rules inside one entry: what supports a point, question slugs, example files, framework names."""
+"""Rules inside one record: what supports a claim, question slugs, example files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from gen.catalogue import Catalogue, Supported
 from gen.problems import Problem
-from gen.source.crossings import POINTS
-from gen.source.names import Entry
 
 SUPPORTS = ("source", "fact", "opinion")
 _EXAMPLE = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.[a-z]{1,5}")
 
 
-def check_sections(entry: Entry) -> Iterator[Problem]:
-    """Everything an entry can get wrong by itself, beyond its fields and formulas."""
-    slug, node = str(entry.slug), entry.fields
-    for field in POINTS:
-        for number, point in node.items_of(field):
-            given = [name for name in SUPPORTS if name in point]
-            path = f"{slug}.{field}.{number}"
-            if len(given) != 1:
-                found = f"has {' and '.join(given)}" if given else "says not what supports it"
-                yield Problem(point.place, path, found, "give exactly one of source, fact and opinion: true")
-            elif given == ["opinion"] and point.text("opinion") == "false":
-                yield Problem(point.place, path, "is not even an opinion", "write opinion: true, or a source or fact")
-    taken: dict[str, int] = {}
-    for number, question in node.items_of("questions"):
-        if (anchor := question.text("slug")) is not None:
-            if anchor in taken:
-                hint = f"line {taken[anchor]} has it"
-                yield Problem(anchor.place, f"{slug}.questions.{number}.slug", f'the slug "{anchor}" is taken', hint)
-            taken.setdefault(str(anchor), anchor.place.line)
-    example = node.text("example")
-    if example is not None and not _EXAMPLE.fullmatch(example):
-        hint = "name one under docs/examples/, such as kink.py"
-        yield Problem(example.place, f"{slug}.example", f'"{example[:80]}" is no example file', hint)
+def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything that a record can get wrong by itself, beyond its fields and formulas."""
+    for record in catalogue.records():
+        if isinstance(record, Supported):
+            yield from check_support(record)
+    for entry in (*catalogue.activations.values(), *catalogue.terms.values()):
+        lines: dict[str, int] = {}
+        for question in entry.questions:
+            spot = question.spot("slug")
+            if question.slug in lines:
+                hint = f"line {lines[question.slug]} has it"
+                yield Problem(*spot, f'the slug "{question.slug}" is taken', hint)
+            elif question.slug:
+                lines[question.slug] = spot.place.line
+    for term in catalogue.terms.values():
+        if term.example and not _EXAMPLE.fullmatch(term.example):
+            hint = "name one under docs/examples/, such as kink.py"
+            yield Problem(*term.spot("example"), f'"{term.example[:80]}" is no example file', hint)
+
+
+def check_support(claim: Supported) -> Iterator[Problem]:
+    """Exactly one of source, fact and opinion stands beside what is claimed."""
+    given = [name for name in SUPPORTS if name in claim.model_fields_set]
+    if len(given) != 1:
+        message = f"has {' and '.join(given)}" if given else "says not what supports it"
+        yield Problem(*claim.spot(), message, "give exactly one of source, fact and opinion: true")
+    elif given == ["opinion"] and claim.holds("opinion") and not claim.opinion:
+        yield Problem(*claim.spot(), "is not even an opinion", "write opinion: true, or a source or fact")

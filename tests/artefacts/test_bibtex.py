@@ -3,14 +3,11 @@
 import pytest
 
 from gen.artefacts.bibtex import bibtex
-from gen.catalogue import Source
-from gen.problems import Place
-
-PLACE = Place("definitions.yml", 1, 1)
+from gen.catalogue import CitedWork
 
 
-def _source(identifier: str, venue: str = "", authors: str = "Ada Lovelace", title: str = "Notes") -> Source:
-    return Source("lovelace1843", authors, 1843, title, venue, identifier, PLACE)
+def _source(identifier: str, venue: str = "", authors: str = "Ada Lovelace", title: str = "Notes") -> CitedWork:
+    return CitedWork(key="lovelace1843", authors=authors, year=1843, title=title, venue=venue, identifier=identifier)
 
 
 def test_an_arxiv_paper() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from gen.pages.rows.fact_rows import all_rows
 from gen.problems import Place
 from gen.prose.markdown import Context
 from gen.prose.text import Emphasis, Maths, Paragraph, Prose, Words
+from tests.made_records import parameter, standing_at
 
 FILE = "gen/definitions.yml"
 OO, MINUS_OO, ZERO, ONE = r.Number("oo", "oo"), r.Number("-oo", "-oo"), r.Number("0", "0"), r.Number("1", "1")
@@ -115,23 +114,28 @@ def activation(slug: str, name: str, line: int, **changes: Any) -> c.Activation:
         relations=(),
         definition=prose(f"{name} is a function.", line),
         summary=prose(f"{name} in two sentences. Here is the second.", line),
-        how_forward=prose("Forward it keeps what is positive.", line),
-        how_backward=prose("Backward it passes the slope.", line),
+        how_it_works=c.HowItWorks(
+            forward=prose("Forward it keeps what is positive.", line),
+            backward=prose("Backward it passes the slope.", line),
+        ),
         why_it_matters=prose("It made deep networks trainable.", line),
         in_depth=prose("The corner is at zero.", line),
-        applications=(c.Point(prose("Hidden layers."), "smith2000", None, False),),
-        advantages=(c.Point(prose("Cheap."), None, f"{slug}.smoothness", False),),
-        drawbacks=(c.Point(prose("Can die."), None, None, True),),
+        applications=(c.SupportedPoint(text=prose("Hidden layers."), source="smith2000"),),
+        advantages=(c.SupportedPoint(text=prose("Cheap."), fact=f"{slug}.smoothness"),),
+        drawbacks=(c.SupportedPoint(text=prose("Can die."), opinion=True),),
         takeaway=prose("Keep the positive part.", line),
-        questions=(c.Question("why", f"Why {name}?", prose("Because."), place(line)),),
-        origin=c.Origin("smith2000", prose("Proposed long ago.")),
-        frameworks=(c.Framework("torch", f"torch.nn.{name}()", (("inplace", "False"),), None, "smith2000"),),
+        questions=(c.Question(slug="why", question=f"Why {name}?", answer=prose("Because.")),),
+        origin=c.Origin(source="smith2000", text=prose("Proposed long ago.")),
+        frameworks=(
+            c.Framework(
+                framework="torch", call=f"torch.nn.{name}()", defaults=(("inplace", "False"),), source="smith2000"
+            ),
+        ),
         fixes=(),
         see_also=(),
         exact_case=(),
-        place=place(line),
     )
-    return replace(entry, **changes)
+    return standing_at(place(line), entry.model_copy(update=changes))
 
 
 def term(slug: str, name: str, line: int, **changes: Any) -> c.Term:
@@ -149,44 +153,49 @@ def term(slug: str, name: str, line: int, **changes: Any) -> c.Term:
         how_it_works=prose("Like this."),
         why_it_matters=prose("It does."),
         applications=(),
-        considerations=(c.Point(prose("Take care."), None, "relu.dying", False),),
+        considerations=(c.SupportedPoint(text=prose("Take care."), fact="relu.dying"),),
         takeaway=prose("Remember it."),
         example=None,
         questions=(),
         see_also=(),
         sources=("smith2000",),
-        place=place(line),
     )
-    return replace(entry, **changes)
+    return standing_at(place(line), entry.model_copy(update=changes))
+
+
+def family(slug: str, name: str, definition: str, line: int) -> c.Family:
+    return standing_at(place(line), c.Family(slug=slug, name=name, definition=definition, text=prose("About them.")))
 
 
 def make_catalogue() -> c.Catalogue:
-    source = c.Source("smith2000", "Ann Smith and Bo Jones", 2000, "On 100% & more", "", "arXiv:0001.00001", place(2))
-    beta = c.Parameter(
-        "beta",
-        r"\beta",
-        Fraction(1),
-        c.Bound(Fraction(0), False),
-        c.Bound(None, False),
-        True,
-        prose("How sharp."),
-        place(7),
+    source = c.CitedWork(
+        key="smith2000",
+        authors="Ann Smith and Bo Jones",
+        year=2000,
+        title="On 100% & more",
+        identifier="arXiv:0001.00001",
     )
+    beta = parameter("beta", "1", latex=r"\beta", learnable=True, description=prose("How sharp."))
     softmax = Operation(
         "/", Call("exp", (Component("x", "i"),)), Reduction("sum", "j", Call("exp", (Component("x", "j"),)))
     )
     maths = Prose((Paragraph((Words("Uses "), Maths((r"\sigma(x) < 1",)), Words("."))),), place(31))
-    return c.Catalogue(
-        title="Nonlinear",
-        definition="A reference.\n",
+    made = c.Catalogue(
+        site=c.Site(title="Nonlinear", definition="A reference."),
         sources={"smith2000": source},
         families={
-            "rectifiers": c.Family("rectifiers", "Rectifiers", "Zero on one side.", prose("About them."), place(4)),
-            "simplex": c.Family("simplex", "Onto the simplex", "Weights.", prose("About them."), place(5)),
+            "rectifiers": family("rectifiers", "Rectifiers", "Zero on one side.", 4),
+            "simplex": family("simplex", "Onto the simplex", "Weights.", 5),
         },
         categories={
-            "training": c.Category(
-                "training", "Training", "How networks learn.", (("gradients", "Gradients"),), place(6)
+            "training": standing_at(
+                place(6),
+                c.Category(
+                    slug="training",
+                    name="Training",
+                    definition="How networks learn.",
+                    subcategories=(("gradients", "Gradients"),),
+                ),
             )
         },
         activations={
@@ -209,6 +218,7 @@ def make_catalogue() -> c.Catalogue:
             "hostile": term("hostile", "<b onclick=x>*A* [b](c) {{ d }} | $x$ `e`</b>", 60),
         },
     )
+    return standing_at(Place(FILE, 1, 1), made)
 
 
 def make_sheets() -> dict[str, r.Sheet]:

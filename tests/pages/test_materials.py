@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
-from gen.catalogue import Activation, Bound, Parameter
+from gen.catalogue import Activation
 from gen.formula.language.tree import Operation, X
 from gen.formula.language.tree import Parameter as Letter
 from gen.pages.materials import Materials
-from tests.pages.conftest import place, prose
+from tests.made_records import ANY_NUMBER, parameter
+from tests.pages.conftest import prose
 
-SLOPE = Parameter(
-    "a", "a", Fraction(1, 4), Bound(None, False), Bound(None, False), False, prose("The slope."), place(1)
-)
+SLOPE = parameter("a", "1/4", ANY_NUMBER, latex="a", description=prose("The slope."))
 
 
 @pytest.fixture
@@ -26,7 +24,8 @@ def plain(materials: Materials) -> Activation:
 @pytest.fixture
 def sloped(plain: Activation) -> Activation:
     tree = Operation("*", Letter("a"), X)
-    return replace(plain, parameters=(SLOPE,), formula=replace(plain.formula, text="a*x", tree=tree))
+    formula = replace(plain.formula, text="a*x", tree=tree)
+    return plain.model_copy(update={"parameters": (SLOPE,), "formula": formula})
 
 
 def test_an_explorer_shows_its_formula_only_where_the_parameters_are_set(
@@ -43,4 +42,4 @@ def test_an_explorer_shows_its_formula_only_where_the_parameters_are_set(
 
 
 def test_a_function_without_a_figure_has_no_explorer(materials: Materials, plain: Activation) -> None:
-    assert materials.explorer(replace(plain, slug="without-a-figure"), setting=True) is None
+    assert materials.explorer(plain.model_copy(update={"slug": "without-a-figure"}), setting=True) is None

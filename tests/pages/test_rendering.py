@@ -178,11 +178,11 @@ def test_plain_text_is_escaped_and_printed_text_is_not(materials: Materials) -> 
 
 
 def test_a_site_without_functions_has_a_glossary(materials: Materials) -> None:
-    catalogue = dataclasses.replace(materials.catalogue, activations={}, families={})
-    terms = {slug: dataclasses.replace(one, see_also=()) for slug, one in catalogue.terms.items()}
+    catalogue = materials.catalogue.model_copy(update={"activations": {}, "families": {}})
+    terms = {slug: term.model_copy(update={"see_also": ()}) for slug, term in catalogue.terms.items()}
     alone = dataclasses.replace(
         materials,
-        catalogue=dataclasses.replace(catalogue, terms=terms),
+        catalogue=catalogue.model_copy(update={"terms": terms}),
         sheets={},
         rows={},
         listings=[line for line in materials.listings if line.slug in terms],

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gen.catalogue.nodes import Fields, Items
 from gen.source import events
 from gen.source.events import decode, fold
-from gen.source.nodes import Fields, Items
 
 
 def refused(source: str) -> list[str]:
@@ -29,7 +29,7 @@ def test_mappings_keep_the_order_of_the_file() -> None:
     assert root is not None and list(root) == ["b", "a", "c"]
     inner = root["c"]
     assert isinstance(inner, Fields) and list(inner) == ["z", "y"]
-    assert (inner.key("y").place.line, inner.key("y").place.column) == (3, 11)
+    assert (inner.key_of("y").place.line, inner.key_of("y").place.column) == (3, 11)
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,9 @@ def _messages(text: str) -> list[str]:
 def test_a_guide_and_a_lesson_are_read(function: str) -> None:
     catalogue = _read(GUIDE.format(function=function) + LESSON.format(function=function))
     case = catalogue.advice["outputs"].cases[0]
-    assert (case.use, case.facts, case.reason.opinion) == ((function,), (f"{function}.range",), True)
+    assert (case.use, case.facts, case.opinion) == ((function,), (f"{function}.range",), True)
     lesson = catalogue.lessons["first"]
-    assert ([step.name for step in lesson.steps], lesson.quiz[0][0]) == (["one"], f"{function}.range")
+    assert ([step.step for step in lesson.steps], lesson.quiz[0]) == (["one"], f"{function}.range")
 
 
 @pytest.mark.parametrize(

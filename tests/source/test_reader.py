@@ -47,7 +47,7 @@ def test_words_that_yaml_would_change_are_kept(small: Catalogue) -> None:
 
 def test_texts_are_plain_strings(small: Catalogue) -> None:
     elu = small.activations["elu"]
-    for text in (small.title, elu.slug, elu.name, *elu.aliases, elu.family, elu.parameters[0].name, *elu.see_also):
+    for text in (small.site.title, elu.slug, elu.name, *elu.aliases, elu.family, elu.parameters[0].name, *elu.see_also):
         assert type(text) is str
 
 
@@ -72,7 +72,7 @@ def test_places_in_prose_point_at_the_characters(small: Catalogue) -> None:
     rows = SMALL.split("\n")
     found = 0
     elu = small.activations["elu"]
-    for prose in (elu.summary, elu.why_it_matters, elu.how_backward, elu.questions[0].answer):
+    for prose in (elu.summary, elu.why_it_matters, elu.how_it_works.backward, elu.questions[0].answer):
         for node in inlines(prose):
             parts = node.parts if isinstance(node, Maths) else (node,)
             for part in parts:
@@ -84,8 +84,8 @@ def test_places_in_prose_point_at_the_characters(small: Catalogue) -> None:
 
 
 def test_a_site_says_of_itself_what_is_written_and_nothing_else(small: Catalogue) -> None:
-    assert (small.publication.branch, small.publication.language) == ("main", "en")
-    assert not any(getattr(small.publication, name) for name in ("url", "repository", "logo", "favicon", "licence"))
+    assert (small.site.branch, small.site.language) == ("main", "en")
+    assert not any(getattr(small.site, name) for name in ("url", "repository", "logo", "favicon", "licence"))
     more = """  url: https://example.org/crumbs/
   repository: https://example.org/baker/crumbs
   branch: trunk
@@ -94,12 +94,12 @@ def test_a_site_says_of_itself_what_is_written_and_nothing_else(small: Catalogue
   language: pt-BR
   licence: Texts CC BY 4.0
 """
-    said = read(SMALL.replace("sources:", f"{more}sources:", 1), "small.yml").publication
+    said = read(SMALL.replace("sources:", f"{more}sources:", 1), "small.yml").site
     assert (said.url, said.repository) == ("https://example.org/crumbs/", "https://example.org/baker/crumbs")
     assert (said.branch, said.language, said.licence) == ("trunk", "pt-BR", "Texts CC BY 4.0")
     assert (said.logo, said.favicon) == ("images/crumb.svg", "images/crumb.ico")
-    assert (said.places["url"].line, said.places["logo"].line) == (5, 8)
-    assert read(SMALL.replace("sources:", "  logo: material/bread\nsources:", 1), "s.yml").publication.logo
+    assert (said.spot("url").place.line, said.spot("logo").place.line) == (5, 8)
+    assert read(SMALL.replace("sources:", "  logo: material/bread\nsources:", 1), "s.yml").site.logo
 
 
 def test_a_glossary_without_activations_is_read() -> None:
@@ -143,7 +143,7 @@ def test_no_change_of_a_file_raises_anything_else(data: st.DataObject) -> None:
     put = data.draw(st.text(st.sampled_from("ab1 :-|>[]{},&*!%@`'\"#\n$\\(<.é"), max_size=12))
     text = SMALL[:start] + put + SMALL[stop:]
     try:
-        assert read(text, "f.yml").title
+        assert read(text, "f.yml").site.title
     except DefinitionsRefused as refused:
         assert refused.problems
         rows = text.count("\n") + 1

@@ -14,7 +14,7 @@ from gen.artefacts.explorer.literals import Source, print_literal
 from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, special_points
 from gen.artefacts.explorer.room import has_temperature
 from gen.artefacts.explorer.statements import Statements
-from gen.catalogue import Activation, Parameter
+from gen.catalogue import Activation, DeclaredParameter
 from gen.facts.records import ElementwiseFacts, Sheet, VectorFacts
 from gen.formula.language.traversal import free_indices
 from gen.formula.language.tree import Expression
@@ -113,7 +113,7 @@ def _parts(text: str, names: Sequence[str]) -> list[object]:
     return [names.index(part) if place % 2 else part for place, part in enumerate(found) if part]
 
 
-def _parameter(parameter: Parameter) -> dict[str, object]:
+def _parameter(parameter: DeclaredParameter) -> dict[str, object]:
     """A parameter with the ends of its slider, which reaches a few times as far as the default."""
     reach = Fraction(max(_LEAST_REACH, _ceiling(_DEFAULTS_IN_REACH * abs(parameter.default))))
     upper = parameter.upper.value if parameter.upper.value is not None else reach
@@ -148,7 +148,7 @@ def _round_step(raw: Fraction) -> Fraction:
     )
 
 
-def _symbol(parameter: Parameter) -> str:
+def _symbol(parameter: DeclaredParameter) -> str:
     """The parameter's letter as text: HTML names the Greek ones as TeX does."""
     latex = parameter.latex
     if latex.startswith("\\"):

@@ -12,8 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import Generic, TypeVar
 
-from gen.catalogue import Bound
-from gen.catalogue import Parameter as Declared
+from gen.catalogue import DeclaredParameter, DomainEnd
 from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, exact_real
@@ -38,8 +37,8 @@ class Split(Exception):
 class ParameterRange:
     """An interval of values of one parameter; a single value has both ends closed and equal."""
 
-    lower: Bound
-    upper: Bound
+    lower: DomainEnd
+    upper: DomainEnd
 
     def holds(self, value: Fraction) -> bool:
         """Whether a value lies inside."""
@@ -57,18 +56,18 @@ class ParameterRange:
         """-1, 0 or 1 as all of the span lies below, at or above a value; None where it lies on both sides."""
         if self.point == value:
             return 0
-        if self.lower.value is not None and (self.lower.value > value or self.lower == Bound(value, False)):
+        if self.lower.value is not None and (self.lower.value > value or self.lower == DomainEnd(value, False)):
             return 1
-        if self.upper.value is not None and (self.upper.value < value or self.upper == Bound(value, False)):
+        if self.upper.value is not None and (self.upper.value < value or self.upper == DomainEnd(value, False)):
             return -1
         return None
 
     def split(self, at: Fraction) -> tuple[ParameterRange, ...]:
         """The parts below, at and above a value, as far as they hold anything."""
         parts = (
-            ParameterRange(self.lower, Bound(at, False)),
-            ParameterRange(Bound(at, True), Bound(at, True)),
-            ParameterRange(Bound(at, False), self.upper),
+            ParameterRange(self.lower, DomainEnd(at, False)),
+            ParameterRange(DomainEnd(at, True), DomainEnd(at, True)),
+            ParameterRange(DomainEnd(at, False), self.upper),
         )
         below = self.lower.value is None or self.lower.value < at
         above = self.upper.value is None or at < self.upper.value
@@ -178,7 +177,7 @@ class ParameterCase(Generic[T]):
     value: T
 
 
-def whole_cell(parameters: tuple[Declared, ...]) -> Cell:
+def whole_cell(parameters: tuple[DeclaredParameter, ...]) -> Cell:
     """The declared domains."""
     return Cell({parameter.name: ParameterRange(parameter.lower, parameter.upper) for parameter in parameters})
 

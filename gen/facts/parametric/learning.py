@@ -8,7 +8,7 @@ from random import Random
 
 from flint import arb, arb_series, ctx
 
-from gen.catalogue import Activation, Parameter
+from gen.catalogue import Activation, DeclaredParameter
 from gen.facts.floating.rounding import exact_ball
 from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors import indexed
@@ -39,7 +39,9 @@ def establish_parameter_derivatives(activation: Activation) -> tuple[tuple[str, 
     )
 
 
-def differentiate_by_parameter(activation: Activation, parameter: Parameter, symbols: Mapping[str, str]) -> Fact[Text]:
+def differentiate_by_parameter(
+    activation: Activation, parameter: DeclaredParameter, symbols: Mapping[str, str]
+) -> Fact[Text]:
     """∂f/∂parameter off the break points, by rule, and checked by power series; a mismatch leaves it unknown."""
     tree = activation.formula.tree
     try:
@@ -66,7 +68,9 @@ def _is_indexed(tree: Expression) -> bool:
     return any(isinstance(node, Component | Reduction) for node in walk(tree))
 
 
-def find_mismatch(tree: Expression, slope: Expression, name: str, parameters: tuple[Parameter, ...]) -> str | None:
+def find_mismatch(
+    tree: Expression, slope: Expression, name: str, parameters: tuple[DeclaredParameter, ...]
+) -> str | None:
     """How `slope` fails to be the second Taylor coefficient in a parameter; None where it is at every point tried.
 
     Vector formulas are unrolled for each of LENGTHS, and each of their outputs is compared.
@@ -91,7 +95,7 @@ def _outputs(tree: Expression, slope: Expression) -> Iterator[tuple[Expression, 
 
 
 def _find_mismatch(
-    tree: Expression, slope: Expression, name: str, parameters: tuple[Parameter, ...], random: Random
+    tree: Expression, slope: Expression, name: str, parameters: tuple[DeclaredParameter, ...], random: Random
 ) -> str | None:
     checked = 0
     with ctx.workprec(PRECISION):
@@ -115,7 +119,7 @@ def _find_mismatch(
     return f"was compared with power series at {checked} points only, of {POINTS} that are asked for"
 
 
-def admissible(parameter: Parameter, random: Random) -> Fraction:
+def admissible(parameter: DeclaredParameter, random: Random) -> Fraction:
     """A random value inside the declared domain of a parameter."""
     share = Fraction(random.randrange(1, 64), 64)
     lower, upper = parameter.lower.value, parameter.upper.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gen.catalogue import Parameter as Declared
+from gen.catalogue import DeclaredParameter
 from gen.facts.vectors.indexed import ZERO
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds
@@ -34,7 +34,7 @@ class Unresolved(ArithmeticError):
     """A kink whose argument has no sign that structure shows."""
 
 
-def parameter_signs(parameters: tuple[Declared, ...]) -> dict[str, int]:
+def parameter_signs(parameters: tuple[DeclaredParameter, ...]) -> dict[str, int]:
     """The parameters whose declared domain has one sign."""
     signs = {}
     for parameter in parameters:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gen.catalogue import Activation, Parameter
+from gen.catalogue import Activation, DeclaredParameter
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Rational
 from gen.kinds.registry import KINDS
@@ -27,7 +27,7 @@ class Subject:
     slug: str
     tree: Expression
     general: Expression
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[DeclaredParameter, ...] = ()
     proposals: tuple[tuple[str, Expression], ...] = ()
     certificate: Certificate | None = None
 

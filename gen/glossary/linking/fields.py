@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gen.catalogue import Activation, Point, Question, Term
+from gen.catalogue import Activation, Question, SupportedPoint, Term
 from gen.glossary.linking.linker import Field
 
 
@@ -17,8 +17,8 @@ def activation_fields(activation: Activation) -> tuple[Field, ...]:
             Field(f"parameters.{parameter.name}.description", "Parameters", "parameters", parameter.description)
             for parameter in activation.parameters
         ),
-        Field("how_it_works.forward", "How it works", "how-it-works", activation.how_forward),
-        Field("how_it_works.backward", "How it works", "how-it-works", activation.how_backward),
+        Field("how_it_works.forward", "How it works", "how-it-works", activation.how_it_works.forward),
+        Field("how_it_works.backward", "How it works", "how-it-works", activation.how_it_works.backward),
         Field("why_it_matters", "Why it matters", "why-it-matters", activation.why_it_matters),
         Field("in_depth", "In depth", "in-depth", activation.in_depth),
         *(
@@ -55,7 +55,7 @@ DEFINING = ("definition", "how_it_works", "how_it_works.forward", "how_it_works.
 """The fields whose links tell what a reader must know first."""
 
 
-def _points(name: str, heading: str, anchor: str, points: tuple[Point, ...]) -> Iterator[Field]:
+def _points(name: str, heading: str, anchor: str, points: tuple[SupportedPoint, ...]) -> Iterator[Field]:
     for index, point in enumerate(points):
         yield Field(f"{name}.{index}", heading, anchor, point.text)
 

@@ -43,7 +43,7 @@ def readings(catalogue: Catalogue) -> Iterator[tuple[Page, tuple[Field, ...]]]:
 def _guide(guide: Advice) -> Iterator[Field]:
     yield Field(f"{guide.slug}.text", guide.name, guide.slug, guide.text)
     for case in guide.cases:
-        yield Field(f"{guide.slug}.{case.slug}.reason", case.case, case.slug, case.reason.text)
+        yield Field(f"{guide.slug}.{case.slug}.reason", case.case, case.slug, case.reason)
         if case.change is not None:
             yield Field(f"{guide.slug}.{case.slug}.change", case.case, case.slug, case.change)
 
@@ -51,5 +51,5 @@ def _guide(guide: Advice) -> Iterator[Field]:
 def _lesson(lesson: Lesson) -> Iterator[Field]:
     yield Field("definition", "Definition", "", lesson.definition)
     for number, step in enumerate(lesson.steps, 1):
-        yield Field(f"steps.{step.name}", step.title, f"step-{number}", step.text)
+        yield Field(f"steps.{step.step}", step.title, f"step-{number}", step.text)
     yield Field("takeaway", "Key takeaway", "key-takeaway", lesson.takeaway)

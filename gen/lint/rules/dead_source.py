@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 
-from gen.catalogue import Activation, Source, Term
-from gen.glossary.linking.readings import readings
+from gen.catalogue import CitedWork
 from gen.lint.rules.rule import Check, Finding, Glossary
-from gen.prose.text import Citation, Prose, inlines
+from gen.prose.text import Citation, inlines
 
 _ARXIV = re.compile(
     r"arXiv:(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})(?:v\d+)?"
@@ -25,53 +23,21 @@ _FIRST_YEAR = 91
 
 def find(glossary: Glossary) -> Iterator[Finding]:
     """Sources that nothing names or whose identifier is none, then terms without a source."""
-    used = {key for entry in glossary.entries.values() for key in sources_of(entry)}
-    used |= {key for _, page in readings(glossary.catalogue) for field in page for key in _cited(field.prose)}
-    guides = glossary.catalogue.advice.values()
-    used |= {case.reason.source for guide in guides for case in guide.cases if case.reason.source is not None}
-    for key, source in glossary.catalogue.sources.items():
+    catalogue = glossary.catalogue
+    used = {reference.name for reference in catalogue.references() if reference.to == "source"}
+    used |= {node.key for prose in catalogue.prose() for node in inlines(prose) if isinstance(node, Citation)}
+    for key, source in catalogue.sources.items():
         if key not in used:
-            yield Finding("", source.place, f"sources.{key}", "no statement rests on it")
+            yield Finding("", *source.spot(), "no statement rests on it")
         if source.identifier and not resolves(source.identifier):
             message = f'"{source.identifier}" can resolve to nothing'
-            yield Finding("", source.place, f"sources.{key}.identifier", message)
+            yield Finding("", *source.spot("identifier"), message)
         elif not source.venue and (numbered := _year_of_number(source)) not in (None, source.year):
             message = f'is {source.year} without a venue, and "{source.identifier}" is of {numbered}'
-            yield Finding("", source.place, f"sources.{key}.year", message)
-    for slug, term in glossary.catalogue.terms.items():
+            yield Finding("", *source.spot("year"), message)
+    for slug, term in catalogue.terms.items():
         if not term.sources:
-            yield Finding(slug, term.place, f"{slug}.sources", "rests on no source")
-
-
-def sources_of(entry: Activation | Term) -> Iterator[str]:
-    """The keys of all sources that an entry names, in lists, points and prose."""
-    if isinstance(entry, Activation):
-        yield entry.origin.source
-        yield from _cited(entry.origin.text)
-        for framework in entry.frameworks:
-            yield framework.source
-            if framework.note is not None:
-                yield from _cited(framework.note)
-        for parameter in entry.parameters:
-            yield from _cited(parameter.description)
-        points = (*entry.applications, *entry.advantages, *entry.drawbacks)
-    else:
-        yield from entry.sources
-        points = (*entry.applications, *entry.considerations)
-    for point in points:
-        if point.source is not None:
-            yield point.source
-        yield from _cited(point.text)
-    for question in entry.questions:
-        yield from _cited(question.answer)
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if isinstance(value, Prose):
-            yield from _cited(value)
-
-
-def _cited(prose: Prose) -> Iterator[str]:
-    return (node.key for node in inlines(prose) if isinstance(node, Citation))
+            yield Finding(slug, *term.key_spot("sources"), "rests on no source")
 
 
 def resolves(identifier: str) -> bool:
@@ -85,7 +51,7 @@ def resolves(identifier: str) -> bool:
     return bool(_DOI.fullmatch(identifier) or _HTTPS.fullmatch(identifier))
 
 
-def _year_of_number(source: Source) -> int | None:
+def _year_of_number(source: CitedWork) -> int | None:
     """The year in an arXiv number, that of the first version; a venue may give a source another year."""
     arxiv = _ARXIV.fullmatch(source.identifier)
     if arxiv is None:

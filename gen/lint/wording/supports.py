@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gen.catalogue import Point
+from gen.catalogue import Supported
 from gen.facts.records import Fact, Sheet
 from gen.lint.rules.rule import Check, Finding, Glossary
 from gen.problems import did_you_mean
 from gen.prose.references import FactPath, ReferenceRefused, parse_path
 
-_LISTS = ("applications", "advantages", "drawbacks", "considerations")
-
 
 def find(glossary: Glossary) -> Iterator[Finding]:
-    """Every point whose `fact` names no fact or one that is unknown."""
-    for slug, entry in glossary.entries.items():
-        for name in _LISTS:
-            points: tuple[Point, ...] = getattr(entry, name, ())
-            for number, point in enumerate(points):
-                refusal = _refuse(point.fact, glossary.sheets) if point.fact is not None else None
+    """Every claim, of an entry or of a guide to choosing, whose `fact` names no fact or one that is unknown."""
+    guides = (("", guide) for guide in glossary.catalogue.advice.values())
+    for slug, owner in (*glossary.entries.items(), *guides):
+        for claim in owner.records():
+            if isinstance(claim, Supported) and claim.fact is not None:
+                refusal = _refuse(claim.fact, glossary.sheets)
                 if refusal is not None:
-                    place = point.fact_place or point.text.place
-                    yield Finding(slug, place, f"{slug}.{name}.{number}.fact", refusal.message, refusal.hint)
+                    yield Finding(slug, *claim.spot("fact"), refusal.message, refusal.hint)
 
 
 def _refuse(path: str, sheets: Mapping[str, Sheet]) -> ReferenceRefused | None:

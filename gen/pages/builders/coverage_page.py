@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gen.catalogue import Activation, Point, Term
+from gen.catalogue import Activation, SupportedPoint, Term
 from gen.facts.records import Evidence
 from gen.glossary.addresses import relative_address
 from gen.pages.builders.entry_pages import TARGETS
@@ -61,7 +61,7 @@ def _of_function(materials: Materials, activation: Activation) -> Counter[str]:
     return counts
 
 
-def _of_points(points: Iterable[Point]) -> Counter[str]:
+def _of_points(points: Iterable[SupportedPoint]) -> Counter[str]:
     return Counter(str(Evidence.CITED) if one.source else OPINION for one in points if one.fact is None)
 
 

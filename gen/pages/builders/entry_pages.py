@@ -7,7 +7,7 @@ from decimal import Context as DecimalContext
 from decimal import Decimal
 from fractions import Fraction
 
-from gen.catalogue import Activation, Bound, Framework, Parameter, Point, Question, Term
+from gen.catalogue import Activation, DeclaredParameter, DomainEnd, Framework, Question, SupportedPoint, Term
 from gen.facts.records import Depth, Fact, Number, Sheet
 from gen.formula.language.tree import Component, walk
 from gen.glossary.addresses import relative_address
@@ -115,8 +115,8 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         figure=materials.figures.get(slug),
         explorer=materials.explorer(activation, setting=KINDS[activation.kind].curve),
         thumbnail=materials.figures.get(f"{slug}/thumbnail"),
-        how_forward=materials.blocks(slug, "how_it_works.forward", activation.how_forward),
-        how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_backward),
+        how_forward=materials.blocks(slug, "how_it_works.forward", activation.how_it_works.forward),
+        how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_it_works.backward),
         why_it_matters=materials.blocks(slug, "why_it_matters", activation.why_it_matters),
         in_depth=materials.blocks(slug, "in_depth", activation.in_depth),
         fact_groups=grouped(sheet.facts, rows),
@@ -187,7 +187,7 @@ def term_page(materials: Materials, term: Term) -> TermPage:
     )
 
 
-def points(materials: Materials, slug: str, name: str, given: Sequence[Point]) -> tuple[PointRow, ...]:
+def points(materials: Materials, slug: str, name: str, given: Sequence[SupportedPoint]) -> tuple[PointRow, ...]:
     """A list of applications, advantages and the like, each with what supports it."""
     return tuple(_point(materials, slug, f"{name}.{index}", one) for index, one in enumerate(given))
 
@@ -264,7 +264,7 @@ def _chips(activation: Activation, sheet: Sheet, path: str) -> Iterator[Chip]:
         yield Chip(label, f"{finder}#{slug}", "")
 
 
-def _parameter(materials: Materials, slug: str, parameter: Parameter) -> ParameterRow:
+def _parameter(materials: Materials, slug: str, parameter: DeclaredParameter) -> ParameterRow:
     left = "[" if parameter.lower.closed else "("
     right = "]" if parameter.upper.closed else ")"
     domain = f"{left}{_bound(parameter.lower, '−∞')}, {_bound(parameter.upper, '∞')}{right}"
@@ -278,7 +278,7 @@ def _parameter(materials: Materials, slug: str, parameter: Parameter) -> Paramet
     )
 
 
-def _bound(bound: Bound, infinite: str) -> str:
+def _bound(bound: DomainEnd, infinite: str) -> str:
     return infinite if bound.value is None else format_number(_exact(bound.value))
 
 
@@ -306,7 +306,7 @@ def cited(materials: Materials, key: str) -> Printed:
     return Printed(f"[{escape(short(source))}]({target})" if target else escape(short(source)))
 
 
-def _point(materials: Materials, slug: str, name: str, point: Point) -> PointRow:
+def _point(materials: Materials, slug: str, name: str, point: SupportedPoint) -> PointRow:
     text = materials.line(slug, name, point.text)
     if point.source is not None:
         return PointRow(text, "source", cited(materials, point.source))

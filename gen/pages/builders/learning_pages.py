@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gen.artefacts.faq.answers import name_in_sentence
 from gen.artefacts.quiz import QuizQuestion
-from gen.catalogue import Advice, Case, Lesson
+from gen.catalogue import Advice, GuideCase, Lesson
 from gen.glossary.addresses import relative_address
 from gen.glossary.linking.readings import CHOOSE, lesson_path
 from gen.pages.builders.entry_pages import cited, fact_link, fact_row
@@ -125,7 +125,7 @@ def _steps(materials: Materials, lesson: Lesson) -> Iterator[StepCard]:
     path = lesson_path(lesson.slug)
     parts = materials.walkthroughs[lesson.slug]
     for number, (step, part) in enumerate(zip(lesson.steps, parts, strict=True), 1):
-        text = materials.blocks(path, f"steps.{step.name}", step.text)
+        text = materials.blocks(path, f"steps.{step.step}", step.text)
         yield StepCard(number, step.title, text, part.first_line, part.code, part.output)
 
 
@@ -149,9 +149,9 @@ def _guide(materials: Materials, guide: Advice) -> GuideSection:
     )
 
 
-def _case(materials: Materials, guide: Advice, case: Case) -> CaseCard:
+def _case(materials: Materials, guide: Advice, case: GuideCase) -> CaseCard:
     name = f"{guide.slug}.{case.slug}"
-    text = materials.blocks(CHOOSE, f"{name}.reason", case.reason.text)
+    text = materials.blocks(CHOOSE, f"{name}.reason", case.reason)
     return CaseCard(
         slug=case.slug,
         case=case.case,
@@ -165,11 +165,11 @@ def _case(materials: Materials, guide: Advice, case: Case) -> CaseCard:
     )
 
 
-def _supported(materials: Materials, text: Printed, case: Case) -> PointRow:
-    if case.reason.source is not None:
-        return PointRow(text, "source", cited(materials, case.reason.source))
-    if case.reason.fact is not None:
-        return PointRow(text, "fact", fact_link(materials, CHOOSE, case.reason.fact))
+def _supported(materials: Materials, text: Printed, case: GuideCase) -> PointRow:
+    if case.source is not None:
+        return PointRow(text, "source", cited(materials, case.source))
+    if case.fact is not None:
+        return PointRow(text, "fact", fact_link(materials, CHOOSE, case.fact))
     return PointRow(text, "opinion", NOTHING)
 
 

@@ -206,7 +206,7 @@ def _cases(materials: Materials) -> Iterator[list[str]]:
     for guide in materials.catalogue.advice.values():
         for case in guide.cases:
             use = ", ".join(materials.entry(slug).name for slug in case.use)
-            reason = materials.plain(case.reason.text)
+            reason = materials.plain(case.reason)
             yield [case.case, f"{page}#{case.slug}", f"{use}. {reason}", f"{guide.name} {guide.question}"]
 
 

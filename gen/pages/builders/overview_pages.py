@@ -30,8 +30,8 @@ def home_page(materials: Materials) -> HomePage:
     catalogue = materials.catalogue
     counts = count_facts(materials, catalogue.activations)
     return HomePage(
-        head=list_head(materials, "index.md", catalogue.title, catalogue.definition.strip()),
-        definition=catalogue.definition.strip(),
+        head=list_head(materials, "index.md", catalogue.site.title, catalogue.site.definition.strip()),
+        definition=catalogue.site.definition.strip(),
         guide=READING_GUIDE if READING_GUIDE in materials.guides else "",
         picture=materials.figures.get("home"),
         explorer=_featured(materials),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gen.artefacts.bibtex import bibtex
-from gen.catalogue import Catalogue, Source
+from gen.catalogue import Catalogue, CitedWork
 from gen.pages.records.parts import SourceRow
 
 _OTHERS = ("others", "et al.", "et al")
@@ -27,17 +27,17 @@ def address(identifier: str) -> str:
     return identifier if identifier.startswith("https://") else ""
 
 
-def cite(source: Source) -> tuple[str, str]:
+def cite(source: CitedWork) -> tuple[str, str]:
     """The words of a citation in a sentence, such as `(Hendrycks and Gimpel, 2016)`, and where they lead."""
     return f"({_who(source)}, {source.year})", address(source.identifier)
 
 
-def short(source: Source) -> str:
+def short(source: CitedWork) -> str:
     """The citation by itself, such as `Hendrycks and Gimpel (2016)`."""
     return f"{_who(source)} ({source.year})"
 
 
-def _who(source: Source) -> str:
+def _who(source: CitedWork) -> str:
     names = [_surname(name) for name in re.split(r",\s+and\s+|,\s+|\s+and\s+|\s+(?=et al)", source.authors) if name]
     match names:
         case [one]:
@@ -58,7 +58,7 @@ def _surname(name: str) -> str:
     return last if last[:1].isupper() else name
 
 
-def source_row(source: Source) -> SourceRow:
+def source_row(source: CitedWork) -> SourceRow:
     """The line of a bibliography."""
     venue = f" {source.venue}." if source.venue else ""
     authors = _TOGETHER.sub(r"\1", source.authors)

@@ -18,13 +18,13 @@ from gen.artefacts.explorer.marks import asymptotes, saturation, special_points
 from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.explorer.scripts import _parameter
 from gen.artefacts.explorer.statements import Statements
-from gen.catalogue import Bound, Parameter
+from gen.catalogue import Domain, DomainEnd
 from gen.facts.records import Asymptotes, Evidence, Fact, Line, Number
 from gen.formula.language.parser import parse
 from gen.formula.printers.text import print_text
 from gen.generation.stages import read_definitions
 from gen.problems import Place
-from gen.prose.text import Prose
+from tests.made_records import parameter
 
 NOWHERE = Place("made.yml", 1, 1)
 ROOT = Path(__file__).parents[3]
@@ -93,19 +93,21 @@ def test_infinities_and_sources_are_literals_and_sets_are_not() -> None:
 @pytest.mark.parametrize(
     ("default", "lower", "upper", "slider"),
     [
-        ("1", Bound(Fraction(0), closed=False), Bound(None, closed=False), ("0.02", "4", "0.02")),
-        ("1/100", Bound(Fraction(0), closed=True), Bound(None, closed=False), ("0", "1", "0.005")),
-        ("1/4", Bound(None, closed=False), Bound(None, closed=False), ("-1", "1", "0.01")),
-        ("1/2", Bound(Fraction(0), closed=True), Bound(Fraction(1), closed=False), ("0", "0.995", "0.005")),
+        ("1", DomainEnd(Fraction(0), closed=False), DomainEnd(None, closed=False), ("0.02", "4", "0.02")),
+        ("1/100", DomainEnd(Fraction(0), closed=True), DomainEnd(None, closed=False), ("0", "1", "0.005")),
+        ("1/4", DomainEnd(None, closed=False), DomainEnd(None, closed=False), ("-1", "1", "0.01")),
+        ("1/2", DomainEnd(Fraction(0), closed=True), DomainEnd(Fraction(1), closed=False), ("0", "0.995", "0.005")),
     ],
 )
-def test_sliders_stay_inside_the_domain(default: str, lower: Bound, upper: Bound, slider: tuple[str, ...]) -> None:
-    parameter = Parameter("a", r"\alpha", Fraction(default), lower, upper, False, Prose((), NOWHERE), NOWHERE)
-    given = _parameter(parameter)
+def test_sliders_stay_inside_the_domain(
+    default: str, lower: DomainEnd, upper: DomainEnd, slider: tuple[str, ...]
+) -> None:
+    declared = parameter("a", default, Domain(lower, upper), latex=r"\alpha")
+    given = _parameter(declared)
     assert (given["lower"], given["upper"], given["step"]) == tuple(map(Fraction, slider))
     assert given["symbol"] == "α"
-    assert _parameter(replace(parameter, latex="s"))["symbol"] == "s"
-    assert _parameter(replace(parameter, latex=r"\mathrm{slope}"))["symbol"] == "a"
+    assert _parameter(declared.model_copy(update={"latex": "s"}))["symbol"] == "s"
+    assert _parameter(declared.model_copy(update={"latex": r"\mathrm{slope}"}))["symbol"] == "a"
 
 
 def test_marks_say_what_the_facts_say(samples: Any) -> None:

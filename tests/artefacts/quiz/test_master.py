@@ -64,7 +64,7 @@ def published(shipped: Computation) -> list[QuizQuestion]:
     """The questions of every lesson and every family, as the pages ask them."""
     catalogue = shipped.catalogue
     master = Quizmaster(catalogue.activations, shipped.sheets)
-    made = [master.question(*path.split(".", 1)) for lesson in catalogue.lessons.values() for path, _ in lesson.quiz]
+    made = [master.question(*path.split(".", 1)) for lesson in catalogue.lessons.values() for path in lesson.quiz]
     for family in catalogue.families:
         made += master.family_quiz(
             [activation.slug for activation in catalogue.activations.values() if activation.family == family]

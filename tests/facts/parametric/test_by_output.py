@@ -5,25 +5,20 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from gen.catalogue import Bound, Parameter
 from gen.facts.parametric.by_output import find_derivative_by_output
 from gen.facts.proofs.subject import Subject, at_values
 from gen.facts.records import Evidence
 from gen.formula.language.parser import parse
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
-from gen.prose.text import Prose
+from tests.made_records import parameter
 
 HERE = Place("test.yml", 1, 1)
-POSITIVE = Bound(Fraction(0), False), Bound(None, False)
 
 
 def subject(text, **defaults):
     tree = parse(text, HERE, parameters=tuple(defaults))
-    declared = tuple(
-        Parameter(name, name, Fraction(value), *POSITIVE, False, Prose((), HERE), HERE)
-        for name, value in defaults.items()
-    )
+    declared = tuple(parameter(name, value, latex=name) for name, value in defaults.items())
     return Subject("f", at_values(tree, {name: Fraction(value) for name, value in defaults.items()}), tree, declared)
 
 

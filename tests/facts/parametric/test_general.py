@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gen.catalogue import Bound
+from gen.catalogue import DomainEnd
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric import general
 from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange, Split, amount, in_cases
@@ -32,7 +32,7 @@ VALUES = {
 }
 PAIRS = (("1/50", "3"), ("1", "1/9"), ("1", "1"), ("5/3", "21/20"), ("9", "1/2"))
 LEAST = {"swish": 20, "softplus": 20, "celu": 20, "hard-sigmoid": 20, "selu": 22, "elu": 22}
-OPEN, FREE = Bound(Fraction(0), False), Bound(None, False)
+OPEN, FREE = DomainEnd(Fraction(0), False), DomainEnd(None, False)
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +210,7 @@ def test_amounts_in_two_parameters_are_not_ordered() -> None:
 
 
 def test_a_span_is_split_into_what_it_holds() -> None:
-    closed = ParameterRange(Bound(Fraction(0), True), FREE)
+    closed = ParameterRange(DomainEnd(Fraction(0), True), FREE)
     assert [part.point for part in closed.split(Fraction(0))] == [Fraction(0), None]
     assert len(closed.split(Fraction(2))) == 3
     assert ParameterRange(OPEN, FREE).side_of(Fraction(0)) == 1

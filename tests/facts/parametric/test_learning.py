@@ -1,17 +1,16 @@
 """Derivatives by parameters against complex steps."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from gen.catalogue import Bound, Formula, Parameter
+from gen.catalogue import Formula
 from gen.facts.parametric.learning import establish_parameter_derivatives, find_mismatch
 from gen.formula.language.parser import parse
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
-from gen.prose.text import Prose
+from tests.made_records import parameter
 
 HERE = Place("test.yml", 1, 1)
 
@@ -25,10 +24,7 @@ class Entry:
 
 
 def entry(text, *names, **options):
-    declared = tuple(
-        Parameter(name, "", Fraction(1), Bound(Fraction(0), False), Bound(None, False), True, Prose((), HERE), HERE)
-        for name in names
-    )
+    declared = tuple(parameter(name, "1", learnable=True) for name in names)
     return Entry(Formula(text, parse(text, HERE, parameters=names, **options), HERE), declared)
 
 

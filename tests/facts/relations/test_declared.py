@@ -1,12 +1,11 @@
 """Declared relations: true ones are proved, false ones refuted at their place, hard ones left open."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from gen.catalogue import Bound, DeclaredRelation, Formula, Parameter
+from gen.catalogue import DeclaredRelation, Formula
 from gen.facts.algebra import equality
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import Unresolved, in_case, sign_of
@@ -16,11 +15,10 @@ from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
-from gen.prose.text import Prose
+from tests.made_records import ANY_NUMBER, OPEN_AT_ZERO, parameter, standing_at
 
 HERE = Place("test.yml", 7, 9)
-POSITIVE = Bound(Fraction(0), False), Bound(None, False)
-ANY = Bound(None, False), Bound(None, False)
+POSITIVE, ANY = OPEN_AT_ZERO, ANY_NUMBER
 
 
 @dataclass
@@ -41,17 +39,14 @@ class Entries:
 
 
 def entry(slug, text, parameters=(), relations=(), kind="elementwise"):
-    declared = tuple(
-        Parameter(name, name, Fraction(default), *bounds, False, Prose((), HERE), HERE)
-        for name, default, bounds in parameters
-    )
-    names = tuple(parameter.name for parameter in declared)
+    declared = tuple(parameter(name, default, domain, latex=name) for name, default, domain in parameters)
+    names = tuple(given.name for given in declared)
     tree = parse(text, HERE, parameters=names, indexed=kind == "vector")
     return Entry(slug, kind, Formula(text, tree, HERE), declared, tuple(relations))
 
 
 def declare(kind, other, under=""):
-    return DeclaredRelation(kind, other, under, HERE)
+    return standing_at(HERE, DeclaredRelation(kind=kind, other=other, under=under))
 
 
 OTHERS = [

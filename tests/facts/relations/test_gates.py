@@ -1,19 +1,17 @@
 """Gate functions: found by equal normal forms among the elementwise functions, at the default parameters."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import pytest
 
-from gen.catalogue import Bound, Formula, Parameter
+from gen.catalogue import Formula
 from gen.facts.records import Evidence
 from gen.facts.relations.gates import establish_gates
 from gen.formula.language.parser import parse
 from gen.problems import Place
-from gen.prose.text import Prose
+from tests.made_records import parameter
 
 HERE = Place("test.yml", 7, 9)
-POSITIVE = Bound(Fraction(0), False), Bound(None, False)
 
 
 @dataclass
@@ -34,10 +32,7 @@ class Entries:
 
 
 def entry(slug, text, *, parameters=(), inputs=("x",), gate=None, kind="elementwise"):
-    declared = tuple(
-        Parameter(name, name, Fraction(default), *POSITIVE, False, Prose((), HERE), HERE)
-        for name, default in parameters
-    )
+    declared = tuple(parameter(name, default, latex=name) for name, default in parameters)
     names = tuple(name for name, _ in parameters)
     tree = parse(text, HERE, inputs=inputs, parameters=names, indexed=kind == "vector")
     return Entry(slug, kind, Formula(text, tree, HERE), declared, inputs, gate)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def silu() -> Activation:
 
 
 def proposing(activation: Activation, path: str, text: str) -> Activation:
-    return replace(activation, closed_forms=((path, Formula(text, parse(text, PLACE), PLACE)),))
+    return activation.model_copy(update={"closed_forms": ((path, Formula(text, parse(text, PLACE), PLACE)),)})
 
 
 @pytest.mark.parametrize(

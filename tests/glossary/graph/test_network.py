@@ -1,13 +1,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
-from gen.catalogue import Catalogue, Category, Question, Term
+from gen.catalogue import Catalogue, Category, Question, Site, Term
 from gen.glossary.graph.network import Network, make_network
 from gen.glossary.linking.fields import activation_fields, term_fields
 from gen.glossary.linking.readings import readings
@@ -15,6 +13,7 @@ from gen.problems import Place
 from gen.prose.reader import read_prose
 from gen.prose.text import Prose
 from gen.source.reader import read
+from tests.made_records import standing_at
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def term(slug: str, line: int, definition: str, in_depth: str = "", aliases: tuple[str, ...] = ()) -> Term:
     place = Place("definitions.yml", line, 3)
     empty = Prose((), place)
-    return Term(
+    made = Term(
         slug=slug,
         name=slug.replace("-", " "),
         aliases=aliases,
@@ -39,11 +38,11 @@ def term(slug: str, line: int, definition: str, in_depth: str = "", aliases: tup
         considerations=(),
         takeaway=empty,
         example=None,
-        questions=(Question("why", "Why a gradient?", read_prose("A saddle point.", place), place),),
+        questions=(Question(slug="why", question="Why a gradient?", answer=read_prose("A saddle point.", place)),),
         see_also=("gradient", slug),
         sources=(),
-        place=place,
     )
+    return standing_at(place, made)
 
 
 def build() -> Network:
@@ -53,8 +52,12 @@ def build() -> Network:
         term("learning-rate", 30, "The length of a step of gradient descent.", aliases=("step size",)),
         term("saddle-point", 40, "Where gradients vanish.", aliases=("step size",)),
     ]
-    category = Category("training", "Training", "", (("gradients", "Gradients"),), Place("definitions.yml", 1, 1))
-    catalogue = Catalogue("T", "", {}, {}, {"training": category}, {}, {one.slug: one for one in terms})
+    category = Category(slug="training", name="Training", definition="", subcategories=(("gradients", "Gradients"),))
+    catalogue = Catalogue(
+        site=Site(title="T", definition=""),
+        categories={"training": category},
+        terms={made.slug: made for made in terms},
+    )
     return make_network(catalogue, [("index.md", "# Home\n\nA learning rate, [[gradint]].\n")])
 
 
@@ -102,18 +105,6 @@ def test_hash_seeds_change_nothing() -> None:
     assert run("2") == first
 
 
-def proses(value: object) -> Iterator[Prose]:
-    """All prose in a record and what it holds."""
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (prose for inner in value.values() for prose in proses(inner))
-    elif isinstance(value, tuple | list):
-        yield from (prose for inner in value for prose in proses(inner))
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from (prose for field in fields(value) for prose in proses(getattr(value, field.name)))
-
-
 def test_the_linker_reads_all_prose_of_the_definitions() -> None:
     definitions = Path(__file__).parents[3] / "gen" / "definitions.yml"
     catalogue = read(definitions.read_bytes(), "gen/definitions.yml")
@@ -123,7 +114,7 @@ def test_the_linker_reads_all_prose_of_the_definitions() -> None:
         *(field for _, page in readings(catalogue) for field in page),
     ]
     seen = {id(field.prose) for field in read_by_linker}
-    missed = [prose.place.line for prose in proses(catalogue) if prose and id(prose) not in seen]
+    missed = [prose.place.line for prose in catalogue.prose() if prose and id(prose) not in seen]
     assert missed == []
     assert {"frameworks", "parameters", "text"} <= {field.name.partition(".")[0] for field in read_by_linker}
 

@@ -197,5 +197,7 @@ def test_an_exception_holds_as_long_as_it_is_needed(make: Make, write: Write) ->
         said(write("stone", stone, see_also="hill", allow="V08"), write("hill", "High.", prose="Stones.", allow="V01"))
         == []
     )
-    assert said(write("stone", "A thing, on a hill.", allow="V08"), hill) == ["stone.allow V12 V08 finds nothing here"]
-    assert said(write("stone", "A thing, on a hill.", allow="V98"), hill) == ['stone.allow V12 "V98" is no rule']
+    assert said(write("stone", "A thing, on a hill.", allow="V08"), hill) == [
+        "stone.allow.0 V12 V08 finds nothing here"
+    ]
+    assert said(write("stone", "A thing, on a hill.", allow="V98"), hill) == ['stone.allow.0 V12 "V98" is no rule']

@@ -30,8 +30,9 @@ def test_a_support_names_an_established_fact(
     catalogue: Catalogue, sheets: Mapping[str, Sheet], fact: str, message: str
 ) -> None:
     gelu = catalogue.activations["gelu"]
-    point = replace(gelu.advantages[0], fact=fact, source=None, opinion=False)
-    changed = replace(catalogue, activations={"gelu": replace(gelu, advantages=(point,), drawbacks=())}, terms={})
+    point = gelu.advantages[0].model_copy(update={"fact": fact})
+    lone = gelu.model_copy(update={"advantages": (point,), "drawbacks": ()})
+    changed = catalogue.model_copy(update={"activations": {"gelu": lone}, "terms": {}, "advice": {}})
     tanh = sheets["tanh"]
     weak = replace(tanh, facts=tanh.facts.but(convexity=unknown("tried in vain")))
     glossary = Glossary(changed, make_network(changed), {**sheets, "tanh": weak})
@@ -40,4 +41,4 @@ def test_a_support_names_an_established_fact(
     for problem in problems:
         assert problem.path == "gelu.advantages.0.fact"
         assert message in str(problem)
-        assert problem.place == point.fact_place
+        assert problem.place == point.spot("fact").place

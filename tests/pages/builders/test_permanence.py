@@ -17,9 +17,9 @@ from tools.golden import lost_addresses
 @pytest.fixture
 def renamed(materials: Materials) -> Materials:
     """The glossary after "corner-point" and "bend" have become "kink"."""
-    kink = replace(materials.catalogue.terms["kink"], formerly=("corner-point", "bend"))
+    kink = materials.catalogue.terms["kink"].model_copy(update={"formerly": ("corner-point", "bend")})
     terms = {**materials.catalogue.terms, "kink": kink}
-    return replace(materials, catalogue=replace(materials.catalogue, terms=terms))
+    return replace(materials, catalogue=materials.catalogue.model_copy(update={"terms": terms}))
 
 
 def test_a_former_slug_has_a_page_that_leads_on(renamed: Materials) -> None:

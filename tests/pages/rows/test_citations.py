@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from gen.catalogue import Source
+from gen.catalogue import CitedWork
 from gen.pages.rows.citations import cite, short, source_row
-from gen.problems import Place
 
 
-def _source(authors: str) -> Source:
-    return Source("one2000", authors, 2000, "On things", "A journal", "arXiv:0001.0001", Place("definitions.yml", 2, 3))
+def _source(authors: str) -> CitedWork:
+    return CitedWork(
+        key="one2000",
+        authors=authors,
+        year=2000,
+        title="On things",
+        venue="A journal",
+        identifier="arXiv:0001.0001",
+    )
 
 
 @pytest.mark.parametrize(

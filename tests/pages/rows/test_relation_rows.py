@@ -24,22 +24,22 @@ def gated(materials: Materials) -> Materials:
     ):
         text = f"{value} * sigmoid({gate})"
         tree = parse(text, HERE, inputs=("a", "b"))
-        activations[slug] = replace(
-            activations["softmax"],
-            slug=slug,
-            name=name,
-            kind="gated",
-            inputs=("a", "b"),
-            gate=gate,
-            formula=replace(activations["softmax"].formula, text=text, tree=tree),
-        )
+        changes = {
+            "slug": slug,
+            "name": name,
+            "kind": "gated",
+            "inputs": ("a", "b"),
+            "gate": gate,
+            "formula": replace(activations["softmax"].formula, text=text, tree=tree),
+        }
+        activations[slug] = activations["softmax"].model_copy(update=changes)
         relations = [
             r.Fact(r.Evidence.EXACT, f"compared with {one}", r.Relation("gate", one, f"{value} * g({gate})"))
             for one in others
         ]
         nothing = r.Fact(r.Evidence.UNKNOWN, "not proved", None)
         sheets[slug] = replace(sheets["softmax"], slug=slug, relations=(nothing, *relations))
-    return replace(materials, catalogue=replace(catalogue, activations=activations), sheets=sheets)
+    return replace(materials, catalogue=catalogue.model_copy(update={"activations": activations}), sheets=sheets)
 
 
 def sentences(materials: Materials, slug: str) -> list[str]:
@@ -90,7 +90,7 @@ def test_gated_functions_of_the_same_gate_do_not_become_each_other(gated: Materi
 
 def test_a_hostile_name_of_a_gate_function_stays_a_name(gated: Materials) -> None:
     activations = dict(gated.catalogue.activations)
-    activations["silu"] = replace(activations["silu"], name="<b>*SiLU*")
-    hostile = replace(gated, catalogue=replace(gated.catalogue, activations=activations))
+    activations["silu"] = activations["silu"].model_copy(update={"name": "<b>*SiLU*"})
+    hostile = replace(gated, catalogue=gated.catalogue.model_copy(update={"activations": activations}))
     (row,) = [one for one in relation_rows(hostile, activations["glu"]) if one.phrase == "becomes"]
     assert row.tail.startswith("with &#60;b&#62;&#42;SiLU&#42; in place of ReLU")

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gen.catalogue.nodes import Scalar
 from gen.source.events import fold
-from gen.source.nodes import Text
 
 
-def only_text(source: str) -> Text:
+def only_text(source: str) -> Scalar:
     root, problems = fold(source, "f.yml")
     assert root is not None and not problems
-    text = root.text("key")
-    assert text is not None
+    text = root["key"]
+    assert isinstance(text, Scalar)
     return text
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from gen.source.scalars import bounds, exact_number
+from gen.catalogue.scalars import domain_of, exact_number
 
 
 @pytest.mark.parametrize(
@@ -23,15 +23,23 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_domains_have_open_and_closed_ends() -> None:
-    lower, upper = bounds("[0, 1)") or (None, None)
-    assert lower is not None and upper is not None
-    assert (lower.value, lower.closed, upper.value, upper.closed) == (0, True, 1, False)
-    assert [end.value for end in bounds("(-oo, oo)") or ()] == [None, None]
-    assert bounds("[2, 2]") is not None
+    domain = domain_of("[0, 1)")
+    assert domain is not None
+    assert (domain.lower.value, domain.lower.closed, domain.upper.value, domain.upper.closed) == (0, True, 1, False)
+    line = domain_of("(-oo, oo)")
+    assert line is not None and (line.lower.value, line.upper.value) == (None, None)
+    assert domain_of("[2, 2]") is not None
+
+
+def test_a_domain_holds_the_numbers_between_its_ends() -> None:
+    domain = domain_of("[0, 1)")
+    assert domain is not None
+    inside = [number in domain for number in map(Fraction, ("-1", "0", "1/2", "1", "2"))]
+    assert inside == [False, True, True, False, False]
 
 
 @pytest.mark.parametrize(
     "text", ["", "(1, 0)", "[0, oo]", "[-oo, 0)", "(0, 0]", "0, 1", "(oo, 1)", "(0; 1)", "(a, b)", "(1, 1/0)"]
 )
 def test_what_is_no_domain_is_none(text: str) -> None:
-    assert bounds(text) is None
+    assert domain_of(text) is None

@@ -7,9 +7,9 @@ from pathlib import Path
 import yaml
 from jsonschema import Draft202012Validator
 
-from gen.source.schema import json_schema
+from gen.catalogue.schema import json_schema
 
-SMALL = yaml.safe_load((Path(__file__).parent / "small.yml").read_text(encoding="utf-8"))
+SMALL = yaml.safe_load((Path(__file__).parents[1] / "source" / "small.yml").read_text(encoding="utf-8"))
 
 
 def errors(data: object) -> list[str]:
@@ -33,4 +33,4 @@ def test_unknown_and_missing_fields_do_not_fit() -> None:
 
 def test_fields_are_described() -> None:
     definitions = json_schema()["$defs"]
-    assert "160" in definitions["TermFields"]["properties"]["definition"]["description"]
+    assert "160" in definitions["Term"]["properties"]["definition"]["description"]

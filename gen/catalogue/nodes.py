@@ -1,21 +1,21 @@
-"""What is left of a YAML file: mappings, lists and texts, each of which knows where it stands.
+"""What is left of a YAML file: mappings, lists and scalars, each of which knows where it stands.
 
-A text is a `str` with its place, and can say where each of its characters stands in the file, through
-the margin of a block scalar, the folded lines of another and the escapes of a quoted one.
+A scalar is a `str` with its place, and can say where each of its characters stands in the file, through the margin of
+a block, the folded lines of another and the escapes of a quoted one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gen.problems import Place
+from gen.problems import Place, Spot
 
 REFUSED = "refused"
-"""The style of a text that stands for a value already refused, so that nothing more is said of it."""
+"""The style of a scalar that stands for a value already refused, so that nothing more is said of it."""
 
 _DOUBLE_QUOTED = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n|.)|\S", re.DOTALL)
 _ESCAPED_SPACE = frozenset(
@@ -46,7 +46,7 @@ class SourceFile:
         return Place(self.name, line, offset - self.starts[line - 1] + 1)
 
 
-class Text(str):
+class Scalar(str):
     """A scalar: its text as written, whatever YAML would make of it, and where it stands.
 
     `start` and `end` are offsets in the file; `style` is `|`, `>`, a quote, or empty for a plain scalar.
@@ -61,8 +61,8 @@ class Text(str):
     _visible: tuple[list[int], list[int]] | None
 
     @classmethod
-    def at(cls, text: str, file: SourceFile, start: int, end: int, style: str) -> Text:
-        """A text with its place."""
+    def at(cls, text: str, file: SourceFile, start: int, end: int, style: str) -> Scalar:
+        """A scalar with its place."""
         node = cls(text)
         node.file, node.start, node.end, node.style, node._visible = file, start, end, style, None
         return node
@@ -73,7 +73,7 @@ class Text(str):
         return self.file.place(self.start)
 
     def place_of(self, offset: int) -> Place:
-        """Where the character at an offset of the text stands in the file.
+        """Where the character at an offset of the scalar stands in the file.
 
         White space, which YAML folds, is placed after the visible character before it.
         """
@@ -117,68 +117,98 @@ class Text(str):
 
 
 class Fields(dict[str, "Node"]):
-    """A mapping in the file's order; its keys are Text."""
+    """A mapping in the file's order; its keys are scalars.
 
-    __slots__ = ("file", "start")
+    `key` is the key under which it stands, None at the root and in a list; `location` the keys and numbers that lead
+    to it. One that is `refused` stands for a value that is no mapping, so that nothing more is said of it.
+    """
+
+    __slots__ = ("file", "key", "location", "refused", "start")
 
     file: SourceFile
     start: int
+    key: Scalar | None
+    location: tuple[str | int, ...]
+    refused: bool
+
+    @classmethod
+    def at(
+        cls,
+        file: SourceFile,
+        start: int,
+        location: tuple[str | int, ...] = (),
+        key: Scalar | None = None,
+        *,
+        refused: bool = False,
+    ) -> Fields:
+        """An empty mapping with its place."""
+        node = cls()
+        node.file, node.start, node.key, node.location, node.refused = file, start, key, location, refused
+        return node
 
     @property
     def place(self) -> Place:
         """Where the mapping begins."""
         return self.file.place(self.start)
 
-    def key(self, name: str) -> Text:
+    @property
+    def spot(self) -> Spot:
+        """Where its key stands, or it begins if it has none, and its path."""
+        return Spot(self.place if self.key is None else self.key.place, path_of(self.location))
+
+    def key_of(self, name: str) -> Scalar:
         """The key as it stands in the file; raises KeyError."""
         for key in self:
-            if key == name and isinstance(key, Text):
+            if key == name and isinstance(key, Scalar):
                 return key
         raise KeyError(name)
 
-    def text(self, name: str) -> Text | None:
-        """The text of a field, None where there is none or it was refused."""
-        value = self.get(name)
-        return value if isinstance(value, Text) and value.style != REFUSED and value.strip() else None
-
-    def texts(self, name: str) -> list[tuple[int, Text]]:
-        """The texts of a list field, each with its number in the list."""
-        value = self.get(name)
-        return [(n, item) for n, item in enumerate(value) if isinstance(item, Text)] if isinstance(value, Items) else []
-
-    def entries(self, name: str) -> list[tuple[Text, Fields]]:
-        """The mappings below a mapping field, each with its key."""
-        value = self.get(name)
-        if not isinstance(value, Fields):
-            return []
-        return [(k, v) for k, v in value.items() if isinstance(v, Fields) and isinstance(k, Text)]
-
-    def items_of(self, name: str) -> list[tuple[int, Fields]]:
-        """The mappings of a list field, each with its number in the list."""
-        value = self.get(name)
-        return [(n, v) for n, v in enumerate(value) if isinstance(v, Fields)] if isinstance(value, Items) else []
-
 
 class Items(list["Node"]):
-    """A list."""
+    """A list; `key` is the key under which it stands, `location` the keys and numbers that lead to it."""
 
-    __slots__ = ("file", "start")
+    __slots__ = ("file", "key", "location", "start")
 
     file: SourceFile
     start: int
+    key: Scalar | None
+    location: tuple[str | int, ...]
+
+    @classmethod
+    def at(cls, file: SourceFile, start: int, location: tuple[str | int, ...] = (), key: Scalar | None = None) -> Items:
+        """An empty list with its place."""
+        node = cls()
+        node.file, node.start, node.location, node.key = file, start, location, key
+        return node
 
     @property
     def place(self) -> Place:
         """Where the list begins."""
         return self.file.place(self.start)
 
+    @property
+    def spot(self) -> Spot:
+        """Where its key stands, or it begins if it has none, and its path."""
+        return Spot(self.place if self.key is None else self.key.place, path_of(self.location))
 
-Node = Text | Fields | Items
+
+Node = Scalar | Fields | Items
 
 
 def path_of(location: Sequence[str | int]) -> str:
     """A location as editors read it: `gelu.questions.0.answer`, `sources.hendrycks2016.year`."""
-    keys = [str(step) for step in location if step != "[key]"]
+    keys = [str(step) for step in location]
     if len(keys) > 1 and keys[0] in ("activations", "terms"):
         keys = keys[1:]
     return ".".join(key[:80] for key in keys)
+
+
+def paths_below(node: Node) -> Iterator[tuple[tuple[int, int], str]]:
+    """The line and column at which each key and each list item below a node begins, with its path."""
+    if isinstance(node, Scalar):
+        return
+    steps: Iterable[tuple[str | int, Node]] = node.items() if isinstance(node, Fields) else enumerate(node)
+    for step, child in steps:
+        place = step.place if isinstance(step, Scalar) else child.place
+        yield (place.line, place.column), path_of((*node.location, step))
+        yield from paths_below(child)
