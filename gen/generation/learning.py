@@ -1,4 +1,4 @@
-"""What the guides, the lessons and the labs are made of: code in steps, quizzes, notebooks to take away."""
+"""Collects what lessons, guides and labs are made of: code in steps, quizzes, and notebooks for download."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ NOTEBOOKS = "learn/notebooks"
 
 @dataclass(frozen=True)
 class Guidance:
-    """By slug or name: the lessons' code in steps, the quizzes, and the labs' titles; the files, by path below docs/.
+    """The code of lessons in steps, the quizzes and the titles of labs, by slug or name; `files` by path below docs/.
 
-    `problems` says which lessons do not fit their code, and which facts no question can be made of.
+    `problems` are lessons that do not fit their code, and facts about which no question can be asked.
     """
 
     walkthroughs: Mapping[str, tuple[CodeStep, ...]]
@@ -35,7 +35,7 @@ def gather_guidance(
     lessons: Mapping[str, tuple[str, str]],
     labs: Mapping[str, str],
 ) -> Guidance:
-    """All of it; `lessons` holds each lesson's code and its outputs, `labs` the scripts by name."""
+    """The guidance of a catalogue; `lessons` holds the code and output of each lesson, `labs` the scripts by name."""
     master = Quizmaster(catalogue.activations, sheets)
     problems: list[Problem] = []
     walkthroughs: dict[str, tuple[CodeStep, ...]] = {}
@@ -49,7 +49,7 @@ def gather_guidance(
         if lesson.lab is not None and lesson.lab not in labs:
             problems.append(Problem(lesson.place, f"lessons.{slug}.lab", f'there is no lab "{lesson.lab}"'))
     for family in catalogue.families:
-        members = [one.slug for one in catalogue.activations.values() if one.family == family]
+        members = [member.slug for member in catalogue.activations.values() if member.family == family]
         if members:
             quizzes[f"families/{family}"] = master.family_quiz(members)
     files: dict[str, bytes] = {}
@@ -62,7 +62,7 @@ def gather_guidance(
 
 
 def _quiz(master: Quizmaster, lesson: Lesson, problems: list[Problem]) -> tuple[QuizQuestion, ...]:
-    """The questions that the lesson names; a fact that makes none is a problem."""
+    """The questions that a lesson asks for; a fact about which no question can be asked is a problem."""
     made = []
     for number, path in enumerate(lesson.quiz):
         function, _, fact = path.partition(".")

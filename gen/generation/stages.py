@@ -1,7 +1,7 @@
-"""One generation: definitions in, the pages on disk; the stages in their order.
+"""One generation: from the definitions to the pages on disk, with all stages in their order.
 
-Reading, computing and rendering happen first and completely; only then is anything written, so definitions that are
-refused leave the last good pages as they were.
+Everything is read, computed and rendered before anything is written, so that definitions with problems leave the last
+good pages as they were.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ LARGEST_FILE = 32 * 2**20
 
 @dataclass(frozen=True)
 class Report:
-    """What a generation did, or, where it only checked, would do.
+    """What a generation did, or what it would do if it only checked.
 
-    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs. `title`
-    and `definition` are the site's.
+    `findings` come from the lint, and `complaints` are about certificates. `title` and `definition` are those of the
+    site.
     """
 
     activations: int
@@ -47,8 +47,8 @@ class Report:
 def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
     """Bring the generated part of `docs` up to date with the definitions.
 
-    With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems, and PublishingRefused
-    where a path is not ours to write; in both cases the pages stay as they were.
+    With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems of the definitions, and
+    PublishingRefused for a path that does not belong to the generator; in both cases the pages stay as they were.
     """
     catalogue = read_definitions(definitions)
     computation = compute(catalogue, definitions, docs)
@@ -68,7 +68,7 @@ def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
 
 
 def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
-    """The facts of a catalogue on demand, with the certificates beside its file and the cache beside its docs."""
+    """The facts of a catalogue, with the certificates beside its file and the cache beside the docs folder."""
     return Computation(catalogue, cache_of(docs), only, read_certificates(definitions))
 
 
@@ -80,7 +80,7 @@ def _gather(computation: Computation, definitions: Path, docs: Path) -> Material
 
 
 def read_definitions(definitions: Path) -> Catalogue:
-    """The catalogue of a definitions file; raises DefinitionsRefused."""
+    """The catalogue of a definitions file; raises DefinitionsRefused with all its problems."""
     name = name_of(definitions)
     if not definitions.is_file():
         raise DefinitionsRefused([Problem(Place(name, 1, 1), "", "there is no such file")])
@@ -90,38 +90,38 @@ def read_definitions(definitions: Path) -> Catalogue:
 
 
 def name_of(definitions: Path) -> str:
-    """How messages name the file: relative to the current folder where it lies below it."""
+    """The name of the file in messages: its path from the current folder if it lies below that folder."""
     absolute = definitions.resolve()
-    here = Path.cwd().resolve()
-    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(definitions)
+    current = Path.cwd().resolve()
+    return absolute.relative_to(current).as_posix() if absolute.is_relative_to(current) else str(definitions)
 
 
 def published_name(definitions: Path, docs: Path) -> str:
-    """How pages name the file: by its path from the folder that holds `docs`, or by its name alone elsewhere.
+    """The name of the file on pages: its path from the folder that contains `docs`, if it lies below that folder.
 
-    The bytes of a page therefore depend neither on the current folder nor on where the project lies.
+    So the bytes of a page depend neither on the current folder nor on the place of the project.
     """
     absolute, project = definitions.resolve(), docs.resolve().parent
     return absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.name
 
 
 def cache_of(docs: Path) -> Cache:
-    """The cache that belongs to a docs folder; it lies beside it."""
+    """The cache of a docs folder; it lies beside that folder."""
     return Cache(docs.resolve().parent / ".cache" / "facts")
 
 
 def read_guides(docs: Path) -> tuple[tuple[str, str], ...]:
-    """The hand-written pages: path below `docs` and Markdown text."""
-    found = []
+    """The hand-written pages, each as its path below `docs` and its Markdown text."""
+    guides = []
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
         name = path.relative_to(docs).as_posix()
         if not any(name == own or name.startswith(f"{own}/") for own in OWNED):
-            found.append((name, path.read_text(encoding="utf-8")))
-    return tuple(found)
+            guides.append((name, path.read_text(encoding="utf-8")))
+    return tuple(guides)
 
 
 def read_examples(docs: Path, catalogue: Catalogue) -> dict[str, str]:
-    """The text of the terms' example files, by slug; raises DefinitionsRefused for one that is missing."""
+    """The texts of the example files of terms, by slug; raises DefinitionsRefused for files that are missing."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for slug, term in catalogue.terms.items():
@@ -139,9 +139,9 @@ def read_examples(docs: Path, catalogue: Catalogue) -> dict[str, str]:
 
 
 def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]:
-    """The code of each lesson and what it printed, by slug; raises DefinitionsRefused for files that are missing."""
+    """The code of each lesson and its output, by slug; raises DefinitionsRefused for files that are missing."""
     folder = docs / "examples" / "lessons"
-    found: dict[str, tuple[str, str]] = {}
+    texts: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
     for slug, lesson in catalogue.lessons.items():
         files = folder / lesson.code, (folder / lesson.code).with_suffix(".out")
@@ -151,10 +151,10 @@ def read_lessons(docs: Path, catalogue: Catalogue) -> dict[str, tuple[str, str]]
                 hint = "run: python -m tools.lessons" if path.suffix == ".out" else ""
                 problems.append(Problem(lesson.place, f"lessons.{slug}.code", message, hint))
         if all(path.is_file() for path in files):
-            found[slug] = files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
+            texts[slug] = files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
     if problems:
         raise DefinitionsRefused(problems)
-    return found
+    return texts
 
 
 def read_labs(docs: Path) -> dict[str, str]:
