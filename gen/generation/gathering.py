@@ -14,7 +14,7 @@ from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
 from gen.facts.records import Fact, Number, Numerics, Relation, Sheet
 from gen.generation.computation import Computation
-from gen.generation.explorer_scripts import print_scripts
+from gen.generation.explorer_scripts import count_sliders, print_scripts
 from gen.generation.learning import gather_guidance
 from gen.generation.pictures import Illustrator
 from gen.glossary.graph.network import Network, make_network
@@ -78,6 +78,7 @@ def gather_materials(
         rows={slug: all_rows(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         linked={slug: page.fields for slug, page in (*network.pages.items(), *network.readings.items())},
         figures={**figures, **illustrator.neighbourhoods(network)},
+        sliders=count_sliders(computation),
         colours={slug: number % len(CURVES) + 1 for slug, number in illustrator.numbers.items()},
         answers={
             slug: answer_questions(activation, sheets[slug], catalogue.activations, _incoming(computation, slug))
@@ -99,7 +100,7 @@ def gather_materials(
         targets={slug: network.cross_references(slug) for slug in network.pages},
         files={
             **_files(computation, network, context, illustrator.standalone(figures), illustrator.numbers),
-            **print_scripts(computation, illustrator.windows),
+            **print_scripts(computation, illustrator.views),
             **guidance.files,
         },
         findings=objections.tolerated,

@@ -16,7 +16,7 @@ from gen.kinds.registry import KINDS
 from gen.pages.records.parts import Picture
 from gen.publishing.cache import Cache, code_fingerprint, content_key
 
-DRAWING = (PACKAGE / "artefacts" / "figures", PACKAGE / "formula")
+DRAWING = (PACKAGE / "artefacts" / "figures", PACKAGE / "generation" / "presentations", PACKAGE / "formula")
 
 
 class Illustrator:
@@ -60,6 +60,11 @@ class Illustrator:
             for function in functions
         }
         return number_curves({function.slug: function.family for function in functions}, relatives)
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """How each function of one variable is shown."""
+        return {slug: View(window, self.numbers[slug]) for slug, window in self.windows.items()}
 
     def _family_window(self, members: list[Activation]) -> tuple[float, float, float]:
         key = content_key(self._fingerprint, "window", self._shown(members))
@@ -115,9 +120,7 @@ class Illustrator:
 
     def _of_one(self, activation: Activation, sheet: Sheet) -> Iterator[tuple[str, Picture]]:
         key = repr((activation.name, sheet, activation.parameters))
-        view = None
-        if activation.slug in self.windows:
-            view = View(self.windows[activation.slug], self.numbers[activation.slug])
+        view = self.views.get(activation.slug)
         for drawing in PRESENTATIONS[activation.kind].drawings(activation, sheet, view):
             picture = self._kept(key, drawing.shows, partial(_svg, drawing))
             if picture.svg:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gen.artefacts.explorer.room import slider_count, slotted_formula
+from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.faq import Answer
 from gen.artefacts.quiz import QuizQuestion
 from gen.artefacts.snippets import Snippet
@@ -32,8 +32,8 @@ class Materials:
     `context` prints references and citations. `rows` holds every fact in print, by its key. `linked` holds the prose
     after the linker, by slug and by the name of its field. `figures` holds the pictures by name: `gelu`,
     `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
-    `colours` counts those of the palette from 1. `answers` holds the computed questions. `targets` are the entries that
-    a page links to, in reading order.
+    `sliders` says how many the explorer of a function has, if it has one. `colours` counts those of the palette from 1.
+    `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
     `findings` is what the vocabulary rules object to; no page shows it. `walkthroughs` holds the code of the lessons
     in steps, `quizzes` the questions of `lessons/<slug>` and `families/<slug>`, `labs` the notebooks' titles by name.
@@ -48,6 +48,7 @@ class Materials:
     rows: Mapping[str, Mapping[str, FactRow]] = field(default_factory=dict)
     linked: Mapping[str, Mapping[str, Prose]] = field(default_factory=dict)
     figures: Mapping[str, Picture] = field(default_factory=dict)
+    sliders: Mapping[str, int] = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
     snippets: Mapping[str, Sequence[Snippet]] = field(default_factory=dict)
@@ -123,9 +124,9 @@ class Materials:
     def explorer(self, activation: Activation, *, setting: bool) -> Explorer | None:
         """The explorer over a function's static figure; with `setting` it tells what follows from its parameters."""
         figure = self.figures.get(activation.slug)
-        if figure is None:
+        sliders = self.sliders.get(activation.slug)
+        if figure is None or sliders is None:
             return None
-        sliders = slider_count(activation, self.sheets[activation.slug])
         formula = Printed(slotted_formula(activation) if setting and activation.parameters else "")
         curve = self.colours.get(activation.slug, 1)
         return Explorer(activation.slug, activation.name, activation.kind, figure, curve, sliders, formula)

@@ -261,6 +261,7 @@ def make_materials() -> Materials:
             "relu/thumbnail": Picture(SVG),
             "family/rectifiers": Picture(SVG, "All of them"),
         },
+        sliders={"relu": 0},
         snippets={"relu": (Snippet("numpy", "python", "def relu(x):\n    return np.maximum(x, 0)", "NumPy 2"),)},
         values={"relu": Table(("x", "f(x)"), ())},
         listings=list_names(entries),

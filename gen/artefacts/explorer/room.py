@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation
-from gen.facts.records import Sheet, VectorFacts
+from gen.facts.records import VectorFacts
 from gen.formula.printers.latex import print_latex
 
 LOGITS = 3
 """How many components the input of a vector function has in its explorer."""
-
-
-def slider_count(activation: Activation, sheet: Sheet) -> int:
-    """The number of sliders: parameters, and the inputs that are set by sliders too."""
-    own = len(activation.parameters)
-    if activation.kind == "vector":
-        return own + LOGITS + has_temperature(sheet)
-    return own + (2 if activation.kind == "gated" else 0)
 
 
 def slotted_formula(activation: Activation) -> str:
@@ -27,7 +19,6 @@ def slotted_formula(activation: Activation) -> str:
     return print_latex(activation.formula.tree, slots)
 
 
-def has_temperature(sheet: Sheet) -> bool:
+def has_temperature(facts: VectorFacts) -> bool:
     """Whether the facts say what f(x/T) does as the temperature T falls and rises."""
-    facts = sheet.facts
-    return isinstance(facts, VectorFacts) and any(limit.startswith("T ->") for limit in facts.limits.value or ())
+    return any(limit.startswith("T ->") for limit in facts.limits.value or ())

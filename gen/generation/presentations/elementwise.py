@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import DEPTH, FIGURE, SPARK, THUMBNAIL, Drawing, Presentation, View
 from gen.kinds.elementwise import curve_facts
+
+if TYPE_CHECKING:
+    from gen.artefacts.explorer.contents import Contents
 
 
 class ElementwisePresentation(Presentation):
@@ -30,3 +34,12 @@ class ElementwisePresentation(Presentation):
         if (depth := facts.depth.value) is not None:
             name = activation.name
             yield Drawing(DEPTH, f"depth {number}", lambda: figures.depth_figure(activation.slug, name, depth, number))
+
+    def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
+        from gen.artefacts.explorer.contents import curve_contents
+
+        facts = curve_facts(sheet)
+        return None if view is None or facts is None else curve_contents(activation, facts, view.window)
+
+    def input_sliders(self, activation: Activation, sheet: Sheet) -> int:
+        return 0

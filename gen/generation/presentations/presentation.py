@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gen.artefacts.figures.drawing import Figure
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
+
+if TYPE_CHECKING:
+    from gen.artefacts.explorer.contents import Contents
+    from gen.artefacts.figures import Figure
 
 FIGURE = ""
 THUMBNAIL, SPARK, DEPTH = "thumbnail", "spark", "depth"
@@ -43,3 +47,11 @@ class Presentation:
     def drawings(self, activation: Activation, sheet: Sheet, view: View | None) -> Iterator[Drawing]:
         """The pictures of a function; `view` is there for functions that take one number."""
         yield from ()
+
+    def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
+        """What the explorer of a function shows; None where the kind has no explorer."""
+        return None
+
+    def input_sliders(self, activation: Activation, sheet: Sheet) -> int | None:
+        """How many sliders its explorer has besides those of the parameters; None where the kind has no explorer."""
+        return None

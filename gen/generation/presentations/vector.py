@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from gen.artefacts.explorer.room import LOGITS, has_temperature
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
+from gen.kinds.vector import vector_facts
+
+if TYPE_CHECKING:
+    from gen.artefacts.explorer.contents import Contents
 
 
 class VectorPresentation(Presentation):
@@ -17,3 +23,13 @@ class VectorPresentation(Presentation):
 
         yield Drawing(FIGURE, "vector", lambda: figures.vector_figure(activation))
         yield Drawing(THUMBNAIL, "vector spark", lambda: figures.vector_thumbnail(activation))
+
+    def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
+        from gen.artefacts.explorer.contents import vector_contents
+
+        facts = vector_facts(sheet)
+        return None if facts is None else vector_contents(activation, facts)
+
+    def input_sliders(self, activation: Activation, sheet: Sheet) -> int:
+        facts = vector_facts(sheet)
+        return LOGITS + (facts is not None and has_temperature(facts))

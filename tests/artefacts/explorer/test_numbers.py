@@ -17,6 +17,8 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.records import ElementwiseFacts, Number, Point, RealSet
 from gen.formula.values.numpy_values import evaluate
 from gen.generation.computation import Computation
+from gen.generation.presentations.presentation import View
+from gen.generation.presentations.registry import PRESENTATIONS
 from gen.generation.stages import cache_of, read_definitions
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +42,10 @@ class Explored:
     """A function's module and the analysis of the explorer in a JavaScript engine."""
 
     def __init__(self, computation: Computation, activation: Activation) -> None:
-        script = print_script(activation, computation.sheets[activation.slug], WINDOW).decode()
+        presentation, sheet = PRESENTATIONS[activation.kind], computation.sheets[activation.slug]
+        contents = presentation.explore(activation, sheet, View(WINDOW, 0))
+        assert contents is not None
+        script = print_script(activation, contents).decode()
         self.context = quickjs.Context()
         self.context.eval((SCRIPTS / "analysis.js").read_text().replace("export ", ""))
         self.context.eval("const valueOf = (part, setting) => typeof part === 'function' ? part(...setting) : part")
