@@ -27,6 +27,7 @@ SEVERAL = {
     "generation/test_command_line": "gen/__main__.py with all that the commands run",
     "glossary/test_another": "somebody else's definitions",
     "glossary/test_traps_in_engines": "the linker in both engines",
+    "publishing/test_dependencies": "what pyproject.toml declares against every import",
     "lint/wording/test_sentences": "labelled sentences through all rules of wording",
 }
 """Tests that belong to no single module, with what they test."""
