@@ -22,6 +22,7 @@ from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import affine, evaluate_ball, taylor
 from gen.facts.proofs.patterns import sign_pattern
 from gen.facts.proofs.subject import Subject
+from gen.formula.language.atoms import ATOMS
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds
 from gen.formula.language.traversal import depends_on, with_children
@@ -37,7 +38,7 @@ from gen.formula.language.tree import (
 from gen.formula.outcomes import Undecided
 
 MAX_CELLS = 64
-KINKED = frozenset({"abs", "sign", "max", "min", "clip", "relu", "cbrt"})
+KINKED = frozenset(name for name, atom in ATOMS.items() if not atom.smooth)
 
 
 Charting = Callable[[Expression, Real, Real], SignPattern]

@@ -40,7 +40,8 @@ class Notation:
 class Atom:
     """A named function of the language.
 
-    It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit.
+    It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit. `smooth`
+    says that the atom is infinitely often differentiable wherever it is defined; one that is not has kinks or jumps.
     `imports` names the modules that the Python notation needs besides NumPy, and `helpers` names the functions that
     the JavaScript notation calls.
     """
@@ -52,6 +53,7 @@ class Atom:
     javascript: Notation
     least: int = 1
     most: int | None = 1
+    smooth: bool = True
     imports: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
 
@@ -61,7 +63,9 @@ def _named(name: str) -> Notation:
     return Notation(name + r"\left({0}\right)")
 
 
-def _common(name: str, doc: str, latex: Notation | None = None, python: str = "", javascript: str = "") -> Atom:
+def _common(
+    name: str, doc: str, latex: Notation | None = None, python: str = "", javascript: str = "", smooth: bool = True
+) -> Atom:
     """An atom of one argument that both NumPy and JavaScript's Math know."""
     return Atom(
         name,
@@ -69,6 +73,7 @@ def _common(name: str, doc: str, latex: Notation | None = None, python: str = ""
         latex or _named("\\" + name),
         Notation(f"np.{python or name}({{0}})"),
         Notation(f"Math.{javascript or name}({{0}})"),
+        smooth=smooth,
     )
 
 
@@ -78,7 +83,7 @@ _TABLE = (
     _common("log1p", "log(1 + x), accurate near 0", Notation(r"\ln\left(1 + {0}\right)", argument=Binding.PRODUCT)),
     _common("expm1", "exp(x) - 1, accurate near 0", Notation("e^{{{0}}} - 1", Binding.SUM)),
     _common("sqrt", "the square root", Notation(r"\sqrt{{{0}}}")),
-    _common("cbrt", "the real cube root", Notation(r"\sqrt[3]{{{0}}}")),
+    _common("cbrt", "the real cube root", Notation(r"\sqrt[3]{{{0}}}"), smooth=False),
     _common("sin", "the sine"),
     _common("cos", "the cosine"),
     _common("tan", "the tangent"),
@@ -111,6 +116,7 @@ _TABLE = (
         Notation(r"\left|{0}\right|"),
         Notation("np.abs({0})"),
         Notation("Math.abs({0})"),
+        smooth=False,
     ),
     Atom(
         "sign",
@@ -118,6 +124,7 @@ _TABLE = (
         _named(r"\operatorname{{sign}}"),
         Notation("np.sign({0})"),
         Notation("Math.sign({0})"),
+        smooth=False,
     ),
     Atom(
         "min",
@@ -127,6 +134,7 @@ _TABLE = (
         Notation("Math.min({0})"),
         least=2,
         most=None,
+        smooth=False,
     ),
     Atom(
         "max",
@@ -136,6 +144,7 @@ _TABLE = (
         Notation("Math.max({0})"),
         least=2,
         most=None,
+        smooth=False,
     ),
     Atom(
         "clip",
@@ -145,6 +154,7 @@ _TABLE = (
         Notation("clip({0})"),
         least=3,
         most=3,
+        smooth=False,
         helpers=("clip",),
     ),
     Atom(
@@ -153,6 +163,7 @@ _TABLE = (
         _named(r"\operatorname{{ReLU}}"),
         Notation("np.maximum(0, {0})"),
         Notation("Math.max(0, {0})"),
+        smooth=False,
     ),
     Atom(
         "sigmoid",
