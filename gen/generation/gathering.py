@@ -17,6 +17,7 @@ from gen.generation.computation import Computation
 from gen.generation.explorer_scripts import count_sliders, print_scripts
 from gen.generation.learning import gather_guidance
 from gen.generation.pictures import Illustrator
+from gen.generation.presentations.registry import PRESENTATIONS
 from gen.glossary.graph.network import Network, make_network
 from gen.kinds.registry import KINDS
 from gen.lint.checking import lint
@@ -81,7 +82,13 @@ def gather_materials(
         sliders=count_sliders(computation),
         colours={slug: number % len(CURVES) + 1 for slug, number in illustrator.numbers.items()},
         answers={
-            slug: answer_questions(activation, sheets[slug], catalogue.activations, _incoming(computation, slug))
+            slug: answer_questions(
+                activation,
+                sheets[slug],
+                PRESENTATIONS[activation.kind].answers(activation, sheets[slug]),
+                catalogue.activations,
+                _incoming(computation, slug),
+            )
             for slug, activation in catalogue.activations.items()
         },
         snippets={slug: snippets(activation) for slug, activation in catalogue.activations.items()},

@@ -23,6 +23,7 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.records import Sheet
 from gen.facts.sheet import make_sheet
 from gen.formula.values.numpy_values import evaluate
+from gen.generation.presentations.registry import PRESENTATIONS
 from gen.source.reader import read
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +77,8 @@ def test_answers_are_whole_sentences(catalogue: Catalogue, sheets: Mapping[str, 
             for fact in sheet.relations
             if owner != slug and fact.value is not None and fact.value.other == slug
         ]
-        answers = answer_questions(activation, sheets[slug], functions, incoming)
+        own = PRESENTATIONS[activation.kind].answers(activation, sheets[slug])
+        answers = answer_questions(activation, sheets[slug], own, functions, incoming)
         assert answers, slug
         anchors = [answer.anchor for answer in answers] + [question.slug for question in activation.questions]
         assert len(anchors) == len(set(anchors)), slug

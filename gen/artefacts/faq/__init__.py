@@ -2,5 +2,7 @@
 
 from gen.artefacts.faq.answers import Answer
 from gen.artefacts.faq.choice import answer_questions
+from gen.artefacts.faq.elementwise import elementwise_answers
+from gen.artefacts.faq.vectors import vector_answers
 
-__all__ = ["Answer", "answer_questions"]
+__all__ = ["Answer", "answer_questions", "elementwise_answers", "vector_answers"]

@@ -5,29 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gen.artefacts.faq.answers import Answer, Quantity, Related, Where, name_in_sentence
-from gen.artefacts.faq.elementwise import elementwise_answers
-from gen.artefacts.faq.vectors import vector_answers
 from gen.catalogue import Activation
-from gen.facts.records import ElementwiseFacts, Fact, RealSet, Relation, Sheet
+from gen.facts.records import Fact, RealSet, Relation, Sheet
 
 
 def answer_questions(
     activation: Activation,
     sheet: Sheet,
+    own: Iterable[Answer],
     functions: Mapping[str, Activation],
     incoming: Iterable[tuple[str, Fact[Relation]]] = (),
 ) -> tuple[Answer, ...]:
     """The computed questions of one function with their answers; what is unknown is not asked.
 
-    `functions` holds all functions by slug; `incoming` holds the relations that other functions
-    declare to this one, each with the slug of the function that declares it.
+    `own` are the answers that functions of its kind have. `functions` holds all functions by slug; `incoming` holds
+    the relations that other functions declare to this one, each with the slug of the function that declares it.
     """
-    facts = sheet.facts
-    name = name_in_sentence(activation)
-    if isinstance(facts, ElementwiseFacts):
-        answers: list[Answer] = list(elementwise_answers(name, sheet, facts))
-    else:
-        answers = list(vector_answers(name, activation, facts))
+    answers = list(own)
     seen: set[str] = set()
     for owner, fact in [*((sheet.slug, fact) for fact in sheet.relations), *incoming]:
         related = _related(activation.slug, owner, fact, functions)

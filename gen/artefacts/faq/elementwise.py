@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from gen.artefacts.faq import answers as a
-from gen.artefacts.faq.answers import Answer, Quantity, Where
+from gen.artefacts.faq.answers import Answer, Quantity, Where, name_in_sentence
+from gen.catalogue import Activation
 from gen.facts.records import (
     ElementwiseFacts,
     End,
@@ -27,8 +28,9 @@ from gen.prose.numerals import format_interval
 Head = tuple[str, Evidence, str]
 
 
-def elementwise_answers(name: str, sheet: Sheet, facts: ElementwiseFacts) -> Iterator[Answer]:
+def elementwise_answers(activation: Activation, sheet: Sheet, facts: ElementwiseFacts) -> Iterator[Answer]:
     """The answers whose facts are established, in the order in which a reader would ask."""
+    name = name_in_sentence(activation)
     if (derivative := _derivative(name, sheet, facts)) is not None:
         yield derivative
     for make in _QUESTIONS:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gen.artefacts.faq import answers as a
-from gen.artefacts.faq.answers import Answer, Quantity
+from gen.artefacts.faq.answers import Answer, Quantity, name_in_sentence
 from gen.catalogue import Activation
 from gen.facts.records import VectorFacts
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 
 
-def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
+def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
     """The answers whose facts are established, in the order in which a reader would ask."""
+    name = name_in_sentence(activation)
     scalar = FREE_INDEX not in free_indices(activation.formula.tree)
     if (image := facts.image.value) is not None:
         yield a.Image(name, facts.image.evidence, facts.image.method, latex=image.latex, text=image.text)
@@ -31,7 +32,7 @@ def vector_answers(name: str, activation: Activation, facts: VectorFacts) -> Ite
             facts.jacobian.evidence,
             facts.jacobian.method,
             latex=jacobian.latex,
-            gated=activation.kind == "gated",
+            gated=activation.gate is not None,
             scalar=scalar,
             inputs=activation.inputs,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from gen.artefacts.faq import Answer, elementwise_answers
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import DEPTH, FIGURE, SPARK, THUMBNAIL, Drawing, Presentation, View
@@ -34,6 +35,10 @@ class ElementwisePresentation(Presentation):
         if (depth := facts.depth.value) is not None:
             name = activation.name
             yield Drawing(DEPTH, f"depth {number}", lambda: figures.depth_figure(activation.slug, name, depth, number))
+
+    def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
+        facts = curve_facts(sheet)
+        return () if facts is None else elementwise_answers(activation, sheet, facts)
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import curve_contents

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from gen.artefacts.faq import Answer, vector_answers
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
+from gen.kinds.vector import vector_facts
 
 if TYPE_CHECKING:
     from gen.artefacts.explorer.contents import Contents
@@ -21,6 +23,10 @@ class GatedPresentation(Presentation):
 
         yield Drawing(FIGURE, "gated", lambda: figures.gated_figure(activation))
         yield Drawing(THUMBNAIL, "gated spark", lambda: figures.gated_thumbnail(activation))
+
+    def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
+        facts = vector_facts(sheet)
+        return () if facts is None else vector_answers(activation, facts)
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import gated_contents

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gen.artefacts.faq import Answer
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 
@@ -47,6 +48,10 @@ class Presentation:
     def drawings(self, activation: Activation, sheet: Sheet, view: View | None) -> Iterator[Drawing]:
         """The pictures of a function; `view` is there for functions that take one number."""
         yield from ()
+
+    def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
+        """The computed questions about a function with their answers."""
+        return ()
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         """What the explorer of a function shows; None where the kind has no explorer."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gen.artefacts.explorer.room import LOGITS, has_temperature
+from gen.artefacts.faq import Answer, vector_answers
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
@@ -23,6 +24,10 @@ class VectorPresentation(Presentation):
 
         yield Drawing(FIGURE, "vector", lambda: figures.vector_figure(activation))
         yield Drawing(THUMBNAIL, "vector spark", lambda: figures.vector_thumbnail(activation))
+
+    def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
+        facts = vector_facts(sheet)
+        return () if facts is None else vector_answers(activation, facts)
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import vector_contents

@@ -16,6 +16,7 @@ from gen.artefacts.faq import Answer, answer_questions
 from gen.artefacts.faq.answers import name_in_sentence
 from gen.facts import records as r
 from gen.formula.language.parser import parse
+from gen.generation.presentations.registry import PRESENTATIONS
 from gen.problems import Place
 
 TEMPLATES = Path(__file__).parents[3] / "gen" / "pages" / "templates"
@@ -27,6 +28,7 @@ FUNCTIONS = {
         name=name,
         kind="vector" if slug == "softmax" else "elementwise",
         inputs=("x",),
+        gate=None,
         exact_case=(),
         parameters=(),
         formula=SimpleNamespace(tree=SOFTMAX),
@@ -44,10 +46,15 @@ def wording() -> Any:
     return environment.get_template("faq.md.j2").module
 
 
+def _asked(sheet: r.Sheet, functions: Any = FUNCTIONS, incoming: Any = ()) -> tuple[Answer, ...]:
+    activation = functions[sheet.slug]
+    own = PRESENTATIONS[activation.kind].answers(activation, sheet)
+    return answer_questions(activation, sheet, own, functions, incoming)
+
+
 def _answers(sheet: r.Sheet, **changes: Any) -> dict[str, Answer]:
-    activation = FUNCTIONS[sheet.slug]
     sheet = replace(sheet, facts=sheet.facts.but(**changes))
-    return {answer.anchor: answer for answer in answer_questions(activation, sheet, FUNCTIONS)}
+    return {answer.anchor: answer for answer in _asked(sheet)}
 
 
 def _said(wording: Any, sheet: r.Sheet, anchor: str, **changes: Any) -> str:
@@ -191,8 +198,7 @@ def test_names_fit_into_sentences() -> None:
 
 def test_relations_read_from_both_sides(samples: Any, wording: Any) -> None:
     relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("special case", "relu", "beta = 1"))
-    activation = FUNCTIONS["relu"]
-    incoming = answer_questions(activation, samples.relu, FUNCTIONS, [("sigmoid", relation)])[-1]
+    incoming = _asked(samples.relu, incoming=[("sigmoid", relation)])[-1]
     assert incoming.anchor == "how-is-it-related-to-sigmoid"
     assert str(wording.question(incoming)) == "How is the ReLU function related to sigmoid?"
     assert str(wording.answer(incoming)) == "With `beta = 1`, sigmoid is exactly ReLU."
@@ -202,12 +208,12 @@ def test_a_gate_function_is_named_from_both_sides(samples: Any, wording: Any) ->
     relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("gate", "sigmoid", "a * g(b)"))
     beta = SimpleNamespace(name="beta", default=Fraction(1))
     glu = replace(samples.relu, slug="glu", relations=(relation,))
-    own = answer_questions(FUNCTIONS["glu"], glu, FUNCTIONS)[-1]
-    incoming = answer_questions(FUNCTIONS["sigmoid"], samples.sigmoid, FUNCTIONS, [("glu", relation)])[-1]
+    own = _asked(glu)[-1]
+    incoming = _asked(samples.sigmoid, incoming=[("glu", relation)])[-1]
     assert own.anchor == "how-is-it-related-to-sigmoid"
     assert incoming.anchor == "how-is-it-related-to-glu"
     for answer in (own, incoming):
         assert str(wording.answer(answer)) == "GLU is `a * g(b)`, where `g` is sigmoid."
     functions = {**FUNCTIONS, "sigmoid": SimpleNamespace(**{**vars(FUNCTIONS["sigmoid"]), "parameters": (beta,)})}
-    said = str(wording.answer(answer_questions(functions["glu"], glu, functions)[-1]))
+    said = str(wording.answer(_asked(glu, functions)[-1]))
     assert said == "GLU is `a * g(b)`, where `g` is sigmoid with `beta = 1`."
