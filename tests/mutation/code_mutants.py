@@ -17,7 +17,13 @@ MODULES = (
     *(f"elementwise/{name}" for name in ("curvature", "ends", "extents", "junctions", "slopes", "sets", "pieces")),
     *("proofs/search", "proofs/checking", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
     *("gaussian/propagation", "gaussian/moments", "algebra/normal_forms", "algebra/normalise", "parametric/by_output"),
-    *("relations/approximations", "relations/declared", "parametric/sign_cases", "parametric/limits"),
+    *(
+        "relations/approximations",
+        "relations/declared",
+        "parametric/sign_cases",
+        "algebra/structural_signs",
+        "parametric/limits",
+    ),
     *("floating/rounding", "floating/evaluation", "floating/numerics"),
     *("vectors/jacobians", "vectors/gated", "vectors/vector"),
 )

@@ -17,10 +17,11 @@ from flint import fmpq, fmpq_mat
 from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.normal_forms import ONE_SUM, Monomial, NoNormalForm, NormalForm
 from gen.facts.algebra.reals import compare, exact_real
+from gen.facts.algebra.structural_signs import structural_sign
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
-from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs, sign_of
+from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.jets import ball_sign, taylor
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence, Fact, Step, Text, unknown
@@ -121,7 +122,7 @@ def _in_general(subject: Subject) -> list[SlopePart]:
     found = []
     for side, piece in ((-1, left), (1, right)):
         slope = slope_by_output(piece, parameters(tree))
-        direction = sign_of(differentiate(piece), {**signs, "x": side})
+        direction = structural_sign(differentiate(piece), {**signs, "x": side})
         if direction is None or direction < 0:
             raise NotByOutput("the function is not shown to be non-decreasing for every value of the parameters")
         edge = substitute(piece, {"x": ZERO})

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 from gen.facts.algebra import equality
-from gen.facts.parametric.sign_cases import sign_of
+from gen.facts.algebra.structural_signs import structural_sign
 from gen.facts.vectors.indexed import ONE, ZERO
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import depends_on
@@ -108,9 +108,9 @@ class LimitInParameter:
             if atom not in table:
                 raise Indeterminate(f"{atom} has no limit there")
             return table[atom]
-        if atom in {"log", "sqrt"} and sign_of(inside, self.signs) != 1:
+        if atom in {"log", "sqrt"} and structural_sign(inside, self.signs) != 1:
             raise Indeterminate(f"{atom} at a limit that may be 0")
-        if atom in {"tan", "W"} or (atom == "log1p" and sign_of(inside, self.signs) not in (0, 1)):
+        if atom in {"tan", "W"} or (atom == "log1p" and structural_sign(inside, self.signs) not in (0, 1)):
             raise Indeterminate(f"{atom} may be undefined at the limit")
         return Call(atom, (inside,))
 
@@ -145,13 +145,13 @@ class LimitInParameter:
             if not isinstance(top, Infinity) and _is_zero(top):
                 return self._hospital(left, right, rules)
             # the sign of the denominator on the way tells from which side it goes to 0
-            side = sign_of(right, self.signs)
+            side = structural_sign(right, self.signs)
             if side in (None, 0):
                 raise Indeterminate("division by what goes to 0")
             return self._signed(Infinity.PLUS if side == 1 else Infinity.MINUS, top)
         if isinstance(top, Infinity):
             return self._signed(top, bottom)
-        if sign_of(bottom, self.signs) in (None, 0):
+        if structural_sign(bottom, self.signs) in (None, 0):
             raise Indeterminate("division by a limit that may be 0")
         return Operation("/", top, bottom)
 
@@ -165,12 +165,12 @@ class LimitInParameter:
             if inside is Infinity.PLUS and power > 0:
                 return inside
             raise Indeterminate("a power of -oo")
-        if power < 0 and sign_of(inside, self.signs) in (None, 0):
+        if power < 0 and structural_sign(inside, self.signs) in (None, 0):
             return self._quotient(ONE, Operation("^", base, Rational(-power)), rules)
         return Operation("^", inside, exponent)
 
     def _signed(self, infinity: Infinity, factor: Limit) -> Infinity:
-        sign = factor.value if isinstance(factor, Infinity) else sign_of(factor, self.signs)
+        sign = factor.value if isinstance(factor, Infinity) else structural_sign(factor, self.signs)
         if sign in (None, 0):
             raise Indeterminate("an infinity times what may be 0")
         return Infinity(infinity.value * (sign or 1))
@@ -179,7 +179,7 @@ class LimitInParameter:
         if rules >= MOST_RULES:
             raise Indeterminate("l'Hôpital's rule does not settle it")
         above, below = (algebra.differentiate(part, self.name) for part in (top, bottom))
-        if sign_of(below, self.signs) in (None, 0):
+        if structural_sign(below, self.signs) in (None, 0):
             raise Indeterminate("l'Hôpital's rule needs a denominator whose slope has no zero")
         return self.of(algebra.simplify_lightly(Operation("/", above, below)), rules + 1)
 

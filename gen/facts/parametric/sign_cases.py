@@ -6,28 +6,22 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from gen.catalogue import DeclaredParameter
+from gen.facts.algebra.structural_signs import structural_sign
 from gen.facts.vectors.indexed import ZERO
-from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds
 from gen.formula.language.traversal import substitute, with_children
 from gen.formula.language.tree import (
     Call,
-    Constant,
     Expression,
     Negation,
     Operation,
-    Parameter,
     Piecewise,
     Rational,
-    Variable,
     children,
 )
 
 CASES = (1, 0, -1)
 """The signs of x that cover the line."""
-
-POSITIVE_ATOMS = frozenset({"exp", "sigmoid", "softplus", "Phi", "phi", "cosh", "erfc"})
-SIGN_KEEPING_ATOMS = frozenset({"tanh", "sinh", "asinh", "atan", "erf", "expm1", "log1p", "cbrt"})
 
 
 class Unresolved(ArithmeticError):
@@ -81,41 +75,8 @@ def resolve(tree: Expression, signs: Mapping[str, int]) -> Expression:
             return with_children(tree, below)
 
 
-def sign_of(tree: Expression, signs: Mapping[str, int]) -> int | None:
-    """The sign of a formula where x and the parameters have the given signs; None where structure does not show it."""
-    value = rational_value(tree)
-    if value is not None:
-        return (value > 0) - (value < 0)
-    match tree:
-        case Variable(name) | Parameter(name):
-            return signs.get(name)
-        case Constant():
-            return 1
-        case Negation(operand):
-            return _times(-1, sign_of(operand, signs))
-        case Operation("+", left, right):
-            return _sum(sign_of(left, signs), sign_of(right, signs))
-        case Operation("-", left, right):
-            return _sum(sign_of(left, signs), _times(-1, sign_of(right, signs)))
-        case Operation("*" | "/", left, right):
-            return _times(sign_of(left, signs), sign_of(right, signs))
-        case Operation("^", base, exponent):
-            power, sign = rational_value(exponent), sign_of(base, signs)
-            if sign == 1:
-                return 1
-            return None if power is None or sign is None or power.denominator != 1 else sign ** int(abs(power))
-        case Call(atom, (argument,)) if atom in POSITIVE_ATOMS:
-            return 1
-        case Call(atom, (argument,)) if atom in SIGN_KEEPING_ATOMS:
-            return sign_of(argument, signs)
-        case Call("sqrt", (argument,)):
-            return 1 if sign_of(argument, signs) == 1 else None
-        case _:
-            return None
-
-
 def _sign_or_raise(tree: Expression, signs: Mapping[str, int]) -> int:
-    sign = sign_of(tree, signs)
+    sign = structural_sign(tree, signs)
     if sign is None:
         raise Unresolved("a kink whose argument has no sign that structure shows")
     return sign
@@ -131,17 +92,3 @@ def _fold(parts: list[Expression], signs: Mapping[str, int], side: int) -> Expre
         if _sign_or_raise(Operation("-", part, best), signs) == side:
             best = part
     return best
-
-
-def _times(left: int | None, right: int | None) -> int | None:
-    if left == 0 or right == 0:
-        return 0
-    return None if left is None or right is None else left * right
-
-
-def _sum(left: int | None, right: int | None) -> int | None:
-    if left is None or right is None:
-        return None
-    if left == 0 or right == 0 or left == right:
-        return left or right
-    return None

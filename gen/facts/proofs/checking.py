@@ -19,12 +19,12 @@ from flint import arb, ctx
 from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.reals import PRECISION, Real, TooWide, ball_ends
+from gen.facts.algebra.structural_signs import sign_on
 from gen.facts.asymptotics.expansions import WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear, ball, is_zero
 from gen.facts.proofs.charts import Reading, SignCell, SignChart, SignPattern, Tail, approach_to, read_cells, read_line
 from gen.facts.proofs.jets import Curve, ball_sign
-from gen.facts.proofs.structure import structural_sign
 from gen.facts.proofs.written_charts import WRITTEN, ChartRefused
 from gen.formula.outcomes import Undecided
 
@@ -62,7 +62,7 @@ def examine(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> Iterato
         case "affine":
             yield ProofLine("it is affine: its normal form", curve.line is not None)
         case "shape":
-            shape = structural_sign(curve.tree, lower, upper)
+            shape = sign_on(curve.tree, lower, upper)
             yield ProofLine(f"every part of it shows the sign {_signs(chart.signs)}", (shape,) == chart.signs)
         case "cells":
             yield from _examine_cells(curve, chart, lower, upper)

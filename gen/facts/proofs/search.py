@@ -17,12 +17,12 @@ from gen.facts.algebra.elementary_forms import logarithm
 from gen.facts.algebra.enclosures import enclose, to_ball
 from gen.facts.algebra.normal_forms import PI, NoNormalForm, NormalForm, from_rational
 from gen.facts.algebra.reals import PRECISION, Real, ball_ends, enclosed_real, exact_real
+from gen.facts.algebra.structural_signs import sign_on
 from gen.facts.asymptotics.expansions import STARTS, WORKING_PRECISION, Approach, expand
 from gen.facts.asymptotics.tails import measure_rest, print_leading
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear, is_zero
 from gen.facts.proofs.charts import SignCell, SignChart, Tail, approach_to, read_cells, read_line
 from gen.facts.proofs.jets import Curve, ball_sign, interval
-from gen.facts.proofs.structure import structural_sign
 from gen.formula.outcomes import Undecided
 
 # how far a cell may reach past an end that is not rational
@@ -40,7 +40,7 @@ def find_chart(curve: Curve, lower: Real, upper: Real) -> SignChart:
         return SignChart("identically zero", (0,))
     if curve.line is not None:
         return SignChart("affine", read_line(curve.line, lower, upper)[1])
-    shape = structural_sign(curve.tree, lower, upper)
+    shape = sign_on(curve.tree, lower, upper)
     if shape is not None:
         return SignChart("shape", (shape,))
     left, start = _open_end(curve, lower, upper, 1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gen.facts.algebra.structural_signs import is_positive
 from gen.facts.records import Evidence, Fact, Text, unknown
 from gen.formula.language.bounds import rational_value
-from gen.formula.language.tree import Call, Expression, Operation, Rational, Reduction, children
+from gen.formula.language.tree import Call, Expression, Operation, children
 
 
 def establish_domain(tree: Expression, everything: Text) -> Fact[Text]:
@@ -33,23 +34,3 @@ def is_defined(tree: Expression) -> bool:
         case _:
             pass
     return all(is_defined(child) for child in children(tree))
-
-
-def is_positive(tree: Expression) -> bool:
-    """Whether the structure of a formula shows that it is positive wherever it is defined.
-
-    False proves nothing.
-    """
-    match tree:
-        case Rational(value):
-            return value > 0
-        case Call("exp" | "sigmoid" | "softplus" | "Phi" | "phi" | "cosh" | "erfc", _):
-            return True
-        case Operation("+" | "*" | "/", left, right):
-            return is_positive(left) and is_positive(right)
-        case Operation("^", base, _):
-            return is_positive(base)
-        case Reduction(_, _, body):
-            return is_positive(body)
-        case _:
-            return False

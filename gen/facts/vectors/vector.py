@@ -14,8 +14,9 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
+from gen.facts.algebra.structural_signs import is_positive
 from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
-from gen.facts.vectors.domains import establish_domain, is_positive
+from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.gated import ALL_REALS
 from gen.facts.vectors.indexed import DELTA, ONE, unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same

@@ -1,0 +1,156 @@
+"""Signs that the structure of a formula shows, such as 1 + exp(x) > 0, without any evaluation.
+
+What is known of the names is given: x on an interval, parameters by their declared domains, nothing of components. A
+sign holds wherever the formula is defined; None proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from gen.facts.algebra.reals import Real
+from gen.formula.language.bounds import rational_value
+from gen.formula.language.tree import (
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Operation,
+    Parameter,
+    Reduction,
+    Variable,
+)
+
+
+class Sign(IntEnum):
+    """Where all values lie; POSITIVE and NEGATIVE exclude zero."""
+
+    NEGATIVE = -2
+    NONPOSITIVE = -1
+    ZERO = 0
+    NONNEGATIVE = 1
+    POSITIVE = 2
+
+    @property
+    def strict(self) -> bool:
+        """Whether it is 1, 0 or -1 for every value."""
+        return self not in (Sign.NONPOSITIVE, Sign.NONNEGATIVE)
+
+
+POSITIVE_ATOMS = frozenset({"exp", "cosh", "sigmoid", "softplus", "erfc", "Phi", "phi"})
+SIGN_KEEPING_ATOMS = frozenset({"tanh", "sinh", "asinh", "atan", "erf", "expm1", "log1p", "cbrt", "W"})
+"""Increasing atoms that vanish at 0."""
+
+
+def structural_sign(tree: Expression, names: Mapping[str, int]) -> int | None:
+    """1, 0 or -1 where the structure shows that sign, given the signs of some variables and parameters.
+
+    >>> from gen.formula.language.parser import parse
+    >>> structural_sign(parse("1 + x*exp(a)", parameters=("a",)), {"x": 1}), structural_sign(parse("x - 1"), {"x": 1})
+    (1, None)
+    """
+    sign = sign_by_structure(tree, names)
+    return None if sign is None or not sign.strict else (sign > 0) - (sign < 0)
+
+
+def sign_on(tree: Expression, lower: Real, upper: Real) -> int | None:
+    """1, 0 or -1 where the structure shows that a formula of x has that sign on all of (lower, upper)."""
+    if lower.finite and lower.enclosure() >= 0:
+        return structural_sign(tree, {"x": 1})
+    return structural_sign(tree, {"x": -1} if upper.finite and upper.enclosure() <= 0 else {})
+
+
+def is_positive(tree: Expression) -> bool:
+    """Whether a formula is positive wherever it is defined, whatever its inputs; False proves nothing."""
+    return sign_by_structure(tree, {}) is Sign.POSITIVE
+
+
+def sign_by_structure(tree: Expression, names: Mapping[str, int]) -> Sign | None:
+    """The narrowest sign that the structure shows.
+
+    >>> from gen.formula.language.parser import parse
+    >>> sign_by_structure(parse("x*x/cosh(x)"), {}).name, sign_by_structure(parse("x*sin(x)"), {"x": 1})
+    ('NONNEGATIVE', None)
+    """
+    value = rational_value(tree)
+    if value is not None:
+        return Sign(2 * ((value > 0) - (value < 0)))
+    match tree:
+        case Variable(name) | Parameter(name):
+            return Sign(2 * names[name]) if name in names else None
+        case Constant():
+            return Sign.POSITIVE
+        case Negation(operand):
+            return _opposite(sign_by_structure(operand, names))
+        case Operation("^", base, exponent):
+            return _of_power(sign_by_structure(base, names), exponent)
+        case Operation("*", left, right) if left == right:
+            return _squared(sign_by_structure(left, names))
+        case Operation(operator, left, right):
+            return _combine(operator, sign_by_structure(left, names), sign_by_structure(right, names))
+        case Call(atom, (argument,)):
+            return _of_atom(atom, argument, names)
+        case Reduction("product", _, body):
+            inner = sign_by_structure(body, names)
+            return inner if inner is not None and inner >= 0 else None
+        case Reduction(_, _, body):
+            return sign_by_structure(body, names)
+    return None
+
+
+def _of_atom(atom: str, argument: Expression, names: Mapping[str, int]) -> Sign | None:
+    if atom in POSITIVE_ATOMS:
+        return Sign.POSITIVE
+    if atom == "logsigmoid":
+        return Sign.NEGATIVE
+    inner = sign_by_structure(argument, names)
+    if atom in SIGN_KEEPING_ATOMS:
+        return inner
+    if atom == "sqrt":
+        return inner if inner in (Sign.POSITIVE, Sign.ZERO) else Sign.NONNEGATIVE
+    return None
+
+
+def _opposite(sign: Sign | None) -> Sign | None:
+    return None if sign is None else Sign(-sign)
+
+
+def _squared(base: Sign | None) -> Sign:
+    if base is Sign.ZERO:
+        return Sign.ZERO
+    return Sign.POSITIVE if base is not None and base.strict else Sign.NONNEGATIVE
+
+
+def _of_power(base: Sign | None, exponent: Expression) -> Sign | None:
+    power = rational_value(exponent)
+    if base is Sign.POSITIVE or power == 0:
+        return Sign.POSITIVE
+    if power is None or power.denominator != 1:
+        return None
+    if power % 2 == 0:
+        return _squared(base)
+    return base
+
+
+def _combine(operator: str, left: Sign | None, right: Sign | None) -> Sign | None:
+    if operator == "-":
+        operator, right = "+", _opposite(right)
+    if operator == "+":
+        return _sum(left, right)
+    if Sign.ZERO in (left, right):
+        return Sign.ZERO
+    if left is None or right is None:
+        return None
+    size = 2 if left.strict and right.strict else 1
+    return Sign(size if (left > 0) == (right > 0) else -size)
+
+
+def _sum(left: Sign | None, right: Sign | None) -> Sign | None:
+    if left is None or right is None:
+        return None
+    if Sign.ZERO in (left, right):
+        return right if left is Sign.ZERO else left
+    if (left > 0) != (right > 0):
+        return None
+    return max(left, right) if left > 0 else min(left, right)
