@@ -3,11 +3,11 @@
 An entry is a checksum and a pickle of our records. An entry that is damaged, truncated or contains anything else counts
 as missing, so that a bad entry costs no more than computing the record again.
 
-Every change of the code of the mathematics gives all entries new keys, and the old entries remain: 546 entries, 4.4 MB,
-for our 27 functions. So a complete generation removes the entries that it did not use and that nobody has used for a
-week. Of the other unused entries it removes those unused for the longest time, until 64 MB are left; that is enough for
-about fourteen states of the code, between which someone may change by changing branches. An entry used within the last
-hour stays, because another generation may be using it.
+Every change of the code of the mathematics gives all entries new keys, and the old entries remain: some hundreds, a few
+megabytes, for each state of the code. So a complete generation removes the entries that it did not use and that nobody
+has used for a week. Of the other unused entries it removes those unused for the longest time, until 64 MB are left;
+that is enough for dozens of states, between which someone may change by changing branches. An entry used within the
+last hour stays, because another generation may be using it.
 """
 
 from __future__ import annotations
