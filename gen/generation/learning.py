@@ -10,6 +10,7 @@ from gen.artefacts.quiz import Quizmaster, QuizQuestion
 from gen.artefacts.walkthrough import CodeStep, WalkthroughRefused, walk
 from gen.catalogue import Catalogue, Lesson
 from gen.facts.records import Sheet
+from gen.generation.presentations.registry import quiz_questions
 from gen.problems import Problem
 
 NOTEBOOKS = "learn/notebooks"
@@ -36,7 +37,7 @@ def gather_guidance(
     labs: Mapping[str, str],
 ) -> Guidance:
     """The guidance of a catalogue; `lessons` holds the code and output of each lesson, `labs` the scripts by name."""
-    master = Quizmaster(catalogue.activations, sheets)
+    master = Quizmaster(catalogue.activations, sheets, quiz_questions())
     problems: list[Problem] = []
     walkthroughs: dict[str, tuple[CodeStep, ...]] = {}
     quizzes: dict[str, tuple[QuizQuestion, ...]] = {}

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, cast
 
-from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, QuizQuestion, seed_of
-from gen.artefacts.quiz.several import SEVERAL_INPUTS, question_of_several
+from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, Maker, QuizQuestion, seed_of
 from gen.catalogue import Activation
 from gen.facts.records import Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
 from gen.kinds.registry import KINDS
@@ -95,15 +94,20 @@ FAMILY_FACTS = (
 
 @dataclass(frozen=True)
 class Quizmaster:
-    """Makes questions about functions, with all functions to take wrong choices from."""
+    """Makes questions about functions, with all functions to take wrong choices from.
+
+    `of_kinds` holds what is asked of the functions of one kind alone, by kind and fact.
+    """
 
     functions: Mapping[str, Activation]
     sheets: Mapping[str, Sheet]
+    of_kinds: Mapping[str, Mapping[str, Maker]] = field(default_factory=dict)
 
     def question(self, slug: str, fact: str) -> QuizQuestion | None:
         """The question about one fact of one function; None where the fact is not established or cannot be asked."""
-        if fact in SEVERAL_INPUTS:
-            return question_of_several(self.functions, self.sheets, slug, fact)
+        own = self.of_kinds.get(self.functions[slug].kind, {})
+        if fact in own:
+            return own[fact](self.functions, self.sheets, slug, fact)
         found = self._fact(slug, fact)
         if found is None:
             return None

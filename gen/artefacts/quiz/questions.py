@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from gen.facts.records import Evidence
+from gen.catalogue import Activation
+from gen.facts.records import Evidence, Sheet
 
 CHOICES = 4
 FEWEST = 2
@@ -51,6 +53,12 @@ class QuizQuestion:
     def slug(self) -> str:
         """The permanent name of the question in its quiz."""
         return f"{self.function}-{self.fact}".replace(".", "-").replace("_", "-")
+
+
+Functions = Mapping[str, Activation]
+Sheets = Mapping[str, Sheet]
+Maker = Callable[[Functions, Sheets, str, str], QuizQuestion | None]
+"""Makes the question about a function, by its slug, and a fact of it; None where it cannot be asked."""
 
 
 def seed_of(slug: str, fact: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, QuizQuestion
+from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, Functions, Maker, QuizQuestion, Sheets
 from gen.catalogue import Activation
 from gen.facts.algebra import equality
 from gen.facts.proofs.subject import at_values
@@ -20,6 +20,8 @@ from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Variable
 from gen.formula.printers.latex import print_latex
 from gen.formula.values.numpy_values import evaluate
+from gen.kinds.registry import KINDS
+from gen.kinds.vector import vector_facts
 from gen.problems import Place
 
 _NOWHERE = Place("", 1, 1)
@@ -33,26 +35,14 @@ _POINT = np.array([0.3, -0.5, 1.1])
 _APART = 1e-6
 """Values of two formulas at a point that differ by more are no rounding of the same."""
 
-Functions = Mapping[str, Activation]
-Sheets = Mapping[str, Sheet]
 
-
-def question_of_several(functions: Functions, sheets: Sheets, slug: str, fact: str) -> QuizQuestion | None:
-    """The question about one fact of a vector or gated function; None where it cannot be asked."""
-    kind, make = _MAKERS[fact]
-    facts = sheets[slug].facts
-    if not isinstance(facts, VectorFacts) or functions[slug].kind != kind:
-        return None
-    return make(functions, sheets, slug, fact, facts)
-
-
-def _behind(functions: Functions, sheets: Sheets, slug: str, kind: str) -> Iterator[tuple[str, VectorFacts]]:
-    """The other functions of a kind with their facts, beginning behind this one."""
+def _behind(functions: Functions, sheets: Sheets, slug: str) -> Iterator[tuple[str, VectorFacts]]:
+    """The other functions of the same kind with their facts, beginning behind this one."""
     names = list(functions)
     at = names.index(slug)
     for other in (*names[at + 1 :], *names[:at]):
-        facts = sheets[other].facts
-        if functions[other].kind == kind and isinstance(facts, VectorFacts):
+        facts = vector_facts(sheets[other])
+        if functions[other].kind == functions[slug].kind and facts is not None:
             yield other, facts
 
 
@@ -63,7 +53,7 @@ def _temperature(functions: Functions, sheets: Sheets, slug: str, fact: str, fac
         return None
     others = [one for other in _ENDS if other != fact and (one := _limit(facts.limits, _ENDS[other])) is not None]
     owners: dict[str, list[str]] = {right: [slug]}
-    for other, theirs in _behind(functions, sheets, slug, functions[slug].kind):
+    for other, theirs in _behind(functions, sheets, slug):
         if (text := _limit(theirs.limits, _ENDS[fact])) is not None:
             owners.setdefault(text, []).append(other)
     wrong = [text for text in dict.fromkeys((*owners, *others)) if text != right]
@@ -82,7 +72,7 @@ def _jacobian(functions: Functions, sheets: Sheets, slug: str, fact: str, facts:
         return None
     candidates = [
         (tree, other)
-        for other, one in _behind(functions, sheets, slug, "vector")
+        for other, one in _behind(functions, sheets, slug)
         if (tree := _by_outputs(one.jacobian)) is not None
     ]
     candidates.append((substitute(right, {"u": Variable("v"), "v": Variable("u")}), ""))
@@ -124,7 +114,7 @@ def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: 
     right = partials.pop(by)
     exchanged: dict[str, Expression] = {value: Variable(activation.gate), activation.gate: Variable(value)}
     candidates = [*partials.values(), substitute(right, exchanged)]
-    for other, one in _behind(functions, sheets, slug, "gated"):
+    for other, one in _behind(functions, sheets, slug):
         candidates += _partials(one.jacobian, functions[other])
     wrong = {_latex(tree): "" for tree in candidates if equality.equal(right, tree) is False}
     formula = _latex(at_values(activation.formula.tree, {one.name: one.default for one in activation.parameters}))
@@ -158,11 +148,11 @@ def _gate(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: Vec
         return None
     right = next(iter(applied))
     owners: dict[str, list[str]] = {}
-    for other in (slug, *(one for one, _ in _behind(functions, sheets, slug, "gated"))):
+    for other in (slug, *(one for one, _ in _behind(functions, sheets, slug))):
         for one in _gate_functions(sheets[other]):
             owners.setdefault(one, []).append(other)
     family = functions[right].family
-    alike = [one.slug for one in functions.values() if one.kind == "elementwise" and not one.parameters]
+    alike = [one.slug for one in functions.values() if KINDS[one.kind].curve and not one.parameters]
     alike.sort(key=lambda one: functions[one].family != family)
     wrong = [one for one in dict.fromkeys((*owners, *alike)) if one not in applied][: CHOICES - 1]
     chosen = sorted([right, *wrong], key=lambda one: functions[one].name.lower())
@@ -192,16 +182,24 @@ def _asked(
     return QuizQuestion(kind, slug, fact, offered, at, found.evidence, found.method, about=about)
 
 
-_Maker = Callable[[Functions, Sheets, str, str, VectorFacts], QuizQuestion | None]
-_MAKERS: Mapping[str, tuple[str, _Maker]] = {
-    "limits.zero": ("vector", _temperature),
-    "limits.infinity": ("vector", _temperature),
-    "jacobian": ("vector", _jacobian),
-    "jacobian.value": ("gated", _partial),
-    "jacobian.gate": ("gated", _partial),
-    "relations.gate": ("gated", _gate),
-}
-"""What can be asked of which kind of function, and how."""
+def _with_facts(make: Callable[[Functions, Sheets, str, str, VectorFacts], QuizQuestion | None]) -> Maker:
+    """The same for functions that have facts to ask about."""
 
-SEVERAL_INPUTS = tuple(_MAKERS)
-"""What can be asked of a vector or a gated function alone."""
+    def ask(functions: Functions, sheets: Sheets, slug: str, fact: str) -> QuizQuestion | None:
+        facts = vector_facts(sheets[slug])
+        return make(functions, sheets, slug, fact, facts) if facts is not None else None
+
+    return ask
+
+
+VECTOR_QUESTIONS: Mapping[str, Maker] = {
+    "limits.zero": _with_facts(_temperature),
+    "limits.infinity": _with_facts(_temperature),
+    "jacobian": _with_facts(_jacobian),
+}
+GATED_QUESTIONS: Mapping[str, Maker] = {
+    "jacobian.value": _with_facts(_partial),
+    "jacobian.gate": _with_facts(_partial),
+    "relations.gate": _with_facts(_gate),
+}
+"""What can be asked of a vector or a gated function alone, by fact."""

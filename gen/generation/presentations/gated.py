@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gen.artefacts.faq import Answer, vector_answers
+from gen.artefacts.quiz import GATED_QUESTIONS, Maker
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
@@ -27,6 +28,10 @@ class GatedPresentation(Presentation):
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         facts = vector_facts(sheet)
         return () if facts is None else vector_answers(activation, facts)
+
+    @property
+    def quiz_questions(self) -> Mapping[str, Maker]:
+        return GATED_QUESTIONS
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import gated_contents

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gen.artefacts.faq import Answer
+from gen.artefacts.quiz import Maker
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 
@@ -52,6 +53,11 @@ class Presentation:
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         """The computed questions about a function with their answers."""
         return ()
+
+    @property
+    def quiz_questions(self) -> Mapping[str, Maker]:
+        """What a quiz asks of functions of this kind alone, by fact."""
+        return {}
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         """What the explorer of a function shows; None where the kind has no explorer."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from gen.artefacts.quiz import Maker
 from gen.generation.presentations.elementwise import ElementwisePresentation
 from gen.generation.presentations.gated import GatedPresentation
 from gen.generation.presentations.presentation import Presentation
@@ -15,3 +18,8 @@ PRESENTATIONS: dict[str, Presentation] = {
     VECTOR.key: VectorPresentation(),
     GATED.key: GatedPresentation(),
 }
+
+
+def quiz_questions() -> Mapping[str, Mapping[str, Maker]]:
+    """What a quiz asks of the functions of one kind alone, by kind and fact."""
+    return {key: presentation.quiz_questions for key, presentation in PRESENTATIONS.items()}

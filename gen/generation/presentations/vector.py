@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gen.artefacts.explorer.room import LOGITS, has_temperature
 from gen.artefacts.faq import Answer, vector_answers
+from gen.artefacts.quiz import VECTOR_QUESTIONS, Maker
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
@@ -28,6 +29,10 @@ class VectorPresentation(Presentation):
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         facts = vector_facts(sheet)
         return () if facts is None else vector_answers(activation, facts)
+
+    @property
+    def quiz_questions(self) -> Mapping[str, Maker]:
+        return VECTOR_QUESTIONS
 
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import vector_contents

@@ -14,6 +14,7 @@ import pytest
 from gen.artefacts.quiz import ABSENT, CHOICES, FAMILY_FACTS, Quizmaster, QuizQuestion
 from gen.facts import records as r
 from gen.generation.computation import Computation
+from gen.generation.presentations.registry import quiz_questions
 from gen.generation.stages import cache_of, read_definitions
 from tests.artefacts.quiz.measured_answers import MEASURED, is_right
 
@@ -28,7 +29,7 @@ def shipped() -> Computation:
 @pytest.fixture(scope="module")
 def questions(shipped: Computation) -> list[QuizQuestion]:
     """Every question that can be made of the shipped functions."""
-    master = Quizmaster(shipped.catalogue.activations, shipped.sheets)
+    master = Quizmaster(shipped.catalogue.activations, shipped.sheets, quiz_questions())
     facts = {*FAMILY_FACTS, "parity", "monotone", "value_at_zero", "derivative_at_zero", "vanishing", "bounded"}
     made = [master.question(slug, fact) for slug in shipped.catalogue.activations for fact in sorted(facts)]
     return [one for one in made if one is not None]
@@ -63,7 +64,7 @@ def test_no_wrong_choice_of_a_flag_question_is_right(shipped: Computation, quest
 def published(shipped: Computation) -> list[QuizQuestion]:
     """The questions of every lesson and every family, as the pages ask them."""
     catalogue = shipped.catalogue
-    master = Quizmaster(catalogue.activations, shipped.sheets)
+    master = Quizmaster(catalogue.activations, shipped.sheets, quiz_questions())
     made = [master.question(*path.split(".", 1)) for lesson in catalogue.lessons.values() for path in lesson.quiz]
     for family in catalogue.families:
         made += master.family_quiz(
@@ -151,7 +152,7 @@ def test_no_published_question_is_answered_by_the_longest_choice_or_by_the_name_
     longest = [one for one in worded if len(one.choices[one.right].text) == max(len(c.text) for c in one.choices)]
     assert len(longest) < 0.6 * len(worded)
     activations = shipped.catalogue.activations
-    master = Quizmaster(activations, shipped.sheets)
+    master = Quizmaster(activations, shipped.sheets, quiz_questions())
     for family in shipped.catalogue.families:
         for one in master.family_quiz([slug for slug, a in activations.items() if a.family == family]):
             families = [activations[choice.owners[0]].family for choice in one.choices if choice.owners]
@@ -160,11 +161,11 @@ def test_no_published_question_is_answered_by_the_longest_choice_or_by_the_name_
 
 def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> None:
     activations = shipped.catalogue.activations
-    master = Quizmaster(activations, shipped.sheets)
+    master = Quizmaster(activations, shipped.sheets, quiz_questions())
     for family in {activation.family for activation in activations.values()}:
         members = [slug for slug, one in activations.items() if one.family == family]
         quiz = master.family_quiz(members)
-        assert quiz == Quizmaster(dict(activations), dict(shipped.sheets)).family_quiz(members)
+        assert quiz == Quizmaster(dict(activations), dict(shipped.sheets), quiz_questions()).family_quiz(members)
         assert len(quiz) >= 4
         assert {one.function for one in quiz} <= set(members)
 

@@ -12,6 +12,7 @@ from gen.artefacts.quiz import Quizmaster, QuizQuestion
 from gen.artefacts.quiz.several import SEVERAL_INPUTS
 from gen.facts import records as r
 from gen.generation.computation import Computation
+from gen.generation.presentations.registry import quiz_questions
 from gen.generation.stages import cache_of, read_definitions
 from tests.artefacts.quiz.measured_answers import MEASURED, is_right
 
@@ -28,7 +29,9 @@ def ask(shipped: Computation, slug: str, fact: str, **changes: Any) -> QuizQuest
     sheet = shipped.sheets[slug]
     relations = changes.pop("relations", sheet.relations)
     sheet = replace(sheet, relations=relations, facts=sheet.facts.but(**changes))
-    return Quizmaster(shipped.catalogue.activations, {**shipped.sheets, slug: sheet}).question(slug, fact)
+    return Quizmaster(shipped.catalogue.activations, {**shipped.sheets, slug: sheet}, quiz_questions()).question(
+        slug, fact
+    )
 
 
 def right(question: QuizQuestion | None) -> str:
