@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MODULES = (
     *(f"elementwise/{name}" for name in ("curvature", "ends", "extents", "junctions", "slopes", "sets", "pieces")),
-    *("proofs/search", "proofs/checking", "asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
+    *("proofs/search", "proofs/checking", "proofs/lines", "proofs/witnesses", "algebra/roots", "elementwise/symmetry"),
+    *("asymptotics/growth", "asymptotics/transseries", "asymptotics/expansions"),
     *("gaussian/propagation", "gaussian/moments", "algebra/normal_forms", "algebra/normalise", "parametric/by_output"),
     *(
         "relations/approximations",
@@ -40,6 +41,10 @@ TESTS = (
     *("gaussian/test_propagation", "gaussian/test_moments", "asymptotics/test_growth", "vectors/test_vector"),
     *("floating/test_rounding", "floating/test_evaluation", "floating/test_numerics", "relations/test_approximations"),
     *("parametric/test_by_output", "parametric/test_learning", "relations/test_proposals"),
+    *("algebra/test_roots", "proofs/test_lines", "proofs/test_witnesses", "elementwise/test_symmetry"),
+    *("elementwise/test_pieces", "elementwise/test_undecided"),
+    *("algebra/test_roots", "proofs/test_lines", "proofs/test_witnesses", "elementwise/test_symmetry"),
+    *("elementwise/test_pieces", "elementwise/test_undecided"),
     *("test_facts_attacked", "test_independent_routes"),
 )
 TIME_LIMIT = 600

@@ -24,9 +24,9 @@ from gen.facts.algebra.normal_forms import (
 
 
 def exponential(argument: NormalForm) -> NormalForm:
-    """exp(argument), rewritten by exp(q·log u) = u^q and exp(n·W(u)) = (u / W(u))^n.
+    """exp(argument), by exp(q·log u) = u^q, exp(n·W(u)) = (u / W(u))^n and exp(±asinh u) = √(u² + 1) ± u.
 
-    The second law is the definition of Lambert's W: W(u)·exp(W(u)) = u (DLMF 4.13.1).
+    The second law is the definition of Lambert's W: W(u)·exp(W(u)) = u (DLMF 4.13.1); the third is DLMF 4.37.16.
 
     >>> from gen.facts.algebra.normalise import X
     >>> exponential(logarithm(X)).equals(X)
@@ -40,6 +40,10 @@ def exponential(argument: NormalForm) -> NormalForm:
         if kernel is not None and monomial.exponent is None and kernel.argument is not None:
             if kernel.name == "log":
                 form = form * kernel.argument.power(coefficient)
+                continue
+            if kernel.name == "asinh" and coefficient.denominator == 1:
+                inner = kernel.argument if coefficient > 0 else -kernel.argument
+                form = form * (hypotenuse(inner) + inner).power(abs(coefficient))
                 continue
             if kernel.name == "W" and coefficient.denominator == 1:
                 form = form * (kernel.argument / from_kernel(kernel)).power(coefficient)
@@ -70,6 +74,9 @@ def logarithm(argument: NormalForm) -> NormalForm:
             return logarithm(top) - logarithm(bottom)
         return from_kernel(make_kernel("log", argument))
     numerator = argument.numerator
+    area_sine = _area_sine(numerator)
+    if area_sine is not None:
+        return area_sine
     lowest = lowest_exponent(numerator)
     form = ZERO
     if lowest is not None:
@@ -100,6 +107,23 @@ def _as_sum(argument: NormalForm) -> Sum:
     if argument.denominator is ONE_SUM:
         return argument.numerator
     return Sum({Monomial(((make_kernel("ratio", argument), Fraction(1)),), None): Fraction(1)})
+
+
+def hypotenuse(leg: NormalForm) -> NormalForm:
+    """√(leg² + 1)."""
+    return (leg * leg + ONE).power(Fraction(1, 2))
+
+
+def _area_sine(this: Sum) -> NormalForm | None:
+    """asinh(u) for the logarithm of √(u² + 1) + u with the variable in u; None for any other argument."""
+    for monomial, coefficient in this.terms.items():
+        roots = [kernel for kernel, power in monomial.powers if kernel.name == "root" and power == Fraction(1, 2)]
+        if coefficient == 1 and len(roots) == 1 and len(monomial.powers) == 1 and monomial.exponent is None:
+            leg = NormalForm(Sum({m: c for m, c in this.terms.items() if m != monomial}), ONE_SUM)
+            radicand = roots[0].argument
+            if radicand is not None and not leg.is_constant and radicand.equals(leg * leg + ONE):
+                return odd_kernel("asinh", leg)
+    return None
 
 
 def odd_kernel(name: str, argument: NormalForm) -> NormalForm:

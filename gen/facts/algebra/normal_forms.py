@@ -17,6 +17,8 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 
+from gen.facts.algebra.polynomials import root_of_polynomial
+
 MAX_TERMS = 300
 """The largest number of terms of a sum; NoNormalForm is raised beyond it."""
 
@@ -392,10 +394,35 @@ class NormalForm:
         if self.denominator is not ONE_SUM and self.denominator.positive:
             bottom = NormalForm(self.denominator, ONE_SUM)
             return NormalForm(self.numerator, ONE_SUM).power(exponent) * bottom.power(-exponent)
+        for index in (2, 3, 5, 7):
+            root = self.root(index) if exponent.denominator % index == 0 else None
+            if root is not None and (index % 2 or root.nonnegative):
+                # a value that is not negative has an odd root that is not either
+                return root.power(exponent * index)
+            if root is not None and (-root).nonnegative:
+                return (-root).power(exponent * index)
         content = content_of(self.numerator)
         return _make_monomial({make_kernel("root", self.scaled(1 / content)): exponent}, None) * _rational_power(
             content, exponent
         )
+
+    def root(self, index: int) -> NormalForm | None:
+        """A form whose power `index` this is, where factoring shows one; for an even index either of two signs."""
+        top = _root_of_sum(self.numerator, index)
+        if top is None or self.denominator is ONE_SUM:
+            return top
+        bottom = _root_of_sum(self.denominator, index)
+        return None if bottom is None else top / bottom
+
+    @property
+    def nonnegative(self) -> bool:
+        """Whether no term of numerator and denominator can be negative; False proves nothing."""
+        return all(c > 0 and m.positive for part in (self.numerator, self.denominator) for m, c in part.terms.items())
+
+    @property
+    def positive(self) -> bool:
+        """Whether the terms show a positive value wherever there is one; False proves nothing."""
+        return self.numerator.positive and self.denominator.positive
 
     def _whole_power(self, exponent: int) -> NormalForm:
         if exponent < 0:
@@ -417,6 +444,56 @@ class NormalForm:
     def equals(self, other: NormalForm) -> bool:
         """Whether the difference of the two forms is 0; False proves nothing."""
         return (self - other).is_zero
+
+
+def _root_of_sum(this: Sum, index: int) -> NormalForm | None:
+    """The root of a sum as a polynomial in its kernels and in the exponentials of the terms of its exponents."""
+    if this.is_zero:
+        return ZERO
+    content = content_of(this)
+    exponents = {monomial: _exponents(monomial) for monomial in this.terms}
+    names = list(dict.fromkeys(name for known in exponents.values() for name in known))
+    scales = {name: lcm(*(known[name].denominator for known in exponents.values() if name in known)) for name in names}
+    for name in names:
+        if isinstance(name, Monomial) or name.positive:
+            # what is positive has every root
+            scales[name] *= index
+    whole = {
+        monomial: tuple(int(known.get(name, Fraction(0)) * scales[name]) for name in names)
+        for monomial, known in exponents.items()
+    }
+    lowest = tuple(map(min, zip(*whole.values(), strict=True)))
+    if any(power % index for power in lowest):
+        return None
+    root = root_of_polynomial(
+        {
+            tuple(power - low for power, low in zip(powers, lowest, strict=True)): int(this.terms[monomial] / content)
+            for monomial, powers in whole.items()
+        },
+        index,
+    )
+    if root is None:
+        return None
+    total = ZERO
+    for powers, coefficient in root.items():
+        shares = [Fraction(power + low // index) for power, low in zip(powers, lowest, strict=True)]
+        kernels: dict[Kernel, Fraction] = {}
+        inside: Sum = ZERO_SUM
+        for name, share in zip(names, shares, strict=True):
+            if isinstance(name, Kernel):
+                kernels[name] = share / scales[name]
+            else:
+                inside = add_sums(inside, Sum({name: share / scales[name]}) if share else ZERO_SUM)
+        total = total + _make_monomial(kernels, None if inside.is_zero else inside).scaled(Fraction(coefficient))
+    return total * _rational_power(content, Fraction(1, index))
+
+
+def _exponents(monomial: Monomial) -> Mapping[Kernel | Monomial, Fraction]:
+    """The powers of the kernels, and under the terms of its exponent the powers of their exponentials."""
+    found: dict[Kernel | Monomial, Fraction] = dict(monomial.powers)
+    for term, coefficient in monomial.exponent.terms.items() if monomial.exponent is not None else ():
+        found[term] = coefficient
+    return found
 
 
 def _variables(form: NormalForm) -> frozenset[str]:

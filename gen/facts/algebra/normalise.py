@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from gen.facts.algebra.elementary_forms import exponential, logarithm, odd_kernel
+from gen.facts.algebra.elementary_forms import exponential, hypotenuse, logarithm, odd_kernel
 from gen.facts.algebra.enclosures import sign_of
 from gen.facts.algebra.normal_forms import (
     ONE,
@@ -205,11 +205,18 @@ def _sin(u: NormalForm) -> NormalForm:
 
 
 def _asinh(u: NormalForm) -> NormalForm:
-    if not u.is_constant or u.is_zero:
-        return odd_kernel("asinh", u)
-    sign = Fraction(sign_of(u))
-    size = u.scaled(sign)
-    return logarithm(size + (size * size + ONE).power(Fraction(1, 2))).scaled(sign)
+    """asinh of a constant and of a sinh as a logarithm, of anything else as a kernel."""
+    if u.is_zero:
+        return ZERO
+    if u.is_constant:
+        sign = Fraction(sign_of(u))
+        size = u.scaled(sign)
+        return logarithm(size + hypotenuse(size)).scaled(sign)
+    root = (u * u + ONE).root(2)
+    for side in (root, -root) if root is not None else ():
+        if side.positive:
+            return logarithm(u + side)
+    return odd_kernel("asinh", u)
 
 
 def _lambert(u: NormalForm) -> NormalForm:

@@ -14,9 +14,9 @@ from functools import cached_property
 from math import factorial
 from typing import Literal, TypeVar
 
-from flint import ctx
+from flint import arb, ctx
 
-from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, X
+from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import (
     INFINITY,
@@ -33,6 +33,7 @@ from gen.facts.asymptotics.transseries import Expansion, NoExpansion, TooNear, a
 from gen.facts.elementwise.arguments import describe_pattern, order_name, show
 from gen.facts.elementwise.pieces import Junction, Pieces, evaluate_at
 from gen.facts.elementwise.sets import magnitude
+from gen.facts.elementwise.symmetry import are_opposite, mirrors
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball, taylor
 from gen.facts.proofs.ledger import Ledger
@@ -297,41 +298,19 @@ class Analysis:
         return 0 if all(self._refutes(candidate) for candidate in (1, -1)) else None
 
     def _has_parity(self, factor: int) -> bool:
-        minus_x = -X
         pairs = zip(self.pieces, reversed(self.pieces), strict=True)
         try:
-            for piece, mirror in pairs:
-                if not _mirrored(piece.lower, mirror.upper):
-                    return False
-                here = normalise(piece.tree, minus_x)
-                if not here.equals(normalise(mirror.tree).scaled(Fraction(factor))):
-                    return False
-            for junction, opposite in zip(self.junctions, reversed(self.junctions), strict=True):
-                if not _mirrored(junction.at, opposite.at):
-                    return False
-                if (junction.tree is None) != (opposite.tree is None):
-                    return False
-                if junction.tree is None:
-                    continue
-                if junction.value is None or opposite.value is None:
-                    return False
-                a, b = junction.value.exact, opposite.value.exact
-                if a is None or b is None or not a.equals(b.scaled(Fraction(factor))):
-                    return False
+            return all(mirrors(piece, mirror, factor) for piece, mirror in pairs) and all(
+                _junctions_mirror(junction, opposite, factor)
+                for junction, opposite in zip(self.junctions, reversed(self.junctions), strict=True)
+            )
         except NoNormalForm:
             return False
-        return True
 
     def _refutes(self, factor: int) -> bool:
         """Whether f(-x) = factor·f(x) fails at some sample point."""
         for at in SAMPLES:
-            values = []
-            for number in (at, -at):
-                index = self.piece_at(exact_real(number))
-                values.append(
-                    None if index is None else evaluate_ball(self.pieces[index].tree, exact_real(number).enclosure())
-                )
-            left, right = values
+            left, right = self._ball_at(at), self._ball_at(-at)
             if (left is None) != (right is None):
                 return True
             if (
@@ -342,6 +321,29 @@ class Analysis:
             ):
                 return True
         return False
+
+    def _ball_at(self, number: Fraction) -> arb | None:
+        """A ball around f at a rational point, None off the domain; raises Undecided."""
+        at = exact_real(number)
+        index = self.piece_at(at)
+        if index is not None:
+            return evaluate_ball(self.pieces[index].tree, at.enclosure())
+        junction = next((one for one in self.junctions if compare(one.at, at) == 0), None)
+        if junction is None or junction.tree is None:
+            return None
+        return evaluate_ball(junction.tree, at.enclosure())
+
+
+def _junctions_mirror(junction: Junction, opposite: Junction, factor: int) -> bool:
+    """Whether two junctions are opposite and algebra shows f there to be ±f of the other, or undefined at both."""
+    if not are_opposite(junction.at, opposite.at) or (junction.tree is None) != (opposite.tree is None):
+        return False
+    if junction.tree is None:
+        return True
+    if junction.value is None or opposite.value is None:
+        return False
+    here, there = junction.value.exact, opposite.value.exact
+    return here is not None and there is not None and here.equals(there.scaled(Fraction(factor)))
 
 
 def proposed_forms(subject: Subject) -> list[tuple[str, NormalForm]]:
@@ -358,10 +360,3 @@ def proposed_forms(subject: Subject) -> list[tuple[str, NormalForm]]:
 
 
 SAMPLES = (Fraction(7, 5), Fraction(1, 3), Fraction(23, 7), Fraction(37, 5))
-
-
-def _mirrored(left: Real, right: Real) -> bool:
-    """Whether left = -right by algebra."""
-    if left.infinity or right.infinity:
-        return left.infinity == -right.infinity
-    return left.exact is not None and right.exact is not None and left.exact.equals(-right.exact)

@@ -8,18 +8,19 @@ powers) is treated alike. The value at a point between two pieces is that of the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import arb
 
-from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
+from gen.facts.algebra.roots import open_root
 from gen.facts.proofs.charts import SignPattern
-from gen.facts.proofs.jets import affine, evaluate_ball, taylor
+from gen.facts.proofs.jets import evaluate_ball, taylor
+from gen.facts.proofs.lines import straightened, unmasked
 from gen.facts.proofs.patterns import sign_pattern
 from gen.facts.proofs.subject import Subject
 from gen.formula.language.atoms import ATOMS
@@ -40,6 +41,9 @@ from gen.formula.outcomes import Undecided
 MAX_CELLS = 64
 KINKED = frozenset(name for name, atom in ATOMS.items() if not atom.smooth)
 
+
+Signs = Mapping[Expression, int]
+"""The signs of expressions."""
 
 Charting = Callable[[Expression, Real, Real], SignPattern]
 """Who proves the sign pattern of an expression on an open interval: the search, or a ledger of certificates."""
@@ -80,14 +84,14 @@ class Pieces:
 class _Cell:
     """A piece, or a single point where lower is upper; `tree` None off the domain.
 
-    `settled` holds the expressions whose sign on the cell is known and whose consequence has been drawn.
+    `known` holds the signs of expressions that have been established on the cell.
     At a point `seamless` says that only continuous atoms change their form there.
     """
 
     lower: Real
     upper: Real
     tree: Expression | None
-    settled: frozenset[Expression] = frozenset()
+    known: Signs = field(default_factory=dict)
     seamless: bool = True
 
     @property
@@ -110,8 +114,11 @@ def split(subject: Subject, chart: Charting = sign_pattern) -> Pieces:
 
 
 def split_tree(tree: Expression, chart: Charting = sign_pattern) -> Pieces:
-    """The pieces of a tree in `x`; raises Undecided where a sign pattern cannot be proved."""
-    return _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
+    """The pieces of a tree in `x`; raises Undecided where a sign pattern cannot be proved, or there is no piece."""
+    found = _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
+    if not found.pieces:
+        raise Undecided("the formula has no value on any interval")
+    return found
 
 
 def _refine(cells: list[_Cell], chart: Charting) -> list[_Cell]:
@@ -120,7 +127,7 @@ def _refine(cells: list[_Cell], chart: Charting) -> list[_Cell]:
     waiting = list(reversed(cells))
     while waiting:
         cell = waiting.pop()
-        switch = None if cell.tree is None else find_switch(cell.tree, cell.settled)
+        switch = None if cell.tree is None else find_switch(cell.tree, cell.known)
         if switch is None:
             done.append(cell)
             continue
@@ -132,31 +139,29 @@ def _refine(cells: list[_Cell], chart: Charting) -> list[_Cell]:
 
 def _divide(cell: _Cell, switch: _Switch, chart: Charting) -> list[_Cell]:
     """The cell cut at the zeros of the switch's inner expression, resolved on every part."""
-    settled = cell.settled | {switch.inner}
-    if cell.is_point:
-        sign = _sign_at(switch.inner, cell.lower)
+    if cell.is_point or switch.inner in cell.known:
+        sign = cell.known[switch.inner] if switch.inner in cell.known else _sign_at(switch.inner, cell.lower)
         seamless = cell.seamless and (sign != 0 or switch.continuous)
-        return [_Cell(cell.lower, cell.upper, switch.resolve(sign), settled, seamless)]
-    pattern = chart(switch.inner, cell.lower, cell.upper)
+        return [_Cell(cell.lower, cell.upper, switch.resolve(sign), {**cell.known, switch.inner: sign}, seamless)]
+    pattern = chart(unmasked(switch.inner, cell.lower, cell.upper), cell.lower, cell.upper)
     ends = [cell.lower, *pattern.zeros, cell.upper]
     parts: list[_Cell] = []
     for index, sign in enumerate(pattern.signs):
         if index:
-            parts.append(_Cell(ends[index], ends[index], switch.resolve(0), settled, switch.continuous))
-        parts.append(_Cell(ends[index], ends[index + 1], switch.resolve(sign), settled))
+            at_zero = {**cell.known, switch.inner: 0}
+            parts.append(_Cell(ends[index], ends[index], switch.resolve(0), at_zero, switch.continuous))
+        known = {**cell.known, switch.inner: sign}
+        parts.append(_Cell(ends[index], ends[index + 1], switch.resolve(sign), known))
     return parts
 
 
-def find_switch(tree: Expression, settled: frozenset[Expression]) -> _Switch | None:
+def find_switch(tree: Expression, known: Signs) -> _Switch | None:
     """What must be resolved first: the innermost kink or, where it has none left, restriction of the domain."""
     kink = _find_kink(tree)
     if kink is None:
-        return _find_restriction(tree, tree, settled)
-    node, inner, choices = kink
-    continuous = isinstance(node, Call) and node.atom != "sign"
-    return _find_restriction(inner, tree, settled) or _Switch(
-        inner, lambda sign: replace(tree, node, choices(sign)), continuous
-    )
+        return _find_restriction(tree, tree, known)
+    restriction = _find_restriction(kink.inner, tree, known) or _find_restriction(kink.within, tree, known)
+    return restriction or _Switch(kink.inner, lambda sign: replace(tree, kink.node, kink.choose(sign)), kink.continuous)
 
 
 def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
@@ -167,21 +172,37 @@ def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
     return with_children(tree, [replace(child, old, new) for child in below]) if below else tree
 
 
-_Kink = tuple[Expression, Expression, Callable[[int], Expression]]
+@dataclass(frozen=True)
+class _Kink:
+    """A kinked atom, root or condition: `choose(sign)` is the node where `inner` has that sign.
+
+    `within` is the part of the node whose own restrictions come first.
+    """
+
+    node: Expression
+    inner: Expression
+    choose: Callable[[int], Expression]
+    within: Expression
+    continuous: bool
 
 
 def _find_kink(tree: Expression) -> _Kink | None:
-    """(node, inner, form by the sign of inner) of a kinked atom or condition whose inner part has none itself."""
+    """The innermost kink: a kinked atom, a root of a power, or a condition."""
     if isinstance(tree, Piecewise):
         condition = tree.branches[0].condition
-        within = _find_kink(condition.left) or _find_kink(condition.right)
-        return within or (tree, _minus(condition.left, condition.right), lambda sign: _choose_branch(tree, sign))
+        inner = _minus(condition.left, condition.right)
+        before = _find_kink(condition.left) or _find_kink(condition.right)
+        return before or _Kink(tree, inner, lambda sign: _choose_branch(tree, sign), inner, False)
     for child in children(tree):
         found = _find_kink(child)
         if found is not None:
             return found
+    root = open_root(tree)
+    if root is not None:
+        return _Kink(tree, root.base, root.choose, root.radicand, root.continuous)
     if isinstance(tree, Call) and tree.atom in KINKED:
-        return _open_atom(tree)
+        inner, choose = _open_atom(tree)
+        return _Kink(tree, inner, choose, inner, tree.atom != "sign")
     return None
 
 
@@ -201,15 +222,16 @@ def _minus(left: Expression, right: Expression) -> Expression:
 ZERO_TREE = Rational(Fraction(0))
 
 
-def _open_atom(tree: Call) -> _Kink:
+def _open_atom(tree: Call) -> tuple[Expression, Callable[[int], Expression]]:
+    """The expression whose sign decides the form of a kinked atom, and the form by that sign."""
     first, *rest = tree.arguments
     match tree.atom:
         case "abs":
-            return tree, first, lambda sign: first if sign > 0 else Negation(first) if sign < 0 else ZERO_TREE
+            return first, lambda sign: first if sign > 0 else Negation(first) if sign < 0 else ZERO_TREE
         case "sign":
-            return tree, first, lambda sign: Rational(Fraction(sign))
+            return first, lambda sign: Rational(Fraction(sign))
         case "relu":
-            return tree, first, lambda sign: first if sign > 0 else ZERO_TREE
+            return first, lambda sign: first if sign > 0 else ZERO_TREE
         case "cbrt":
             third = Rational(Fraction(1, 3))
             forms: dict[int, Expression] = {
@@ -217,10 +239,10 @@ def _open_atom(tree: Call) -> _Kink:
                 0: ZERO_TREE,
                 -1: Negation(Operation("^", Negation(first), third)),
             }
-            return tree, first, lambda sign: forms[sign]
+            return first, lambda sign: forms[sign]
         case "clip":
             low, high = rest
-            return tree, _minus(first, low), lambda sign: Call("min", (first if sign > 0 else low, high))
+            return _minus(first, low), lambda sign: Call("min", (first if sign > 0 else low, high))
         case atom:
             wanted = 1 if atom == "max" else -1
             second, *others = rest
@@ -230,19 +252,21 @@ def _open_atom(tree: Call) -> _Kink:
                 chosen = first if sign == wanted or (sign == 0 and depends_on(second, "x")) else second
                 return Call(atom, (chosen, *others)) if others else chosen
 
-            return tree, _minus(first, second), choose
+            return _minus(first, second), choose
 
 
-def _find_restriction(part: Expression, tree: Expression, settled: frozenset[Expression]) -> _Switch | None:
+def _find_restriction(part: Expression, tree: Expression, known: Signs) -> _Switch | None:
     """The innermost place inside `part` where `tree` may leave its domain or lose its Taylor series."""
     for child in children(part):
-        found = _find_restriction(child, tree, settled)
+        found = _find_restriction(child, tree, known)
         if found is not None:
             return found
     restriction = _restriction(part)
-    if restriction is None or restriction[0] in settled:
+    if restriction is None:
         return None
     inner, allowed = restriction
+    if known.get(inner) in allowed:
+        return None
     return _Switch(inner, lambda sign: tree if sign in allowed else None)
 
 
@@ -250,7 +274,7 @@ def _restriction(node: Expression) -> tuple[Expression, tuple[int, ...]] | None:
     """(expression, signs at which the node is defined), None where it is defined everywhere."""
     one = Rational(Fraction(1))
     match node:
-        case Operation("/", _, right) if rational_value(right) is None:
+        case Operation("/", _, right) if not rational_value(right):
             return right, (-1, 1)
         case Operation("^", left, right):
             exponent = rational_value(right)
@@ -311,7 +335,7 @@ def _series_near(tree: Expression, point: Real) -> tuple[arb, ...]:
 
 def _collect(cells: list[_Cell]) -> Pieces:
     pieces = tuple(
-        Piece(cell.lower, cell.upper, _folded(cell.tree))
+        Piece(cell.lower, cell.upper, straightened(cell.tree, cell.lower, cell.upper))
         for cell in cells
         if cell.tree is not None and not cell.is_point
     )
@@ -328,15 +352,6 @@ def _collect(cells: list[_Cell]) -> Pieces:
         seamless = cell.seamless and cell.tree is not None and all(tree is not None for tree in beside)
         junctions.append(Junction(cell.lower, cell.tree, value, seamless))
     return Pieces(pieces, tuple(junctions))
-
-
-def _folded(tree: Expression) -> Expression:
-    """A constant or affine tree in its normal form; any other as it is."""
-    try:
-        form = normalise(tree)
-    except NoNormalForm:
-        return tree
-    return to_tree(form) if affine(form) is not None else tree
 
 
 def _sign_at(inner: Expression, point: Real) -> int:

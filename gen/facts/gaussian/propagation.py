@@ -17,6 +17,7 @@ from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import INFINITY, Real, compare, exact_real
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.pieces import Piece, Pieces
+from gen.facts.elementwise.symmetry import are_opposite, is_odd
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
 from gen.facts.proofs.witnesses import find_witness
 from gen.facts.records import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
@@ -88,11 +89,6 @@ def covers_line(pieces: Pieces) -> bool:
     return all(compare(left[1], right[0]) == 0 for left, right in itertools.pairwise(ends))
 
 
-def is_odd(pieces: Pieces) -> bool:
-    """Whether normal forms prove that f(-x) = -f(x) on every piece; False proves nothing."""
-    return all(_mirrored(left, right) for left, right in zip(pieces.pieces, reversed(pieces.pieces), strict=True))
-
-
 def take_moments(pieces: Pieces, odd: bool) -> Moments:
     """The four moments of a function.
 
@@ -123,20 +119,10 @@ def vanishes(slope: Expression, piece: Piece) -> bool:
     raise NoNormalForm("whether the slope vanishes on a piece is open")
 
 
-def _mirrored(left: Piece, right: Piece) -> bool:
-    try:
-        return _even_part(left, right).is_zero
-    except NoNormalForm:
-        return False
-
-
 def _even_part(left: Piece, right: Piece) -> NormalForm:
     """(f(x) + f(-x))/2 on the right piece; raises NoNormalForm where the pieces are not mirror images."""
-    for end, mirrored in ((left.lower, right.upper), (left.upper, right.lower)):
-        if end.finite != mirrored.finite:
-            raise NoNormalForm("the pieces are not mirror images")
-        if end.finite and (end.exact is None or mirrored.exact is None or not (end.exact + mirrored.exact).is_zero):
-            raise NoNormalForm("the pieces are not mirror images")
+    if not (are_opposite(left.lower, right.upper) and are_opposite(left.upper, right.lower)):
+        raise NoNormalForm("the pieces are not mirror images")
     return (normalise(left.tree, -X) + normalise(right.tree)).scaled(Fraction(1, 2))
 
 
@@ -147,7 +133,7 @@ def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: in
     """
     parts = list(zip(pieces, trees, strict=True))
     exact = _closed_form(parts, exponent)
-    balls_of_parts = [enclose_integral(tree, exponent, piece.lower, piece.upper) for piece, tree in parts]
+    balls_of_parts = [_enclosed(tree, exponent, piece) for piece, tree in parts]
     with ctx.workprec(PRECISION):
         ball = sum(balls_of_parts, arb(0))
         if exact is None:
@@ -155,6 +141,17 @@ def _integral(pieces: Sequence[Piece], trees: Sequence[Expression], exponent: in
         if not enclose(exact, PRECISION).overlaps(ball):
             raise NoNormalForm("the closed form of an integral lies outside its enclosure")
         return exact_real(exact)
+
+
+def _enclosed(tree: Expression, exponent: int, piece: Piece) -> arb:
+    """∫ tree^exponent·φ over a piece, by the normal form where the tree as written has no bound in a tail."""
+    try:
+        return enclose_integral(tree, exponent, piece.lower, piece.upper)
+    except Divergent:
+        plainer = to_tree(normalise(tree))
+        if plainer == tree:
+            raise
+        return enclose_integral(plainer, exponent, piece.lower, piece.upper)
 
 
 def _mean(pieces: Sequence[Piece], values: Sequence[Expression]) -> Real:

@@ -13,14 +13,13 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from gen.facts.algebra.normal_forms import NoNormalForm, X
-from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, ball_ends, enclosed_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import Piece, Pieces, evaluate_at, split_tree
 from gen.facts.elementwise.sets import join_unordered, point, to_set
-from gen.facts.gaussian.propagation import covers_line, is_odd
+from gen.facts.elementwise.symmetry import is_even, is_odd
+from gen.facts.gaussian.propagation import covers_line
 from gen.facts.proofs.jets import evaluate_ball, interval, taylor
 from gen.facts.records import Evidence, Fact, Relation, Step, unknown
 from gen.formula.language.tree import Expression, Operation
@@ -85,17 +84,6 @@ def largest_distance(difference: Expression) -> Distance:
         search.cover(piece, cut)
     best = search.best_peaks(mirrored)
     return Distance(best[0].value, tuple(peak.at for peak in best), search.cells)
-
-
-def is_even(pieces: Pieces) -> bool:
-    """Whether normal forms prove that f(-x) = f(x) on every piece; False proves nothing."""
-    try:
-        return all(
-            left.lower.finite == right.upper.finite and (normalise(left.tree, -X) - normalise(right.tree)).is_zero
-            for left, right in zip(pieces.pieces, reversed(pieces.pieces), strict=True)
-        )
-    except NoNormalForm:
-        return False
 
 
 class _Search:
