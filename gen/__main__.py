@@ -164,6 +164,23 @@ def new(settings: Settings, name: str) -> None:
 
 
 @main.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file instead of printing it."
+)
+@click.pass_obj
+@report_problems
+def schema(settings: Settings, output: Path | None) -> None:
+    """Print the JSON Schema of a definitions file, by which editors complete and check it."""
+    from gen.commands.editor_schema import print_schema, write_schema
+
+    if output is None:
+        click.echo(print_schema(), nl=False)
+        return
+    write_schema(output)
+    settings.console.print(f"{output}: written.", markup=False)
+
+
+@main.command()
 @click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
 @click.pass_obj
 @report_problems

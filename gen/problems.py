@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a source file; line and column count from 1."""
+    """A location in a source file; line and column count from 1."""
 
     file: str
     line: int
@@ -24,7 +24,7 @@ class Place:
         return Place(self.file, self.line, self.column + columns)
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """Where something stands: its place in the file, and its path in the definitions, such as `gelu.formula`."""
 
     place: Place

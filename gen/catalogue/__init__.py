@@ -20,7 +20,7 @@ from gen.catalogue.entries import (
 )
 from gen.catalogue.formulas import Formula
 from gen.catalogue.guidance import Advice, GuideCase, Lesson, LessonStep
-from gen.catalogue.publication import Site
+from gen.catalogue.publication import SiteDescription
 from gen.catalogue.scalars import Domain, DomainEnd, Level, RelationKind
 from gen.catalogue.sections import Catalogue, Category, CitedWork, Family, LintSwitches
 
@@ -47,7 +47,7 @@ __all__ = [
     "Origin",
     "Question",
     "RelationKind",
-    "Site",
+    "SiteDescription",
     "Supported",
     "SupportedPoint",
     "Term",

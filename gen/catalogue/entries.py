@@ -43,7 +43,7 @@ class Supported(Record):
 class SupportedPoint(Supported):
     """An application, advantage, drawback or consideration."""
 
-    text: ProseText = Field(description="What is claimed, in a sentence or two.", examples=["What holds, and when."])
+    text: ProseText = Field(description="What is claimed, in a sentence or two.")
 
 
 class Question(Record):
@@ -51,7 +51,7 @@ class Question(Record):
 
     slug: Slug = Field(description="The permanent anchor of the question on its page.", examples=["first-question"])
     question: Line = Field(description="The question as readers ask it.", examples=["What do readers ask?"])
-    answer: ProseText = Field(description="The answer, whose first sentence answers.", examples=["The answer."])
+    answer: ProseText = Field(description="The answer, whose first sentence answers.")
 
 
 class CatalogueEntry(Record):
@@ -75,15 +75,11 @@ class CatalogueEntry(Record):
         default=(), description="Codes of rules of the lint that the entry is excused from; each must stay necessary."
     )
     level: LevelWord = Field(description="Whom the entry is written for.", examples=["intermediate"])
-    definition: Definition = Field(
-        description="One line of at most 160 characters: what it is.", examples=["One line that says what it is."]
-    )
-    in_depth: ProseText = Field(
-        description="What the pages of its relatives do not say.", examples=["What sets it apart."]
-    )
-    why_it_matters: ProseText = Field(description="Why a reader should care.", examples=["Why it matters."])
+    definition: Definition = Field(description="One line of at most 160 characters: what it is.")
+    in_depth: ProseText = Field(description="What the pages of its relatives do not say.")
+    why_it_matters: ProseText = Field(description="Why a reader should care.")
     applications: Several[SupportedPoint] = Field(description="Where it is used.")
-    takeaway: ProseText = Field(description="One or two sentences to remember.", examples=["What to remember."])
+    takeaway: ProseText = Field(description="One or two sentences to remember.")
     questions: Several[Question] = Field(description="What readers ask, and the answers.")
     see_also: Several[EntrySlug] = Field(description="The slugs of related entries.")
 
@@ -125,17 +121,15 @@ class DeclaredRelation(Record):
 class HowItWorks(Record):
     """What a function does in both directions."""
 
-    forward: ProseText = Field(description="What it does to its input.", examples=["What it does to its input."])
-    backward: ProseText = Field(description="What it does to the gradient.", examples=["What it does to the gradient."])
+    forward: ProseText = Field(description="What it does to its input.")
+    backward: ProseText = Field(description="What it does to the gradient.")
 
 
 class Origin(Record):
     """Who proposed a function, and for what."""
 
     source: SourceKey = Field(description="The key of the source that proposed it.")
-    text: ProseText = Field(
-        description="Who proposed it, when, and for what.", examples=["Who proposed it, and for what."]
-    )
+    text: ProseText = Field(description="Who proposed it, when, and for what.")
 
 
 class Framework(Record):
@@ -172,9 +166,7 @@ class Activation(CatalogueEntry):
     relations: Several[DeclaredRelation] = Field(
         default=(), description="Relations to other functions, which are proved."
     )
-    summary: ProseText = Field(
-        description='The direct answer to "what is it", in two or three sentences.', examples=["The direct answer."]
-    )
+    summary: ProseText = Field(description='The direct answer to "what is it", in two or three sentences.')
     how_it_works: HowItWorks = Field(description="What it does forward and backward.")
     advantages: Several[SupportedPoint] = Field(description="What speaks for it.")
     drawbacks: Several[SupportedPoint] = Field(description="What speaks against it.")
@@ -190,7 +182,7 @@ class Term(CatalogueEntry):
 
     category: Annotated[Line, Refers("category")] = Field(description="The slug of its category.")
     subcategory: Line = Field(description="The slug of its sub-category within the category.")
-    how_it_works: ProseText = Field(description="How it works.", examples=["How it works."])
+    how_it_works: ProseText = Field(description="How it works.")
     considerations: Several[SupportedPoint] = Field(description="What to weigh.")
     example: Line | None = Field(default=None, description="A file under docs/examples/, such as kink.py.")
     sources: Several[SourceKey] = Field(description="The keys of the sources it rests on.")

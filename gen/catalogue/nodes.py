@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gen.problems import Place, Spot
+from gen.problems import Location, Place
 
 REFUSED = "refused"
 """The style of a scalar that stands for a value already refused, so that nothing more is said of it."""
@@ -119,16 +119,16 @@ class Scalar(str):
 class Fields(dict[str, "Node"]):
     """A mapping in the file's order; its keys are scalars.
 
-    `key` is the key under which it stands, None at the root and in a list; `location` the keys and numbers that lead
+    `key` is the key under which it stands, None at the root and in a list; `steps` the keys and numbers that lead
     to it. One that is `refused` stands for a value that is no mapping, so that nothing more is said of it.
     """
 
-    __slots__ = ("file", "key", "location", "refused", "start")
+    __slots__ = ("file", "key", "refused", "start", "steps")
 
     file: SourceFile
     start: int
     key: Scalar | None
-    location: tuple[str | int, ...]
+    steps: tuple[str | int, ...]
     refused: bool
 
     @classmethod
@@ -136,14 +136,14 @@ class Fields(dict[str, "Node"]):
         cls,
         file: SourceFile,
         start: int,
-        location: tuple[str | int, ...] = (),
+        steps: tuple[str | int, ...] = (),
         key: Scalar | None = None,
         *,
         refused: bool = False,
     ) -> Fields:
         """An empty mapping with its place."""
         node = cls()
-        node.file, node.start, node.key, node.location, node.refused = file, start, key, location, refused
+        node.file, node.start, node.key, node.steps, node.refused = file, start, key, steps, refused
         return node
 
     @property
@@ -152,9 +152,9 @@ class Fields(dict[str, "Node"]):
         return self.file.place(self.start)
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Where its key stands, or it begins if it has none, and its path."""
-        return Spot(self.place if self.key is None else self.key.place, path_of(self.location))
+        return Location(self.place if self.key is None else self.key.place, path_of(self.steps))
 
     def key_of(self, name: str) -> Scalar:
         """The key as it stands in the file; raises KeyError."""
@@ -165,20 +165,20 @@ class Fields(dict[str, "Node"]):
 
 
 class Items(list["Node"]):
-    """A list; `key` is the key under which it stands, `location` the keys and numbers that lead to it."""
+    """A list; `key` is the key under which it stands, `steps` the keys and numbers that lead to it."""
 
-    __slots__ = ("file", "key", "location", "start")
+    __slots__ = ("file", "key", "start", "steps")
 
     file: SourceFile
     start: int
     key: Scalar | None
-    location: tuple[str | int, ...]
+    steps: tuple[str | int, ...]
 
     @classmethod
-    def at(cls, file: SourceFile, start: int, location: tuple[str | int, ...] = (), key: Scalar | None = None) -> Items:
+    def at(cls, file: SourceFile, start: int, steps: tuple[str | int, ...] = (), key: Scalar | None = None) -> Items:
         """An empty list with its place."""
         node = cls()
-        node.file, node.start, node.location, node.key = file, start, location, key
+        node.file, node.start, node.steps, node.key = file, start, steps, key
         return node
 
     @property
@@ -187,17 +187,17 @@ class Items(list["Node"]):
         return self.file.place(self.start)
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Where its key stands, or it begins if it has none, and its path."""
-        return Spot(self.place if self.key is None else self.key.place, path_of(self.location))
+        return Location(self.place if self.key is None else self.key.place, path_of(self.steps))
 
 
 Node = Scalar | Fields | Items
 
 
-def path_of(location: Sequence[str | int]) -> str:
-    """A location as editors read it: `gelu.questions.0.answer`, `sources.hendrycks2016.year`."""
-    keys = [str(step) for step in location]
+def path_of(steps: Sequence[str | int]) -> str:
+    """The path that steps lead, as editors read it: `gelu.questions.0.answer`, `sources.hendrycks2016.year`."""
+    keys = [str(step) for step in steps]
     if len(keys) > 1 and keys[0] in ("activations", "terms"):
         keys = keys[1:]
     return ".".join(key[:80] for key in keys)
@@ -210,5 +210,5 @@ def paths_below(node: Node) -> Iterator[tuple[tuple[int, int], str]]:
     steps: Iterable[tuple[str | int, Node]] = node.items() if isinstance(node, Fields) else enumerate(node)
     for step, child in steps:
         place = step.place if isinstance(step, Scalar) else child.place
-        yield (place.line, place.column), path_of((*node.location, step))
+        yield (place.line, place.column), path_of((*node.steps, step))
         yield from paths_below(child)

@@ -67,7 +67,7 @@ Language = Annotated[
 ]
 
 
-class Site(Record):
+class SiteDescription(Record):
     """What the site is, and what it says of itself beyond its pages; what is not given is left out of it."""
 
     title: Line = Field(description="What the site is called.")

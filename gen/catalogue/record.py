@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, model_validator
 
 from gen.catalogue.nodes import REFUSED, Fields, Items, Node, Scalar, path_of
-from gen.problems import Place, Problem, Spot, did_you_mean
+from gen.problems import Location, Place, Problem, did_you_mean
 from gen.prose.text import Prose
 
 NOWHERE = Place("", 1, 1)
@@ -43,8 +43,8 @@ class Reading:
 
     def refuse(self, node: Node, message: str, hint: str = "") -> None:
         """Note that a value is wrong, and let nothing more be said of it."""
-        spot = Spot(node.place, "") if isinstance(node, Scalar) else node.spot
-        self.problems.append(Problem(*spot, message, hint))
+        location = Location(node.place, "") if isinstance(node, Scalar) else node.location
+        self.problems.append(Problem(*location, message, hint))
         if isinstance(node, Scalar):
             node.style = REFUSED
 
@@ -56,16 +56,16 @@ class Reading:
         elif isinstance(node, Items) or not node.refused:
             self.refuse(node, f"expected {wanted}, found {'a list' if isinstance(node, Items) else 'a mapping'}")
 
-    def fields(self, node: Node, location: tuple[str | int, ...] = (), key: Scalar | None = None) -> Fields:
+    def fields(self, node: Node, steps: tuple[str | int, ...] = (), key: Scalar | None = None) -> Fields:
         """The mapping of a record's fields; an empty one, of which nothing more is said, in place of anything else."""
         if isinstance(node, Fields):
             return node
         self.expect("a mapping of fields", node)
-        return Fields.at(node.file, node.start, location, key, refused=True)
+        return Fields.at(node.file, node.start, steps, key, refused=True)
 
 
 @dataclass(frozen=True)
-class Reference:
+class CrossReference:
     """What a field of a record names elsewhere: `steps` lead from the record to the name."""
 
     record: Record
@@ -74,9 +74,9 @@ class Reference:
     to: Group
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Where the name stands."""
-        return self.record.spot(*self.steps)
+        return self.record.location(*self.steps)
 
 
 class Record(BaseModel):
@@ -102,24 +102,24 @@ class Record(BaseModel):
     @property
     def place(self) -> Place:
         """Where the record begins: at its key, or at its first field."""
-        return NOWHERE if self._node is None else self._node.spot.place
+        return NOWHERE if self._node is None else self._node.location.place
 
-    def spot(self, *steps: str | int) -> Spot:
+    def location(self, *steps: str | int) -> Location:
         """Where the steps lead, and the path of it; where something is absent on the way, the last place before it.
 
         A single value stands where it begins, a list or mapping where its key does.
         """
         value = self._places(steps)[1]
-        return Spot(value, path_of((*self._location, *steps)))
+        return Location(value, path_of((*self._steps, *steps)))
 
-    def key_spot(self, *steps: str | int) -> Spot:
-        """Where the key stands to which the steps lead, and the path of it, as `spot` gives it."""
+    def key_location(self, *steps: str | int) -> Location:
+        """Where the key stands to which the steps lead, and the path of it, as `location` gives it."""
         key = self._places(steps)[0]
-        return Spot(key, path_of((*self._location, *steps)))
+        return Location(key, path_of((*self._steps, *steps)))
 
     @property
-    def _location(self) -> tuple[str | int, ...]:
-        return () if self._node is None else self._node.location
+    def _steps(self) -> tuple[str | int, ...]:
+        return () if self._node is None else self._node.steps
 
     def _places(self, steps: tuple[str | int, ...]) -> tuple[Place, Place]:
         """The places of the key and of the value to which steps lead."""
@@ -162,15 +162,15 @@ class Record(BaseModel):
                 if (prose := getattr(record, name)) is not None:
                     yield prose
 
-    def references(self) -> Iterator[Reference]:
+    def references(self) -> Iterator[CrossReference]:
         """Everything that the record, and the records in its fields, name elsewhere; prose is not looked into."""
         for record in self.records():
             for name, to in referring_fields(type(record)):
                 value = getattr(record, name)
                 if isinstance(value, tuple):
-                    yield from (Reference(record, (name, n), part, to) for n, part in enumerate(value) if part)
+                    yield from (CrossReference(record, (name, n), part, to) for n, part in enumerate(value) if part)
                 elif value:
-                    yield Reference(record, (name,), value, to)
+                    yield CrossReference(record, (name,), value, to)
 
 
 def _completed(model: type[Record], node: Fields, reading: Reading) -> dict[str, Node]:
@@ -182,14 +182,14 @@ def _completed(model: type[Record], node: Fields, reading: Reading) -> dict[str,
             given[str(key)] = value
         else:
             hint = did_you_mean(key, names) or f"known are {', '.join(names)}"
-            path = path_of(node.location) or str(key)
+            path = path_of(node.steps) or str(key)
             reading.problems.append(Problem(node.key_of(key).place, path, f'unknown field "{key[:80]}"', hint))
     for name in required_fields(model):
         if name not in given:
             given[name] = _nothing(node)
             if not node.refused:
-                path = path_of(node.location) or name
-                reading.problems.append(Problem(node.spot.place, path, f'the field "{name}" is missing'))
+                path = path_of(node.steps) or name
+                reading.problems.append(Problem(node.location.place, path, f'the field "{name}" is missing'))
     if model.keyed_by:
         given[model.keyed_by] = node.key if node.key is not None else _nothing(node)
     return given

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from gen.catalogue.entries import Activation, Term
 from gen.catalogue.guidance import Advice, Lesson
-from gen.catalogue.publication import Site
+from gen.catalogue.publication import SiteDescription
 from gen.catalogue.record import Record
 from gen.catalogue.scalars import Identifier, Line, ProseText, Slug, Year
 from gen.catalogue.tables import Pairs, Section, Several
@@ -59,7 +59,7 @@ class LintSwitches(Record):
 class Catalogue(Record):
     """Everything the definitions say, in the file's order."""
 
-    site: Site = Field(description="What the site is, and what it says of itself.")
+    site: SiteDescription = Field(description="What the site is, and what it says of itself.")
     sources: Section[CitedWork] = Field(default={}, description="Key to work: what statements rest on.")
     families: Section[Family] = Field(default={}, description="Slug to family of functions.")
     categories: Section[Category] = Field(default={}, description="Slug to category of terms.")

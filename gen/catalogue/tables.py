@@ -75,7 +75,7 @@ def _mapping(value: Node, reading: Reading) -> Fields:
 
 
 def _row(reading: Reading, mapping: Fields, key: str, row: Node) -> Fields:
-    return reading.fields(row, (*mapping.location, key), key if isinstance(key, Scalar) else None)
+    return reading.fields(row, (*mapping.steps, key), key if isinstance(key, Scalar) else None)
 
 
 Several = Annotated[tuple[V, ...], BeforeValidator(_members)]

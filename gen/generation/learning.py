@@ -70,7 +70,7 @@ def _quiz(master: Quizmaster, lesson: Lesson, problems: list[Problem]) -> tuple[
         question = master.question(function, fact)
         if question is None:
             message = f'no question can be made of "{path}"'
-            problems.append(Problem(*lesson.spot("quiz", number), message))
+            problems.append(Problem(*lesson.location("quiz", number), message))
         else:
             made.append(question)
     return tuple(made)

@@ -92,24 +92,24 @@ def _unknown_switches(catalogue: Catalogue) -> Iterator[Problem]:
     """Codes in `lint.off` that are no rule's, or that stand there twice."""
     codes = [check.code for check in CHECKS]
     for number, code in enumerate(catalogue.lint.off):
-        spot = catalogue.lint.spot("off", number)
+        location = catalogue.lint.location("off", number)
         if code not in codes:
-            yield Problem(*spot, f'"{code[:80]}" is no rule that can be switched off', _near(code, codes))
+            yield Problem(*location, f'"{code[:80]}" is no rule that can be switched off', _near(code, codes))
         elif code in catalogue.lint.off[:number]:
-            yield Problem(*spot, f'"{code}" stands twice', "remove one")
+            yield Problem(*location, f'"{code}" stands twice', "remove one")
 
 
 def _needless(glossary: Glossary, needed: set[tuple[str, str]]) -> Iterator[Problem]:
     codes = [check.code for check in CHECKS]
     for slug, entry in glossary.entries.items():
         for number, code in enumerate(entry.allow):
-            spot = entry.spot("allow", number)
+            location = entry.location("allow", number)
             if code not in codes:
-                yield NEEDLESS.refuse(*spot, f'"{code[:80]}" is no rule', _near(code, codes))
+                yield NEEDLESS.refuse(*location, f'"{code[:80]}" is no rule', _near(code, codes))
             elif code in glossary.catalogue.lint.off:
-                yield NEEDLESS.refuse(*spot, f"{code} is switched off for all entries", f"remove {code}")
+                yield NEEDLESS.refuse(*location, f"{code} is switched off for all entries", f"remove {code}")
             elif (slug, code) not in needed:
-                yield NEEDLESS.refuse(*spot, f"{code} finds nothing here", f"remove {code}")
+                yield NEEDLESS.refuse(*location, f"{code} finds nothing here", f"remove {code}")
 
 
 def _near(code: str, codes: list[str]) -> str:

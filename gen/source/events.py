@@ -126,15 +126,15 @@ class _Builder:
 
     def path(self) -> str:
         """The field that is being read."""
-        return path_of(self.location())
+        return path_of(self.steps())
 
-    def location(self) -> tuple[str | int, ...]:
+    def steps(self) -> tuple[str | int, ...]:
         """The keys and numbers that lead to the node that is being read."""
         if not self.open:
             return ()
         parent, key = self.open[-1], self.keys[-1]
         step = len(parent) if isinstance(parent, Items) else key
-        return parent.location if step is None else (*parent.location, step)
+        return parent.steps if step is None else (*parent.steps, step)
 
     def refuse(self, offset: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.file.place(offset), self.path(), message, hint))
@@ -149,7 +149,7 @@ class _Builder:
         message = str(getattr(error, "problem", None) or "cannot be read as YAML")
         context = getattr(error, "context_mark", None)
         begin = context.index if context is not None else offset
-        lines = {self.file.place(spot).line for spot in (offset, begin)}
+        lines = {self.file.place(position).line for position in (offset, begin)}
         if lines & self.brace_lines:
             return
         for line in sorted(lines):
@@ -198,11 +198,11 @@ class _Builder:
         if self.dropped or self.is_refused(event, start):
             self.dropped += 1
             return
-        location, key = self.location(), self.keys[-1] if self.keys else None
+        steps, key = self.steps(), self.keys[-1] if self.keys else None
         if isinstance(event, yaml.MappingStartEvent):
-            self.open.append(Fields.at(self.file, start, location, key))
+            self.open.append(Fields.at(self.file, start, steps, key))
         else:
-            self.open.append(Items.at(self.file, start, location, key))
+            self.open.append(Items.at(self.file, start, steps, key))
         self.keys.append(None)
 
     def is_refused(self, event: yaml.NodeEvent, start: int) -> bool:

@@ -35,44 +35,45 @@ def _check_fields(activation: Activation, kind: Kind) -> Iterator[Problem]:
     """The fields that some kinds need are there in entries of these kinds, and nowhere else."""
     for field in dict.fromkeys(field for other in KINDS.values() for field in other.fields):
         if field in kind.fields and not getattr(activation, field):
-            path = activation.spot(field).path
+            path = activation.location(field).path
             yield Problem(activation.place, path, f'a {kind.key} function needs the field "{field}"')
         elif field not in kind.fields and field in activation.model_fields_set:
             owners = " and ".join(key for key, other in KINDS.items() if field in other.fields)
-            yield Problem(*activation.key_spot(field), f"only {owners} functions have this field", "remove it")
+            yield Problem(*activation.key_location(field), f"only {owners} functions have this field", "remove it")
 
 
 def _check_inputs(activation: Activation) -> Iterator[Problem]:
     inputs, gate = activation.inputs, activation.gate
     for number, name in enumerate(inputs):
-        spot = activation.spot("inputs", number)
+        location = activation.location("inputs", number)
         if not name:
             continue
         if reason := check_name(name):
-            yield Problem(*spot, f'"{name[:40]}" cannot name an input', reason)
+            yield Problem(*location, f'"{name[:40]}" cannot name an input', reason)
         elif name in inputs[:number]:
-            yield Problem(*spot, f'the input "{name}" stands twice')
+            yield Problem(*location, f'the input "{name}" stands twice')
     if gate and inputs and gate not in inputs:
         hint = did_you_mean(gate, inputs) or f"the inputs are {', '.join(inputs)}"
-        yield Problem(*activation.spot("gate"), f'the gate "{gate[:40]}" is not among the inputs', hint)
+        yield Problem(*activation.location("gate"), f'the gate "{gate[:40]}" is not among the inputs', hint)
 
 
 def _check_parameters(activation: Activation) -> Iterator[Problem]:
     inputs = activation.inputs or ("x",)
     for parameter in activation.parameters:
         if reason := check_name(parameter.name):
-            yield Problem(*parameter.spot(), f'"{parameter.name[:40]}" cannot name a parameter', reason)
+            yield Problem(*parameter.location(), f'"{parameter.name[:40]}" cannot name a parameter', reason)
         elif parameter.name in inputs:
-            yield Problem(*parameter.spot(), f'"{parameter.name}" is an input', "give the parameter another name")
+            yield Problem(*parameter.location(), f'"{parameter.name}" is an input', "give the parameter another name")
         if parameter.holds("default") and parameter.holds("domain") and parameter.default not in parameter.domain:
             message = f"{parameter.written('default')} lies outside the domain {parameter.written('domain')}"
-            yield Problem(*parameter.spot("default"), message)
+            yield Problem(*parameter.location("default"), message)
     learnable = any(parameter.learnable for parameter in activation.parameters)
     if learnable != activation.learnable:
-        place = activation.key_spot("learnable" if "learnable" in activation.model_fields_set else "parameters").place
+        key = "learnable" if "learnable" in activation.model_fields_set else "parameters"
+        place = activation.key_location(key).place
         message = "has a learnable parameter" if learnable else "has no learnable parameter"
         hint = "write learnable: true" if learnable else "mark the parameter that training learns"
-        yield Problem(place, activation.spot("learnable").path, message, hint)
+        yield Problem(place, activation.location("learnable").path, message, hint)
 
 
 def _check_use(activation: Activation) -> Iterator[Problem]:
@@ -80,33 +81,33 @@ def _check_use(activation: Activation) -> Iterator[Problem]:
     used = {node.name for node in walk(tree) if isinstance(node, Parameter | Variable | Component)}
     for parameter in activation.parameters:
         if parameter.name not in used:
-            yield Problem(*parameter.spot(), "the formula does not use this parameter", "remove it")
+            yield Problem(*parameter.location(), "the formula does not use this parameter", "remove it")
     for number, name in enumerate(activation.inputs):
         if name and name not in used:
-            yield Problem(*activation.spot("inputs", number), f'the formula does not use the input "{name}"')
+            yield Problem(*activation.location("inputs", number), f'the formula does not use the input "{name}"')
 
 
 def _check_proposals(activation: Activation, kind: Kind | None) -> Iterator[Problem]:
     """Closed forms stand under the path of a fact, and are numbers."""
     known = fact_names(kind)
     for path, form in activation.closed_forms:
-        spot = activation.key_spot("closed_forms", path)
+        location = activation.key_location("closed_forms", path)
         first = path.split(".")[0]
         if first not in known:
             hint = did_you_mean(first, known) or f"the facts are {', '.join(known)}"
-            yield Problem(*spot, f'there is no fact "{first[:40]}"', hint)
+            yield Problem(*location, f'there is no fact "{first[:40]}"', hint)
         elif not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", path):
-            yield Problem(*spot, "is no fact path", "write one such as minimum.at")
+            yield Problem(*location, "is no fact path", "write one such as minimum.at")
         if any(isinstance(node, Variable | Component) for node in walk(form.tree)):
-            yield Problem(form.place, spot.path, "a closed form names an input", "it is a number")
+            yield Problem(form.place, location.path, "a closed form names an input", "it is a number")
 
 
 def _check_relation(relation: DeclaredRelation, names: list[str]) -> Iterator[Problem]:
     """Special cases and limits name declared parameters."""
-    spot = relation.spot("under")
+    location = relation.location("under")
     if relation.kind in ("special case", "limit", "identity", "scaled form") and not relation.holds("under"):
         if "under" not in relation.model_fields_set:
-            yield Problem(*spot, f'a relation of kind "{relation.kind}" says under what it holds')
+            yield Problem(*location, f'a relation of kind "{relation.kind}" says under what it holds')
         return
     if relation.kind not in ("special case", "limit"):
         return
@@ -114,6 +115,6 @@ def _check_relation(relation: DeclaredRelation, names: list[str]) -> Iterator[Pr
     for part in relation.under.split(","):
         match = _ASSIGNMENT.fullmatch(part)
         if match is None or match[2] != sign:
-            yield Problem(*spot, f'"{relation.under[:80]}" is not of the form name {sign} number')
+            yield Problem(*location, f'"{relation.under[:80]}" is not of the form name {sign} number')
         elif match[1] not in names and not (relation.kind == "limit" and match[1] == "x"):
-            yield Problem(*spot, f'unknown parameter "{match[1]}"', did_you_mean(match[1], names))
+            yield Problem(*location, f'unknown parameter "{match[1]}"', did_you_mean(match[1], names))

@@ -18,10 +18,10 @@ _CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.py")
 def check_guidance(catalogue: Catalogue) -> Iterator[Problem]:
     """Everything that the sections `advice` and `lessons` can get wrong beyond their fields and what they name."""
     guides, lessons = catalogue.advice.values(), catalogue.lessons.values()
-    anchors = [(guide.slug, guide.spot()) for guide in guides]
-    anchors += [(case.slug, case.spot("slug")) for guide in guides for case in guide.cases]
+    anchors = [(guide.slug, guide.location()) for guide in guides]
+    anchors += [(case.slug, case.location("slug")) for guide in guides for case in guide.cases]
     yield from check_slugs(anchors, {})
-    yield from check_slugs(((lesson.slug, lesson.spot()) for lesson in lessons), {})
+    yield from check_slugs(((lesson.slug, lesson.location()) for lesson in lessons), {})
     for lesson in lessons:
         yield from _check_lesson(lesson)
 
@@ -29,8 +29,8 @@ def check_guidance(catalogue: Catalogue) -> Iterator[Problem]:
 def _check_lesson(lesson: Lesson) -> Iterator[Problem]:
     if lesson.code and not _CODE.fullmatch(lesson.code):
         hint = "name one under docs/examples/lessons/, such as gains.py"
-        yield Problem(*lesson.spot("code"), f'"{lesson.code[:80]}" is no file of code', hint)
-    yield from check_slugs(((step.step, step.spot("step")) for step in lesson.steps), {})
+        yield Problem(*lesson.location("code"), f'"{lesson.code[:80]}" is no file of code', hint)
+    yield from check_slugs(((step.step, step.location("step")) for step in lesson.steps), {})
     if len(lesson.steps) > MOST_STEPS:
-        path = lesson.spot("steps").path
+        path = lesson.location("steps").path
         yield Problem(lesson.place, path, f"has {len(lesson.steps)} steps, at most {MOST_STEPS} fit")

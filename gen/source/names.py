@@ -10,7 +10,7 @@ from functools import cached_property
 from gen.catalogue import Activation, Catalogue, Term
 from gen.catalogue.record import Group
 from gen.catalogue.scalars import LONGEST_SLUG, NO_SLUG, is_slug
-from gen.problems import Place, Problem, Spot, did_you_mean
+from gen.problems import Location, Place, Problem, did_you_mean
 
 RESERVED = ("index", "count")
 """Slugs that mean something else: the index page of a section, and `{{ count.… }}`."""
@@ -100,9 +100,9 @@ class NameForm:
     exact: bool = False
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Where the form stands."""
-        return self.entry.spot(*self.steps)
+        return self.entry.location(*self.steps)
 
     @property
     def decided(self) -> bool:
@@ -124,33 +124,33 @@ def forms(entry: Activation | Term) -> Iterator[NameForm]:
 def check_names(names: Names) -> Iterator[Problem]:
     """Slugs that are none or are taken, and names that two entries claim."""
     taken: dict[str, Place] = {}
-    yield from check_slugs(((entry.slug, entry.spot()) for entry in names.entries), taken)
+    yield from check_slugs(((entry.slug, entry.location()) for entry in names.entries), taken)
     for entry in names.entries:
         for number, old in enumerate(entry.formerly):
-            yield from _check_former(taken, old, entry.spot("formerly", number))
+            yield from _check_former(taken, old, entry.location("formerly", number))
     for number, old in enumerate(names.catalogue.retired):
-        yield from _check_former(taken, old, names.catalogue.spot("retired", number))
+        yield from _check_former(taken, old, names.catalogue.location("retired", number))
     yield from _check_forms(names)
 
 
-def check_slugs(given: Iterable[tuple[str, Spot]], taken: dict[str, Place]) -> Iterator[Problem]:
+def check_slugs(given: Iterable[tuple[str, Location]], taken: dict[str, Place]) -> Iterator[Problem]:
     """Slugs that are none, are reserved, or are `taken`, to which each is added with its place."""
-    for slug, spot in given:
+    for slug, location in given:
         if not slug:
             continue
         if not is_slug(slug):
-            yield Problem(*spot, f'"{slug[:LONGEST_SLUG]}" is no slug', NO_SLUG)
+            yield Problem(*location, f'"{slug[:LONGEST_SLUG]}" is no slug', NO_SLUG)
         elif slug in RESERVED:
-            yield Problem(*spot, f'the slug "{slug}" is reserved', "choose another")
+            yield Problem(*location, f'the slug "{slug}" is reserved', "choose another")
         elif slug in taken:
-            yield Problem(*spot, f'the slug "{slug}" is taken', f"line {taken[slug].line} has it")
-        taken.setdefault(slug, spot.place)
+            yield Problem(*location, f'the slug "{slug}" is taken', f"line {taken[slug].line} has it")
+        taken.setdefault(slug, location.place)
 
 
-def _check_former(taken: dict[str, Place], old: str, spot: Spot) -> Iterator[Problem]:
+def _check_former(taken: dict[str, Place], old: str, location: Location) -> Iterator[Problem]:
     if old in taken:
-        yield Problem(*spot, f'the slug "{old}" is taken', f"line {taken[old].line} has it")
-    taken.setdefault(old, spot.place)
+        yield Problem(*location, f'the slug "{old}" is taken', f"line {taken[old].line} has it")
+    taken.setdefault(old, location.place)
 
 
 def _check_forms(names: Names) -> Iterator[Problem]:
@@ -165,14 +165,14 @@ def _check_forms(names: Names) -> Iterator[Problem]:
         for form in forms(entry):
             known = surface(form.text)
             if form.steps[0] == "aliases" and known in own:
-                yield Problem(*form.spot, f'"{form.text}" names this entry already', "remove it")
+                yield Problem(*form.location, f'"{form.text}" names this entry already', "remove it")
             own.add(known)
             for claim in claims.get(known, []):
                 if claim.entry is entry or (form.exact and claim.exact and form.text != claim.text):
                     continue
                 if not (form.decided or claim.decided):
                     message = f'"{form.text}" already names "{claim.entry.slug}"'
-                    yield Problem(*form.spot, message, f"see line {claim.spot.place.line}")
+                    yield Problem(*form.location, message, f"see line {claim.location.place.line}")
                     break
             else:
                 claims.setdefault(known, []).append(form)

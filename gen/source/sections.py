@@ -20,16 +20,16 @@ def check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     for entry in (*catalogue.activations.values(), *catalogue.terms.values()):
         lines: dict[str, int] = {}
         for question in entry.questions:
-            spot = question.spot("slug")
+            location = question.location("slug")
             if question.slug in lines:
                 hint = f"line {lines[question.slug]} has it"
-                yield Problem(*spot, f'the slug "{question.slug}" is taken', hint)
+                yield Problem(*location, f'the slug "{question.slug}" is taken', hint)
             elif question.slug:
-                lines[question.slug] = spot.place.line
+                lines[question.slug] = location.place.line
     for term in catalogue.terms.values():
         if term.example and not _EXAMPLE.fullmatch(term.example):
             hint = "name one under docs/examples/, such as kink.py"
-            yield Problem(*term.spot("example"), f'"{term.example[:80]}" is no example file', hint)
+            yield Problem(*term.location("example"), f'"{term.example[:80]}" is no example file', hint)
 
 
 def check_support(claim: Supported) -> Iterator[Problem]:
@@ -37,6 +37,6 @@ def check_support(claim: Supported) -> Iterator[Problem]:
     given = [name for name in SUPPORTS if name in claim.model_fields_set]
     if len(given) != 1:
         message = f"has {' and '.join(given)}" if given else "says not what supports it"
-        yield Problem(*claim.spot(), message, "give exactly one of source, fact and opinion: true")
+        yield Problem(*claim.location(), message, "give exactly one of source, fact and opinion: true")
     elif given == ["opinion"] and claim.holds("opinion") and not claim.opinion:
-        yield Problem(*claim.spot(), "is not even an opinion", "write opinion: true, or a source or fact")
+        yield Problem(*claim.location(), "is not even an opinion", "write opinion: true, or a source or fact")

@@ -181,7 +181,7 @@ def make_catalogue() -> c.Catalogue:
     )
     maths = Prose((Paragraph((Words("Uses "), Maths((r"\sigma(x) < 1",)), Words("."))),), place(31))
     made = c.Catalogue(
-        site=c.Site(title="Nonlinear", definition="A reference."),
+        site=c.SiteDescription(title="Nonlinear", definition="A reference."),
         sources={"smith2000": source},
         families={
             "rectifiers": family("rectifiers", "Rectifiers", "Zero on one side.", 4),

@@ -98,7 +98,7 @@ def test_a_site_says_of_itself_what_is_written_and_nothing_else(small: Catalogue
     assert (said.url, said.repository) == ("https://example.org/crumbs/", "https://example.org/baker/crumbs")
     assert (said.branch, said.language, said.licence) == ("trunk", "pt-BR", "Texts CC BY 4.0")
     assert (said.logo, said.favicon) == ("images/crumb.svg", "images/crumb.ico")
-    assert (said.spot("url").place.line, said.spot("logo").place.line) == (5, 8)
+    assert (said.location("url").place.line, said.location("logo").place.line) == (5, 8)
     assert read(SMALL.replace("sources:", "  logo: material/bread\nsources:", 1), "s.yml").site.logo
 
 

@@ -28,16 +28,16 @@ def find(glossary: Glossary) -> Iterator[Finding]:
     used |= {node.key for prose in catalogue.prose() for node in inlines(prose) if isinstance(node, Citation)}
     for key, source in catalogue.sources.items():
         if key not in used:
-            yield Finding("", *source.spot(), "no statement rests on it")
+            yield Finding("", *source.location(), "no statement rests on it")
         if source.identifier and not resolves(source.identifier):
             message = f'"{source.identifier}" can resolve to nothing'
-            yield Finding("", *source.spot("identifier"), message)
+            yield Finding("", *source.location("identifier"), message)
         elif not source.venue and (numbered := _year_of_number(source)) not in (None, source.year):
             message = f'is {source.year} without a venue, and "{source.identifier}" is of {numbered}'
-            yield Finding("", *source.spot("year"), message)
+            yield Finding("", *source.location("year"), message)
     for slug, term in catalogue.terms.items():
         if not term.sources:
-            yield Finding(slug, *term.key_spot("sources"), "rests on no source")
+            yield Finding(slug, *term.key_location("sources"), "rests on no source")
 
 
 def resolves(identifier: str) -> bool:

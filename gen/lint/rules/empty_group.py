@@ -14,15 +14,15 @@ def find(glossary: Glossary) -> Iterator[Finding]:
     taken = {(term.category, term.subcategory) for term in catalogue.terms.values()}
     for family in catalogue.families.values():
         if family.slug not in families:
-            yield Finding("", *family.spot(), "no function belongs to it")
+            yield Finding("", *family.location(), "no function belongs to it")
     for category in catalogue.categories.values():
         inside = [slug for slug, _ in category.subcategories if (category.slug, slug) in taken]
         if not inside:
-            yield Finding("", *category.spot(), "no term belongs to it")
+            yield Finding("", *category.location(), "no term belongs to it")
             continue
         for slug, _ in category.subcategories:
             if slug not in inside:
-                yield Finding("", *category.key_spot("subcategories", slug), "no term belongs to it")
+                yield Finding("", *category.key_location("subcategories", slug), "no term belongs to it")
 
 
 RULE = Check("V11", "empty group", "remove it, or move entries into it", "groups", find)

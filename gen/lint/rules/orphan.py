@@ -16,7 +16,7 @@ def find(glossary: Glossary) -> Iterator[Finding]:
     """Terms that only generated lists lead to; functions stand in the navigation."""
     for slug, term in glossary.catalogue.terms.items():
         if is_orphan(glossary, slug):
-            yield Finding(slug, *term.spot(), "nobody links to it")
+            yield Finding(slug, *term.location(), "nobody links to it")
 
 
 RULE = Check("V02", "orphan", "name it in the see_also of a neighbour and mention it in prose", "links", find)

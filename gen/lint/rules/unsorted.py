@@ -16,7 +16,7 @@ def find(glossary: Glossary) -> Iterator[Finding]:
     """Each source whose key comes before that of the source above it."""
     for above, below in pairwise(glossary.catalogue.sources.values()):
         if below.key < above.key:
-            yield Finding("", *below.spot(), f'stands after "{above.key}"')
+            yield Finding("", *below.location(), f'stands after "{above.key}"')
 
 
 RULE = Check("V10", "unsorted", "keep the sources in the order of their keys", "sources", find)

@@ -12,7 +12,7 @@ def find(glossary: Glossary) -> Iterator[Finding]:
     """Terms without a mention; those that nothing leads to at all are left to V02."""
     for slug, term in glossary.catalogue.terms.items():
         if not glossary.network.referenced_by(slug).count and not is_orphan(glossary, slug):
-            yield Finding(slug, *term.spot(), "is mentioned in the prose of no page")
+            yield Finding(slug, *term.location(), "is mentioned in the prose of no page")
 
 
 RULE = Check("V01", "unused", "mention it where it matters, or remove it", "links", find)

@@ -19,7 +19,7 @@ def find(glossary: Glossary) -> Iterator[Finding]:
             if isinstance(claim, Supported) and claim.fact is not None:
                 refusal = _refuse(claim.fact, glossary.sheets)
                 if refusal is not None:
-                    yield Finding(slug, *claim.spot("fact"), refusal.message, refusal.hint)
+                    yield Finding(slug, *claim.location("fact"), refusal.message, refusal.hint)
 
 
 def _refuse(path: str, sheets: Mapping[str, Sheet]) -> ReferenceRefused | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gen.catalogue import Catalogue, Category, Question, Site, Term
+from gen.catalogue import Catalogue, Category, Question, SiteDescription, Term
 from gen.glossary.graph.network import Network, make_network
 from gen.glossary.linking.fields import activation_fields, term_fields
 from gen.glossary.linking.readings import readings
@@ -54,7 +54,7 @@ def build() -> Network:
     ]
     category = Category(slug="training", name="Training", definition="", subcategories=(("gradients", "Gradients"),))
     catalogue = Catalogue(
-        site=Site(title="T", definition=""),
+        site=SiteDescription(title="T", definition=""),
         categories={"training": category},
         terms={made.slug: made for made in terms},
     )

@@ -41,4 +41,4 @@ def test_a_support_names_an_established_fact(
     for problem in problems:
         assert problem.path == "gelu.advantages.0.fact"
         assert message in str(problem)
-        assert problem.place == point.spot("fact").place
+        assert problem.place == point.location("fact").place
