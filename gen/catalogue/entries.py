@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from gen.catalogue.formulas import FormulaText
@@ -31,13 +31,20 @@ FunctionSlug = Annotated[Line, Refers("function")]
 EntrySlug = Annotated[Line, Refers("entry")]
 FactText = Annotated[Line, Refers("fact")]
 
+SUPPORTS = ("source", "fact", "opinion")
+"""What a claim may rest on; exactly one of them stands beside it."""
+
 
 class Supported(Record):
     """What is claimed and must say what supports it: exactly one of source, fact and opinion."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in SUPPORTS]})
+
     source: SourceKey | None = Field(default=None, description="The key of a source that says so.")
     fact: FactText | None = Field(default=None, description="A computed fact that shows it, such as relu.dying.")
-    opinion: YesOrNo = Field(default=False, description="true where no source and no fact supports it.")
+    opinion: Annotated[YesOrNo, WithJsonSchema({"const": True})] = Field(
+        default=False, description="true where no source and no fact supports it."
+    )
 
 
 class SupportedPoint(Supported):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gen.catalogue import Catalogue, Supported
+from gen.catalogue.entries import SUPPORTS
 from gen.problems import Problem
 
-SUPPORTS = ("source", "fact", "opinion")
 _EXAMPLE = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.[a-z]{1,5}")
 
 

@@ -24,6 +24,11 @@ def test_the_small_file_fits() -> None:
     assert errors(SMALL) == []
 
 
+def test_the_shipped_definitions_fit() -> None:
+    shipped = Path(__file__).parents[2] / "gen" / "definitions.yml"
+    assert errors(yaml.safe_load(shipped.read_text(encoding="utf-8"))) == []
+
+
 def test_unknown_and_missing_fields_do_not_fit() -> None:
     elu = {**SMALL["activations"]["elu"], "familly": "x"}
     assert any("familly" in message for message in errors({**SMALL, "activations": {"elu": elu}}))
@@ -34,3 +39,21 @@ def test_unknown_and_missing_fields_do_not_fit() -> None:
 def test_fields_are_described() -> None:
     definitions = json_schema()["$defs"]
     assert "160" in definitions["Term"]["properties"]["definition"]["description"]
+
+
+def test_a_claim_has_exactly_one_support() -> None:
+    elu = SMALL["activations"]["elu"]
+    for supports in ({}, {"opinion": False}, {"opinion": True, "source": "clevert2015"}):
+        claims = {"advantages": [{"text": "It bends.", **supports}]}
+        assert errors({**SMALL, "activations": {"elu": {**elu, **claims}}})
+
+
+def test_every_field_says_what_it_is() -> None:
+    schema = json_schema()
+    silent = [
+        f"{model}.{name}"
+        for model, definition in {**schema["$defs"], "Catalogue": schema}.items()
+        for name, field in definition["properties"].items()
+        if not field.get("description", "").endswith((".", "…"))
+    ]
+    assert silent == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from tests.generation.conftest import Workplace
 
@@ -12,7 +14,7 @@ from tests.generation.conftest import Workplace
 def test_help_names_every_command(workplace: Workplace) -> None:
     result = workplace.run("--help")
     assert result.returncode == 0
-    for command in ("explain", "new", "serve", "stats", "site", "clean"):
+    for command in ("explain", "new", "schema", "serve", "stats", "site", "clean"):
         assert command in result.stdout
 
 
@@ -87,3 +89,20 @@ def test_new_refuses_a_slug_that_is_taken(generated: Workplace) -> None:
     assert result.returncode == 1
     assert "this slug is taken" in result.stderr
     assert generated.definitions.read_bytes() == before
+
+
+def test_schema_prints_what_editors_check_definitions_with(workplace: Workplace) -> None:
+    result = workplace.run("schema")
+    assert result.returncode == 0, result.stderr
+    validator = Draft202012Validator(json.loads(result.stdout))
+    good = yaml.safe_load(workplace.definitions.read_text(encoding="utf-8"))
+    assert list(validator.iter_errors(good)) == []
+    bad = {**good, "terms": {"x": {"naem": "X"}}}
+    assert any("naem" in error.message for error in validator.iter_errors(bad))
+
+
+def test_schema_is_written_to_a_file(workplace: Workplace) -> None:
+    target = workplace.docs.parent / "made" / "definitions.schema.json"
+    result = workplace.run("schema", "--output", str(target))
+    assert result.returncode == 0, result.stderr
+    assert target.read_text(encoding="utf-8") == workplace.run("schema").stdout

@@ -164,6 +164,46 @@ def test_a_support_that_is_not_established_is_found_and_excused(
         assert codes(lint(catalogue, make_network(catalogue), sheets, reader.words).refused) == expected
 
 
+@pytest.mark.parametrize("check", [check for check in CHECKS if check.code[0] == "V"], ids=lambda check: check.code)
+def test_a_rule_that_is_switched_off_finds_nothing(check) -> None:
+    text = MADE
+    for old, new in (BREAKS[check.code], *([MORE[check.code]] if check.code in MORE else [])):
+        text = text.replace(old, new, 1)
+    assert check.code in codes(said(text))
+    assert check.code not in codes(said(f"{text}lint: {{off: [{check.code}]}}\n"))
+
+
+@pytest.mark.parametrize("rule", ["W01", "W02", "W03"])
+def test_a_rule_of_the_wording_can_be_switched_off(
+    rule: str, definitions: str, sheets: Mapping[str, Sheet], reader: ReferenceReader
+) -> None:
+    text = gelu_says(definitions, WRONG[rule]) + f"\nlint: {{off: [{rule}]}}\n"
+    catalogue = read(text, "made.yml")
+    assert lint(catalogue, make_network(catalogue), sheets, reader.words).refused == ()
+
+
+@pytest.mark.parametrize(
+    ("off", "message", "hint"),
+    [
+        ("V77", '"V77" is no rule that can be switched off', 'did you mean "V07"?'),
+        ("circular", '"circular" is no rule that can be switched off', "the rules are V01, V02"),
+        ("V13", '"V13" is no rule that can be switched off', "did you mean"),
+        ("V07, V07", '"V07" stands twice', "remove one"),
+    ],
+)
+def test_a_switch_names_a_rule(off: str, message: str, hint: str) -> None:
+    catalogue = read(f"{MADE}lint: {{off: [{off}]}}\n", "made.yml")
+    (problem,) = lint(catalogue, make_network(catalogue), {}, lambda reference: "").refused
+    assert (problem.message, problem.path.split(".")[:2]) == (message, ["lint", "off"])
+    assert problem.hint.startswith(hint)
+    assert problem.place.line == MADE.count("\n") + 1
+
+
+def test_an_exception_from_a_rule_that_is_switched_off_is_needless() -> None:
+    text = MADE.replace("allow: []", "allow: [V07]") + "lint: {off: [V07]}\n"
+    assert [problem.message for problem in said(text)] == ["V12 V07 is switched off for all entries"]
+
+
 def test_the_shipped_glossary_keeps_every_rule(
     catalogue: Catalogue, sheets: Mapping[str, Sheet], reader: ReferenceReader
 ) -> None:

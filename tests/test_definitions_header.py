@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 
 from gen.catalogue import Catalogue, CatalogueEntry
+from gen.catalogue.entries import SUPPORTS
 from gen.catalogue.record import Record, required_fields, written_fields
-from gen.source.sections import SUPPORTS
 
-DEFINITIONS = Path(__file__).parents[2] / "gen" / "definitions.yml"
+DEFINITIONS = Path(__file__).parents[1] / "gen" / "definitions.yml"
 SECTIONS = tuple(written_fields(Catalogue))
 MARKED = re.compile(r"(?<![\w.`])([a-z]+(?:_[a-z]+)*)(\*?)(?![\w*])")
 OF_ANY_ENTRY = re.compile(r"`([a-z_]+): ")
