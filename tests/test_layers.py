@@ -235,7 +235,46 @@ def every_stage_is_known(module: Module) -> list[str]:
     return [] if stage in FORBIDDEN else [f"{stage} is a stage of which FORBIDDEN says nothing"]
 
 
+KIND_WORDS = {"elementwise", "vector", "gated", "spatial"}
+FACTS_OF_KINDS = {"ElementwiseFacts", "VectorFacts", "GatedFacts"}
+
+
+def kinds_are_asked_not_compared(module: Module) -> list[str]:
+    """Only the modules of the kinds tell one kind from another; the others ask a kind for what they need of it."""
+    if module.path.startswith("gen/kinds/"):
+        return []
+    found = []
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Compare(left, _, others) if KIND_WORDS & {
+                *_words(left),
+                *(w for one in others for w in _words(one)),
+            }:
+                found.append(f"line {node.lineno} compares a kind with a word")
+            case ast.MatchValue(value) if KIND_WORDS & {*_words(value)}:
+                found.append(f"line {node.lineno} matches a kind with a word")
+            case ast.Call(ast.Name("isinstance"), [_, types]) if FACTS_OF_KINDS & {
+                one.id for one in ast.walk(types) if isinstance(one, ast.Name)
+            }:
+                found.append(f"line {node.lineno} tells kinds apart by their facts")
+    return found
+
+
+def _words(node: ast.expr) -> Iterator[str]:
+    """The strings that an expression is, or holds as a tuple, list or set."""
+    match node:
+        case ast.Constant(str(word)):
+            yield word
+        case ast.Tuple(parts) | ast.List(parts) | ast.Set(parts):
+            for part in parts:
+                yield from _words(part)
+
+
 RULES: dict[Rule, tuple[Module, Module]] = {
+    kinds_are_asked_not_compared: (
+        Module("gen/pages/rows/fact_rows.py", "if KINDS[activation.kind].curve and cell.kind == 'sign':\n    pass\n"),
+        Module("gen/pages/rows/fact_rows.py", "if activation.kind == 'elementwise':\n    pass\n"),
+    ),
     mathematics_stands_alone: (
         Module("gen/facts/records/number.py", "from dataclasses import dataclass\nimport flint\n"),
         Module("gen/formula/printers/text.py", "def f():\n    from matplotlib import pyplot\n"),
@@ -287,6 +326,9 @@ RULES: dict[Rule, tuple[Module, Module]] = {
 }
 
 MORE_BAD: list[tuple[Rule, Module]] = [
+    (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "indexed = kind in ('vector', 'spatial')\n")),
+    (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "match kind:\n    case 'gated':\n        pass\n")),
+    (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "ok = isinstance(facts, VectorFacts | None)\n")),
     (one_door_out, Module("gen/generation/stages.py", "path.write_text('x')\n")),
     (one_door_out, Module("gen/generation/stages.py", "path.open('w')\n")),
     (one_door_out, Module("gen/generation/stages.py", "path.open(mode=chosen)\n")),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gen.artefacts.quiz import Quizmaster, QuizQuestion
-from gen.artefacts.quiz.several import SEVERAL_INPUTS
+from gen.artefacts.quiz.several import GATED_QUESTIONS, VECTOR_QUESTIONS
 from gen.facts import records as r
 from gen.generation.computation import Computation
 from gen.generation.presentations.registry import quiz_questions
@@ -44,7 +44,7 @@ def test_exactly_one_choice_is_right_whatever_is_asked(shipped: Computation) -> 
     asked = [ask(shipped, slug, fact) for slug in activations for fact in MEASURED]
     questions = [one for one in asked if one is not None]
     assert {question.fact for question in questions} == {*MEASURED}
-    assert {*SEVERAL_INPUTS} < {*MEASURED}
+    assert {*(*VECTOR_QUESTIONS, *GATED_QUESTIONS)} < {*MEASURED}
     for question in questions:
         assert [is_right(activations, question, place) for place in range(len(question.choices))].count(True) == 1, (
             question
