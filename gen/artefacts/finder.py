@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from gen.catalogue import Activation
-from gen.facts.records import Sheet
+from gen.facts.records import Declared, ElementwiseFacts, Fact, Sheet, T
 from gen.kinds.registry import FLAGS, KINDS
 
 
@@ -24,18 +24,28 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Trait:
-    """A statement about a function of one variable that holds or fails, read from the fact of that name."""
+class ComputedFacet(Generic[T]):
+    """A facet that is read from a fact: `place` says which of its values a value of the fact is."""
+
+    facet: Facet
+    fact: Declared[T]
+    place: Callable[[T], str]
+
+
+@dataclass(frozen=True)
+class Trait(Generic[T]):
+    """A statement about a function of one variable that holds or fails with the value of a fact."""
 
     slug: str
-    fact: str
-    holds: Callable[[Any], bool]
+    fact: Declared[T]
+    holds: Callable[[T], bool]
 
 
 def _words(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
+_F = ElementwiseFacts
 _YES_NO = _words(("yes", "yes"), ("no", "no"))
 KIND = Facet(
     "kind",
@@ -45,8 +55,8 @@ KIND = Facet(
 LEVEL = Facet(
     "level", "Level", _words(("beginner", "beginner"), ("intermediate", "intermediate"), ("advanced", "advanced"))
 )
-COMPUTED: tuple[tuple[Facet, str, Callable[[Any], str]], ...] = (
-    (
+COMPUTED: tuple[ComputedFacet[Any], ...] = (
+    ComputedFacet(
         Facet(
             "smoothness",
             "Smoothness",
@@ -58,10 +68,10 @@ COMPUTED: tuple[tuple[Facet, str, Callable[[Any], str]], ...] = (
                 ("jumps", "jumps"),
             ),
         ),
-        "smoothness",
+        _F.smoothness,
         lambda value: {"C^inf": "smooth", "C^1": "c1", "C^0": "c0", "C^-1": "jumps"}.get(value.value, "c2"),
     ),
-    (
+    ComputedFacet(
         Facet(
             "monotone",
             "Monotone",
@@ -74,10 +84,10 @@ COMPUTED: tuple[tuple[Facet, str, Callable[[Any], str]], ...] = (
                 ("no", "not monotone"),
             ),
         ),
-        "monotone",
+        _F.monotone,
         lambda value: value.value.replace(" ", "-"),
     ),
-    (
+    ComputedFacet(
         Facet(
             "bounded",
             "Bounded",
@@ -85,47 +95,48 @@ COMPUTED: tuple[tuple[Facet, str, Callable[[Any], str]], ...] = (
                 ("both", "below and above"), ("below", "below only"), ("above", "above only"), ("neither", "neither")
             ),
         ),
-        "bounded",
+        _F.bounded,
         lambda value: _sides(value.below, value.above, "below", "above"),
     ),
-    (
+    ComputedFacet(
         Facet("parity", "Symmetry", _words(("odd", "odd"), ("even", "even"), ("neither", "neither"))),
-        "parity",
+        _F.parity,
         lambda value: str(value.value),
     ),
-    (
+    ComputedFacet(
         Facet(
             "saturation",
             "Saturates",
             _words(("both", "both sides"), ("left", "left only"), ("right", "right only"), ("neither", "neither")),
         ),
-        "saturation",
+        _F.saturation,
         lambda value: _sides(value.left != "none", value.right != "none", "left", "right"),
     ),
-    (Facet("dying", "Unit can die", _YES_NO), "dying", lambda value: "yes" if value.value else "no"),
-    (Facet("zero-centred", "Zero-centred", _YES_NO), "zero_centred", lambda value: "yes" if value.value else "no"),
+    ComputedFacet(Facet("dying", "Unit can die", _YES_NO), _F.dying, lambda value: "yes" if value.value else "no"),
+    ComputedFacet(
+        Facet("zero-centred", "Zero-centred", _YES_NO), _F.zero_centred, lambda value: "yes" if value.value else "no"
+    ),
 )
-"""Facets that are read from facts: the facet, the fact, and which value of the facet a value of the fact is."""
 
-TRAITS: tuple[Trait, ...] = (
-    Trait("floor", "bounded", lambda value: value.below),
-    Trait("ceiling", "bounded", lambda value: value.above),
-    Trait("increasing", "monotone", lambda value: value.value in ("strictly increasing", "non-decreasing")),
-    Trait("decreasing", "monotone", lambda value: value.value in ("strictly decreasing", "non-increasing")),
-    Trait("strictly-monotone", "monotone", lambda value: value.value.startswith("strictly")),
-    Trait("continuous", "smoothness", lambda value: value.value != "C^-1"),
-    Trait("differentiable", "smoothness", lambda value: value.value not in ("C^0", "C^-1")),
+TRAITS: tuple[Trait[Any], ...] = (
+    Trait("floor", _F.bounded, lambda value: value.below),
+    Trait("ceiling", _F.bounded, lambda value: value.above),
+    Trait("increasing", _F.monotone, lambda value: value.value in ("strictly increasing", "non-decreasing")),
+    Trait("decreasing", _F.monotone, lambda value: value.value in ("strictly decreasing", "non-increasing")),
+    Trait("strictly-monotone", _F.monotone, lambda value: value.value.startswith("strictly")),
+    Trait("continuous", _F.smoothness, lambda value: value.value != "C^-1"),
+    Trait("differentiable", _F.smoothness, lambda value: value.value not in ("C^0", "C^-1")),
     Trait(
         "concave",
-        "convexity",
+        _F.convexity,
         lambda value: [part.label in ("concave", "affine") for part in value.intervals] == [True],
     ),
-    Trait("saturates-left", "saturation", lambda value: value.left != "none"),
-    Trait("saturates-right", "saturation", lambda value: value.right != "none"),
-    Trait("saturates-somewhere", "saturation", lambda value: (value.left, value.right) != ("none", "none")),
-    Trait("hard-saturating", "saturation", lambda value: "hard" in (value.left, value.right)),
-    Trait("soft-saturating", "saturation", lambda value: "soft" in (value.left, value.right)),
-    Trait("through-origin", "value_at_zero", lambda value: value.sign == 0),
+    Trait("saturates-left", _F.saturation, lambda value: value.left != "none"),
+    Trait("saturates-right", _F.saturation, lambda value: value.right != "none"),
+    Trait("saturates-somewhere", _F.saturation, lambda value: (value.left, value.right) != ("none", "none")),
+    Trait("hard-saturating", _F.saturation, lambda value: "hard" in (value.left, value.right)),
+    Trait("soft-saturating", _F.saturation, lambda value: "soft" in (value.left, value.right)),
+    Trait("through-origin", _F.value_at_zero, lambda value: value.sign == 0),
 )
 """Beside the properties that have a list of their own."""
 
@@ -141,13 +152,16 @@ def facet_values(activation: Activation, sheet: Sheet) -> Iterator[tuple[str, st
     yield KIND.slug, activation.kind
     yield from ((KIND.slug, flag.key) for flag in FLAGS if flag.holds(activation))
     yield LEVEL.slug, activation.level
-    for facet, name, place in COMPUTED:
-        value = known_value(sheet, name)
+    for computed in COMPUTED:
+        value = known_value(sheet, computed.fact)
         if value is not None:
-            yield facet.slug, place(value)
+            yield computed.facet.slug, computed.place(value)
 
 
-def known_value(sheet: Sheet, name: str) -> Any:
-    """The value of a fact, or None where a function has no such fact or it is not established."""
-    fact = sheet.facts.get(name)
-    return fact.value if fact is not None and fact.known else None
+def known_value(sheet: Sheet, declared: Declared[T]) -> T | None:
+    """The value of a fact, or None where a function has none of that shape or it is not established."""
+    own = sheet.facts.declared().get(declared.key)
+    if own is None or own.shape is not declared.shape:
+        return None
+    fact: Fact[T] = sheet.facts[declared.key]
+    return fact.value if fact.known else None

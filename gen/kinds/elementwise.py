@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.records import Aspect, ElementwiseFacts, Sheet
+from gen.facts.records import ElementwiseFacts, Sheet, wholes
 from gen.kinds.kind import Kind
 
 ELEMENTWISE = Kind(
@@ -10,10 +10,9 @@ ELEMENTWISE = Kind(
     "one variable",
     ElementwiseFacts,
     card=(
-        Aspect(ElementwiseFacts.range),
-        Aspect(ElementwiseFacts.minimum),
-        Aspect(ElementwiseFacts.smoothness),
-        Aspect(ElementwiseFacts.lipschitz),
+        *wholes(
+            ElementwiseFacts.range, ElementwiseFacts.minimum, ElementwiseFacts.smoothness, ElementwiseFacts.lipschitz
+        ),
         ElementwiseFacts.gaussian.part("gain_forward"),
     ),
     curve=True,

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from gen.facts.records import Aspect, GatedFacts
+from gen.facts.records import GatedFacts, wholes
 from gen.kinds.kind import Kind
 
 GATED = Kind(
     "gated",
     "gated",
     GatedFacts,
-    card=(
-        Aspect(GatedFacts.domain),
-        Aspect(GatedFacts.image),
-        Aspect(GatedFacts.lipschitz),
-        Aspect(GatedFacts.invariances),
-    ),
+    card=wholes(GatedFacts.domain, GatedFacts.image, GatedFacts.lipschitz, GatedFacts.invariances),
     chip="gated",
     meaning="multiplies one input by a gate computed from another",
     fields=("inputs", "gate"),

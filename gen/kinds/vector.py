@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from gen.facts.records import Aspect, Sheet, VectorFacts
+from gen.facts.records import Sheet, VectorFacts, wholes
 from gen.kinds.kind import Kind
 
 VECTOR = Kind(
     "vector",
     "vector",
     VectorFacts,
-    card=(
-        Aspect(VectorFacts.domain),
-        Aspect(VectorFacts.image),
-        Aspect(VectorFacts.sum),
-        Aspect(VectorFacts.lipschitz),
-        Aspect(VectorFacts.invariances),
-    ),
+    card=wholes(VectorFacts.domain, VectorFacts.image, VectorFacts.sum, VectorFacts.lipschitz, VectorFacts.invariances),
     chip="vector function",
     meaning="acts on all components of a vector at once",
     indexed=True,

@@ -14,7 +14,7 @@ EVERYWHERE = r.Interval(r.Number("-oo", "-oo"), r.Number("oo", "oo"), False, Fal
 
 
 def _places(sheet: r.Sheet) -> dict[str, str]:
-    return {facet.slug: place(known_value(sheet, name)) for facet, name, place in COMPUTED}
+    return {one.facet.slug: one.place(known_value(sheet, one.fact)) for one in COMPUTED}
 
 
 def _traits(sheet: r.Sheet) -> dict[str, bool]:
@@ -35,8 +35,8 @@ def test_functions_stand_under_the_answers_of_their_facts(samples: Any) -> None:
 
 def test_every_answer_is_one_that_its_facet_offers(samples: Any) -> None:
     for sheet in (samples.relu, samples.step, samples.sigmoid):
-        for facet, name, place in COMPUTED:
-            assert place(known_value(sheet, name)) in dict(facet.values)
+        for one in COMPUTED:
+            assert one.place(known_value(sheet, one.fact)) in dict(one.facet.values)
 
 
 def test_traits_hold_or_fail_by_the_facts(samples: Any) -> None:
@@ -63,5 +63,5 @@ def test_two_pieces_make_no_concave_whole(samples: Any, labels: tuple[str, ...],
 
 def test_what_is_not_established_has_no_value(samples: Any) -> None:
     sheet = replace(samples.relu, facts=samples.relu.facts.but(parity=r.unknown("not tried")))
-    assert known_value(sheet, "parity") is None
-    assert known_value(samples.softmax, "parity") is None
+    assert known_value(sheet, r.ElementwiseFacts.parity) is None
+    assert known_value(samples.softmax, r.ElementwiseFacts.parity) is None

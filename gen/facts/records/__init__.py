@@ -27,8 +27,20 @@ from gen.facts.records.calculus import (
     Saturation,
     Smoothness,
     Tail,
+    single_number,
 )
-from gen.facts.records.declarations import GROUPS, OTHER, Aspect, Builder, Declared, FactSet, Group, Part, anchor_of
+from gen.facts.records.declarations import (
+    GROUPS,
+    OTHER,
+    Aspect,
+    Builder,
+    Declared,
+    FactSet,
+    Group,
+    Part,
+    anchor_of,
+    wholes,
+)
 from gen.facts.records.elementwise import ElementwiseFacts
 from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
 from gen.facts.records.gaussian import Depth, Gaussian
@@ -92,5 +104,7 @@ __all__ = [
     "Text",
     "VectorFacts",
     "anchor_of",
+    "single_number",
     "unknown",
+    "wholes",
 ]

@@ -148,3 +148,18 @@ class Saturation:
 @dataclass(frozen=True)
 class Flag:
     value: bool
+
+
+def single_number(value: object) -> Number | None:
+    """The number that a value comes down to: itself, a Lipschitz constant, an extremum; None for others.
+
+    >>> single_number(Lipschitz(Number("1/4", "0.25"), True))
+    Number(exact='1/4', decimal='0.25')
+    """
+    match value:
+        case Number():
+            return value
+        case Lipschitz(number) | Extremum(number):
+            return number
+        case _:
+            return None

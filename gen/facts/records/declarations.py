@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, Literal, Self, overload
 
+from gen.facts.records.calculus import Extremum, Lipschitz
 from gen.facts.records.evidence import Fact, T, unknown
+from gen.facts.records.number import Number
 
 Function = str | Callable[..., Any]
 """A function, or where it is found as `module:name`, so that whoever lists facts need not import the mathematics."""
@@ -70,7 +72,10 @@ def load(function: Function) -> Callable[..., Any]:
 
 @dataclass(frozen=True)
 class Part:
-    """A number within the value of a fact that is told by itself; its texts are those of `Declared`."""
+    """Something within the value of a fact that is told by itself, mostly a number; its texts are those of `Declared`.
+
+    `in_words` names it in a statement with symbolic parameters.
+    """
 
     key: str
     title: str
@@ -78,6 +83,7 @@ class Part:
     in_words: str = ""
     alone: str = ""
     question: str = ""
+    shape: type[Any] = Number
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +93,10 @@ class Declared(Generic[T]):
     `shape` is the record that holds its value; with `optional` a known value may be None, which says that the thing
     does not exist. `title` names it on its page, `short` in the head of a column, `alone` where no heading of its group
     stands above it; `description` says in the schema of the published data what it holds. `place` is its group on the
-    page and its order there; without one it has a section of its own. `parts` are the numbers that its value is told
-    by, each by itself, or as the first of them with `led`. `column` says how the finder sorts it, by default by the
-    size of a number; `hidden` leaves it out there. Where it is not `told`, pages say nothing of it, and where it is not
-    `counted`, because it only says in other words what other facts say, it is not counted among what is known.
+    page and its order there; without one it has a section of its own. `parts` can be told of it by themselves; `rows`
+    says whether pages tell the whole, its first part, or each part. `column` says how the finder sorts it, by default
+    by the size of a number; `hidden` leaves it out there. Where it is not `told`, pages say nothing of it, and where it
+    is not `counted`, because it only says in other words what other facts say, it is not counted among what is known.
     `question` asks for it in a quiz, with `{name}` for the function; where the answer is a function, `question` asks of
     which it holds and `contrary` of which it fails.
     """
@@ -103,7 +109,7 @@ class Declared(Generic[T]):
     alone: str = ""
     optional: bool = False
     parts: tuple[Part, ...] = ()
-    led: bool = False
+    rows: Literal["whole", "first", "each"] = "whole"
     column: Literal["", "number", "text"] = ""
     hidden: bool = False
     told: bool = True
@@ -132,9 +138,7 @@ class Declared(Generic[T]):
     @property
     def aspects(self) -> tuple[Aspect, ...]:
         """What is told of the fact, each in a row of its own."""
-        if not self.parts or self.led:
-            return (Aspect(self),)
-        return tuple(Aspect(self, part) for part in self.parts)
+        return tuple(Aspect(self, part) for part in self.parts) if self.rows == "each" else (Aspect(self),)
 
     def part(self, key: str) -> Aspect:
         """The aspect that is one part of the value; raises ValueError for a part that is not declared."""
@@ -176,6 +180,17 @@ class Aspect:
         """Its name in the head of a column."""
         return self.part.title if self.part else self.declared.short or self.declared.title
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it comes down to one number, by whose size functions can be sorted."""
+        return issubclass(self.shape, Number | Lipschitz | Extremum)
+
+    @property
+    def shape(self) -> type[Any]:
+        """The record that holds what is told."""
+        part = self._narrowed
+        return self.declared.shape if part is None else part.shape
+
     def of(self, facts: FactSet) -> Fact[Any] | None:
         """The fact of a function, narrowed to the part; None where functions of its kind have no such fact."""
         fact = facts.get(self.declared.key)
@@ -183,10 +198,17 @@ class Aspect:
 
     def narrow(self, fact: Fact[Any]) -> Fact[Any]:
         """The fact about the part alone, which is known in the same way."""
-        part = self.part or (self.declared.parts[0] if self.declared.led else None)
-        if part is None or fact.value is None:
-            return fact
-        return replace(fact, value=getattr(fact.value, part.key))
+        part = self._narrowed
+        return fact if part is None or fact.value is None else replace(fact, value=getattr(fact.value, part.key))
+
+    @property
+    def _narrowed(self) -> Part | None:
+        return self.part or (self.declared.parts[0] if self.declared.rows == "first" else None)
+
+
+def wholes(*declared: Declared[Any]) -> tuple[Aspect, ...]:
+    """Each fact as a whole, or as the part that stands for it."""
+    return tuple(map(Aspect, declared))
 
 
 def anchor_of(key: str) -> str:

@@ -408,6 +408,7 @@ class ElementwiseFacts(FactSet):
         (NORMAL, 2),
         optional=True,
         parts=MOMENTS,
+        rows="each",
         builder=Builder(f"{PROPAGATION}:establish_gaussian", glued=f"{GLUED}:find_gaussian"),
     )
     depth = Declared(
@@ -417,7 +418,7 @@ class ElementwiseFacts(FactSet):
         None,
         short="Gradient per layer",
         optional=True,
-        led=True,
+        rows="first",
         parts=LAYERS,
         builder=Builder(f"{PROPAGATION}:establish_depth", glued=f"{GLUED}:find_depth"),
     )

@@ -5,77 +5,75 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, facet_values, known_value
+from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, Trait, facet_values, known_value
 from gen.catalogue import Activation
-from gen.facts.records import Extremum, Kinks, Lipschitz, Number, Sheet, Text
+from gen.facts.records import Aspect, ElementwiseFacts, Extremum, Kinks, Sheet, Text, VectorFacts, single_number, wholes
+from gen.kinds.registry import KINDS
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
 from gen.pages.records.overviews import FinderCell, FinderColumn, FinderFacet, FinderPage, FinderRow, PropertyList
 from gen.pages.records.parts import FactRow, Printed, Reference
-from gen.pages.rows.properties import PROPERTIES, declared, declared_all, holding
+from gen.pages.rows.printing import print_brief
+from gen.pages.rows.properties import PROPERTIES, Property, declared, declared_all, holding
 from gen.prose.markdown import escape
 from gen.prose.numerals import format_number
 
 PATH = "finder/index.md"
 
-_SHOWN: tuple[tuple[str, str, bool], ...] = (
-    ("range", "Range", False),
-    ("monotone", "Monotone", False),
-    ("smoothness", "Smoothness", False),
-    ("lipschitz", "Lipschitz", True),
-    ("bounded", "Bounded", False),
-    ("parity", "Symmetry", False),
-    ("minimum", "Minimum", True),
-    ("maximum", "Maximum", True),
-    ("value_at_zero", "f(0)", True),
-    ("derivative_at_zero", "f′(0)", True),
-    ("saturation", "Saturates", False),
-    ("vanishing", "Can vanish", False),
-    ("dying", "Can die", False),
-    ("zero_centred", "Zero-centred", False),
-    ("gaussian.mean", "Mean", True),
-    ("gaussian.gain_forward", "Forward gain", True),
-    ("gaussian.gain_backward", "Backward gain", True),
-    ("gaussian.dead_fraction", "Dead fraction", True),
-    ("depth", "Gradient per layer", True),
+_AT_ONCE = (
+    *wholes(
+        ElementwiseFacts.range,
+        ElementwiseFacts.monotone,
+        ElementwiseFacts.smoothness,
+        ElementwiseFacts.lipschitz,
+        ElementwiseFacts.bounded,
+        ElementwiseFacts.parity,
+        ElementwiseFacts.minimum,
+        ElementwiseFacts.maximum,
+        ElementwiseFacts.value_at_zero,
+        ElementwiseFacts.derivative_at_zero,
+        ElementwiseFacts.saturation,
+        ElementwiseFacts.vanishing,
+        ElementwiseFacts.dying,
+        ElementwiseFacts.zero_centred,
+    ),
+    *map(ElementwiseFacts.gaussian.part, ("mean", "gain_forward", "gain_backward", "dead_fraction")),
+    Aspect(ElementwiseFacts.depth),
 )
-_MORE: tuple[tuple[str, str, bool], ...] = (
-    ("domain", "Domain", False),
-    ("limits", "Limits", False),
-    ("asymptotes", "Asymptotes", False),
-    ("zeros", "Zeros", False),
-    ("fixed_points", "Fixed points", False),
-    ("critical_points", "Critical points", False),
-    ("inflection_points", "Inflection points", False),
-    ("convexity", "Convexity", False),
-    ("kinks", "Kinks", False),
-    ("derivative_by_output", "f′ from the output", False),
-    ("gaussian.second_moment", "Second moment", True),
-    ("gaussian.slope_second_moment", "Second moment of f′", True),
-    ("jacobian", "Jacobian", False),
-    ("invariances", "Invariances", False),
-    ("sum", "Sum of outputs", False),
-)
-"""The columns read from facts: fact, title, and whether they are sorted by value; first those shown at once."""
+"""What is told of facts in the columns that are shown at once; everything else stands in further ones."""
 
 
-def _fact_columns(facts: Iterable[tuple[str, str, bool]]) -> Iterator[FinderColumn]:
-    return (FinderColumn(key, title, "number" if number else "text") for key, title, number in facts)
+def _columns(aspects: Iterable[Aspect]) -> Iterator[FinderColumn]:
+    for aspect in aspects:
+        yield FinderColumn(
+            aspect.key, aspect.short, aspect.declared.column or ("number" if aspect.is_number else "text")
+        )
+
+
+def further_aspects() -> tuple[Aspect, ...]:
+    """What is told of the facts of any kind of function besides, in the order of their pages."""
+    found: dict[str, Aspect] = {}
+    for kind in KINDS.values():
+        for one in kind.facts.in_order():
+            for aspect in one.aspects if not one.hidden else ():
+                found.setdefault(aspect.key, aspect)
+    at_once = {aspect.key for aspect in _AT_ONCE}
+    return tuple(aspect for key, aspect in found.items() if key not in at_once)
 
 
 _FIRST = (
     FinderColumn("name", "Function", "text"),
     FinderColumn("curve", "Curve", "picture"),
     FinderColumn("formula", "Formula", "text"),
-    *_fact_columns(_SHOWN),
+    *_columns(_AT_ONCE),
     FinderColumn("family", "Family", "text"),
     FinderColumn("kind", "Kind", "text"),
     FinderColumn("level", "Level", "text"),
     FinderColumn("year", "Year", "number"),
 )
-_COLUMNS = (*_FIRST, *_fact_columns(_MORE))
 _LEVELS = tuple(slug for slug, _ in LEVEL.values)
 _NONE = Printed("—")
 
@@ -83,13 +81,14 @@ _NONE = Printed("—")
 def finder_page(materials: Materials) -> FinderPage:
     """The record of the table of all functions."""
     activations = tuple(materials.catalogue.activations.values())
+    further = further_aspects()
     placed = {one.slug: tuple(_places(materials, one)) for one in activations}
     years = [year for one in activations if (year := _year(materials, one)) is not None]
     return FinderPage(
         head=list_head(materials, PATH, "Find a function", "Every function with every computed property."),
-        columns=_COLUMNS,
+        columns=(*_FIRST, *_columns(further)),
         shown=len(_FIRST),
-        rows=tuple(_row(materials, one, placed[one.slug]) for one in activations),
+        rows=tuple(_row(materials, one, placed[one.slug], further) for one in activations),
         facets=tuple(_facets(materials, Counter(place for places in placed.values() for place in places))),
         years=(min(years), max(years)) if years else None,
         properties=tuple(_properties(materials)),
@@ -98,14 +97,11 @@ def finder_page(materials: Materials) -> FinderPage:
 
 def traits(sheet: Sheet) -> Iterator[str]:
     """`+slug` for every trait that is known to hold, `-slug` for every one that is known to fail."""
-    tests = (
-        *((one.slug, one.fact, one.holds) for one in PROPERTIES),
-        *((one.slug, one.fact, one.holds) for one in TRAITS),
-    )
-    for slug, fact, holds in tests:
-        value = known_value(sheet, fact)
+    tests: tuple[Property[Any] | Trait[Any], ...] = (*PROPERTIES, *TRAITS)
+    for one in tests:
+        value = known_value(sheet, one.fact)
         if value is not None:
-            yield f"{'+' if holds(value) else '-'}{slug}"
+            yield f"{'+' if one.holds(value) else '-'}{one.slug}"
 
 
 def _places(materials: Materials, activation: Activation) -> Iterator[tuple[str, str]]:
@@ -125,14 +121,16 @@ def _facets(materials: Materials, counts: Mapping[tuple[str, str], int]) -> Iter
     )
     decades = Facet("decade", "Decade", tuple((one, one) for one in dict.fromkeys(map(_decade, years))))
     frameworks = Facet("framework", "Framework", tuple(TARGETS.items()))
-    for facet in (families, KIND, *(one for one, _, _ in COMPUTED), frameworks, LEVEL, decades):
+    for facet in (families, KIND, *(one.facet for one in COMPUTED), frameworks, LEVEL, decades):
         choices = [(slug, label, counts[facet.slug, slug]) for slug, label in facet.values]
         shown = tuple(one for one in choices if one[2])
         if shown:
             yield FinderFacet(facet.slug, facet.title, shown)
 
 
-def _row(materials: Materials, activation: Activation, places: tuple[tuple[str, str], ...]) -> FinderRow:
+def _row(
+    materials: Materials, activation: Activation, places: tuple[tuple[str, str], ...], further: Iterable[Aspect]
+) -> FinderRow:
     sheet = materials.sheets[activation.slug]
     rows = materials.rows[activation.slug]
     year = _year(materials, activation)
@@ -144,51 +142,42 @@ def _row(materials: Materials, activation: Activation, places: tuple[tuple[str, 
         spark=materials.figures.get(f"{activation.slug}/spark"),
         cells=(
             FinderCell(_formula(sheet.formula)),
-            *(_fact_cell(activation, sheet, rows, key) for key, _, _ in _SHOWN),
+            *(_fact_cell(sheet, rows, aspect) for aspect in _AT_ONCE),
             FinderCell(Printed(escape(materials.catalogue.families[activation.family].name))),
             FinderCell(Printed(", ".join(label for slug, label in KIND.values if ("kind", slug) in places))),
             FinderCell(Printed(activation.level), str(_LEVELS.index(activation.level))),
             FinderCell(Printed(str(year)), str(year)) if year is not None else FinderCell(_NONE),
-            *(_fact_cell(activation, sheet, rows, key) for key, _, _ in _MORE),
+            *(_fact_cell(sheet, rows, aspect) for aspect in further),
         ),
     )
 
 
-def _fact_cell(activation: Activation, sheet: Sheet, rows: Mapping[str, FactRow], key: str) -> FinderCell:
+def _fact_cell(sheet: Sheet, rows: Mapping[str, FactRow], aspect: Aspect) -> FinderCell:
     """A fact as one short line: the label of its facet where it has one, else its brief form."""
-    row = rows.get(key) or (rows.get("image") if key == "range" else None)
-    if row is None:
+    row = rows.get(aspect.key)
+    if row is None and aspect.declared is ElementwiseFacts.range:
+        return _fact_cell(sheet, rows, Aspect(VectorFacts.image))
+    fact = aspect.of(sheet.facts)
+    if row is None or fact is None:
         return FinderCell(_NONE)
-    labels = {name: (facet, place) for facet, name, place in COMPUTED}
-    value = known_value(sheet, row.key)
-    if row.key in labels and value is not None:
-        facet, place = labels[row.key]
-        return FinderCell(Printed(escape(dict(facet.values)[place(value)])))
+    value = fact.value if fact.known else None
+    for computed in COMPUTED:
+        if computed.fact.key == aspect.key and value is not None:
+            return FinderCell(Printed(escape(dict(computed.facet.values)[computed.place(value)])))
     if isinstance(value, Kinks):
         return FinderCell(Printed(escape(", ".join(format_number(one.at) for one in value.kinks)) or "none"))
     if isinstance(value, Text):
         return FinderCell(_formula(value))
-    number = _number(sheet, key)
-    order = "" if number is None else str(number.as_decimal) if number.is_infinite else number.decimal
-    return FinderCell(Printed(row.brief.split(" at ")[0]) if isinstance(value, Extremum) else row.brief, order)
+    number = single_number(value)
+    if number is None:
+        return FinderCell(row.brief)
+    order = str(number.as_decimal) if number.is_infinite else number.decimal
+    return FinderCell(print_brief(number) if isinstance(value, Extremum) else row.brief, order)
 
 
 def _formula(formula: Text) -> Printed:
     """Typeset, and as text for a file and for the search."""
     return Printed(rf'<data value="{html.escape(formula.text)}">\({formula.latex}\)</data>')
-
-
-def _number(sheet: Sheet, key: str) -> Number | None:
-    name, _, part = key.partition(".")
-    value = known_value(sheet, name)
-    match value:
-        case Number():
-            return value
-        case Lipschitz(number) | Extremum(number):
-            return number
-        case _:
-            found = getattr(value, part or "per_layer", None)
-            return found if isinstance(found, Number) else None
 
 
 def _year(materials: Materials, activation: Activation) -> int | None:

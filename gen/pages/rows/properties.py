@@ -7,162 +7,157 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from gen.catalogue import Activation
-from gen.facts.records import Evidence, Sheet
+from gen.facts.records import Declared, ElementwiseFacts, Evidence, Sheet, T
 from gen.kinds.elementwise import curve_facts
 from gen.kinds.kind import Flag, Kind
 from gen.kinds.registry import FLAGS, KINDS
 
-Test = Callable[[Any], bool]
-
 
 @dataclass(frozen=True)
-class Property:
-    """A property by which functions are listed.
-
-    `fact` names the fact it is read from; `holds` is asked with its value, and only where there is one.
-    """
+class Property(Generic[T]):
+    """A property by which functions are listed; `holds` is asked with the value of a fact, where there is one."""
 
     slug: str
     label: str
     meaning: str
-    fact: str
-    holds: Test
+    fact: Declared[T]
+    holds: Callable[[T], bool]
 
 
-PROPERTIES: tuple[Property, ...] = (
+PROPERTIES: tuple[Property[Any], ...] = (
     Property(
         "smooth",
         "smooth",
         "every derivative exists everywhere",
-        "smoothness",
+        ElementwiseFacts.smoothness,
         lambda value: value.value == "C^inf",
     ),
     Property(
         "continuous-with-kinks",
         "has kinks",
         "continuous, but the slope jumps",
-        "smoothness",
+        ElementwiseFacts.smoothness,
         lambda value: value.value == "C^0",
     ),
     Property(
         "differentiable-not-smooth",
         "differentiable, not smooth",
         "the slope is continuous, but a higher derivative jumps",
-        "smoothness",
+        ElementwiseFacts.smoothness,
         lambda value: value.value not in ("C^inf", "C^0", "C^-1"),
     ),
     Property(
         "discontinuous",
         "jumps",
         "the function itself is discontinuous",
-        "smoothness",
+        ElementwiseFacts.smoothness,
         lambda value: value.value == "C^-1",
     ),
     Property(
         "monotone",
         "monotone",
         "never turns back: the order of two inputs is kept, or reversed",
-        "monotone",
+        ElementwiseFacts.monotone,
         lambda value: value.value != "no",
     ),
     Property(
         "not-monotone",
         "not monotone",
         "rises on one part and falls on another",
-        "monotone",
+        ElementwiseFacts.monotone,
         lambda value: value.value == "no",
     ),
     Property(
         "bounded",
         "bounded",
         "the output stays between two numbers",
-        "bounded",
+        ElementwiseFacts.bounded,
         lambda value: value.below and value.above,
     ),
     Property(
         "bounded-below",
         "bounded below only",
         "the output has a floor and no ceiling",
-        "bounded",
+        ElementwiseFacts.bounded,
         lambda value: value.below and not value.above,
     ),
     Property(
         "unbounded",
         "unbounded",
         "the output has neither floor nor ceiling",
-        "bounded",
+        ElementwiseFacts.bounded,
         lambda value: not value.below and not value.above,
     ),
     Property(
         "zero-centred",
         "zero-centred",
         "a standard normal input has an output of mean zero",
-        "zero_centred",
+        ElementwiseFacts.zero_centred,
         lambda value: value.value,
     ),
     Property(
         "odd",
         "odd",
         "f(−x) = −f(x)",
-        "parity",
+        ElementwiseFacts.parity,
         lambda value: value.value == "odd",
     ),
     Property(
         "even",
         "even",
         "f(−x) = f(x)",
-        "parity",
+        ElementwiseFacts.parity,
         lambda value: value.value == "even",
     ),
     Property(
         "convex",
         "convex",
         "the chord never lies below the graph",
-        "convexity",
+        ElementwiseFacts.convexity,
         lambda value: [part.label in ("convex", "affine") for part in value.intervals] == [True],
     ),
     Property(
         "saturating",
         "saturates on both sides",
         "the slope goes to zero at both ends",
-        "saturation",
+        ElementwiseFacts.saturation,
         lambda value: "none" not in (value.left, value.right),
     ),
     Property(
         "vanishing-gradient",
         "gradient can vanish",
         "the slope goes to zero, or is zero, at one end",
-        "vanishing",
+        ElementwiseFacts.vanishing,
         lambda value: value.value,
     ),
     Property(
         "can-die",
         "unit can die",
         "the slope is zero on a half-line, so a unit there stops learning",
-        "dying",
+        ElementwiseFacts.dying,
         lambda value: value.value,
     ),
     Property(
         "non-expansive",
         "1-Lipschitz",
         "differences of the input never grow",
-        "lipschitz",
+        ElementwiseFacts.lipschitz,
         lambda value: value.number.exact == "1",
     ),
 )
 """In the order of the chips."""
 
 
-def holding(sheet: Sheet) -> Iterator[tuple[Property, Evidence]]:
+def holding(sheet: Sheet) -> Iterator[tuple[Property[Any], Evidence]]:
     """The computed properties that a function is known to have, with the evidence of the fact behind each."""
     facts = curve_facts(sheet)
     if facts is None:
         return
     for one in PROPERTIES:
-        fact = facts[one.fact]
+        fact = facts[one.fact.key]
         if fact.known and fact.value is not None and one.holds(fact.value):
             yield one, fact.evidence
 
