@@ -3,87 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import ElementwiseFacts, Extremum, Fact, Interval, Line, Number, Point, Range, RealSet, Sheet
+from gen.facts.records import ElementwiseFacts, Fact, Line, Number, Sheet, wholes
 from gen.kinds.elementwise import curve_facts
-from gen.prose.numerals import format_interval, format_number, format_set
+from gen.notation.short_text import print_short
+from gen.prose.numerals import format_number
 
-_NONE = "none"
 _UNKNOWN = "not established"
-_SMOOTHNESS = {"C^inf": "C∞", "C^-1": "jumps"}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIDES = {
-    (True, True): "both sides",
-    (True, False): "left",
-    (False, True): "right",
-    (False, False): "neither side",
-}
-_BOUNDED = {
-    (True, True): "below and above",
-    (True, False): "below",
-    (False, True): "above",
-    (False, False): "neither",
-}
-
-
-def _number(value: Number | None) -> str:
-    return _NONE if value is None else format_number(value)
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _range(value: Range) -> str:
-    lower, upper = value.lower, value.upper
-    return format_interval(Interval(lower.number, upper.number, lower.attained, upper.attained))
-
-
-def _extremum(value: Extremum | None) -> str:
-    if value is None:
-        return _NONE
-    places = value.at.pieces
-    where = f" at x = {format_number(places[0].at)}" if len(places) == 1 and isinstance(places[0], Point) else ""
-    return format_number(value.value) + where
-
-
-def _places(value: RealSet) -> str:
-    if len(value.pieces) == 1 and isinstance(value.pieces[0], Point):
-        return format_number(value.pieces[0].at)
-    return format_set(value) if value.pieces else _NONE
-
-
-def _smoothness(order: str) -> str:
-    return _SMOOTHNESS.get(order) or "C" + order.removeprefix("C^").translate(_SUPERSCRIPTS)
-
-
-FACTS: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
-    ("Range", "range", "range", _range),
-    ("Minimum", "minimum", "minimum", _extremum),
-    ("Maximum", "maximum", "maximum", _extremum),
-    ("Bounded", "bounded", "bounded", lambda value: _BOUNDED[value.below, value.above]),
-    ("Monotone", "monotone", "monotone", lambda value: value.value),
-    ("Symmetry", "parity", "parity", lambda value: value.value),
-    ("Smoothness", "smoothness", "smoothness", lambda value: _smoothness(value.value)),
-    ("Kinks", "kinks", "kinks", lambda value: ", ".join(_number(one.at) for one in value.kinks) or _NONE),
-    ("Lipschitz constant", "lipschitz", "lipschitz", lambda value: _number(value.number)),
-    ("f(0)", "value_at_zero", "value-at-zero", _number),
-    ("f′(0)", "derivative_at_zero", "derivative-at-zero", _number),
-    ("Zeros", "zeros", "zeros", _places),
-    ("Saturates", "saturation", "saturation", lambda value: _SIDES[value.left != "none", value.right != "none"]),
-    ("Gradient can vanish", "vanishing", "vanishing", lambda value: _yes(value.value)),
-    ("Unit can die", "dying", "dying", lambda value: _yes(value.value)),
-    ("Zero-centred", "zero_centred", "zero-centred", lambda value: _yes(value.value)),
-    ("Mean under N(0, 1)", "gaussian", "gaussian-mean", lambda value: _number(value.mean)),
-    ("Forward gain", "gaussian", "gaussian-gain-forward", lambda value: _number(value.gain_forward)),
-    ("Backward gain", "gaussian", "gaussian-gain-backward", lambda value: _number(value.gain_backward)),
-    ("Dead fraction", "gaussian", "gaussian-dead-fraction", lambda value: _number(value.dead_fraction)),
+COMPARED = (
+    *wholes(
+        ElementwiseFacts.range,
+        ElementwiseFacts.minimum,
+        ElementwiseFacts.maximum,
+        ElementwiseFacts.bounded,
+        ElementwiseFacts.monotone,
+        ElementwiseFacts.parity,
+        ElementwiseFacts.smoothness,
+        ElementwiseFacts.kinks,
+        ElementwiseFacts.lipschitz,
+        ElementwiseFacts.value_at_zero,
+        ElementwiseFacts.derivative_at_zero,
+        ElementwiseFacts.zeros,
+        ElementwiseFacts.saturation,
+        ElementwiseFacts.vanishing,
+        ElementwiseFacts.dying,
+        ElementwiseFacts.zero_centred,
+    ),
+    *map(ElementwiseFacts.gaussian.part, ("mean", "gain_forward", "gain_backward", "dead_fraction")),
 )
-"""Title, fact, anchor on the page of a function, and how the value reads."""
+"""What is compared, in the order of the table."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +61,7 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
         if (facts := curve_facts(sheet)) is not None:
             family = catalogue.families[activation.family].name
             lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, facts))}")
-    titles = _print([[title, anchor] for title, _, anchor, _ in FACTS])
+    titles = _print([[aspect.alone, aspect.anchor] for aspect in COMPARED])
     functions = ",\n".join(lines)
     others = {one.slug: [one.name, one.kind] for one in catalogue.activations.values() if one.slug not in styles}
     return f'{{"facts":{titles},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
@@ -126,19 +78,15 @@ def _function(
         "name": activation.name,
         "family": family,
         "style": _style(style),
-        "facts": [_told(facts[name], words) for _, name, _, words in FACTS],
+        "facts": [_told(aspect.narrow(facts[aspect.declared.key])) for aspect in COMPARED],
         "ends": _ends(facts),
         "depth": _depth(facts),
         "approximations": list(_approximations(sheet)),
     }
 
 
-def _told(fact: Fact[Any], words: Callable[[Any], str]) -> list[str]:
-    if not fact.known:
-        return [_UNKNOWN, str(fact.evidence)]
-    if fact.value is None:
-        return [_NONE, str(fact.evidence)]
-    return [words(fact.value), str(fact.evidence)]
+def _told(fact: Fact[Any]) -> list[str]:
+    return [print_short(fact.value) if fact.known else _UNKNOWN, str(fact.evidence)]
 
 
 def _ends(facts: ElementwiseFacts) -> list[list[float] | None]:
@@ -168,7 +116,7 @@ def _approximations(sheet: Sheet) -> Iterator[dict[str, object]]:
             yield {
                 "other": relation.other,
                 "error": format_number(relation.error, 4),
-                "at": _places(relation.at) if relation.at is not None else "",
+                "at": print_short(relation.at) if relation.at is not None else "",
                 "evidence": str(fact.evidence),
             }
 

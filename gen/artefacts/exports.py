@@ -23,17 +23,21 @@ from gen.facts.records import (
     Fact,
     Flag,
     Interval,
+    Invariances,
     Kinks,
     Limits,
     Lipschitz,
     Number,
     Numerics,
+    Partials,
     Point,
     Progression,
     RealSet,
     SetPiece,
     Sheet,
+    TemperatureLimits,
 )
+from gen.notation.temperature import statements
 
 Json = dict[str, Any]
 
@@ -145,8 +149,12 @@ def _value_keys(value: Any) -> Json:
             return {**_plain(value), "specials": dict(value.specials)}
         case Extremum(number, at):
             return {"value": _plain(number), "at": _plain(at)}
-        case tuple():
-            return {"value": [_plain(item) for item in value]}
+        case Invariances():
+            return {"value": list(value.words)}
+        case TemperatureLimits():
+            return {"value": list(statements(value))}
+        case Partials():
+            return {"text": value.text, "latex": value.latex}
         case Limits(minus_oo, plus_oo):
             ends = {"minus_oo": minus_oo, "plus_oo": plus_oo}
             return {key: "none" if end is None else _plain(end) for key, end in ends.items()}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gen.facts import records as r
+from gen.formula.language.tree import X
 
 OO, MINUS_OO = r.Number("oo", "oo"), r.Number("-oo", "-oo")
 LINE = r.Interval(MINUS_OO, OO, False, False)
@@ -165,11 +166,11 @@ def softmax_facts() -> r.VectorFacts:
     return r.VectorFacts(
         domain=exact(r.Text("R^n", r"\mathbb{R}^n")),
         image=exact(r.Text("the open simplex", r"\{y \in (0,1)^n : \sum_i y_i = 1\}")),
-        jacobian=exact(r.Text("y[i]*(delta[i,j] - y[j])", r"y_i(\delta_{ij} - y_j)")),
-        invariances=exact(("permutation equivariant", "shift invariant")),
+        jacobian=exact(r.Partials((r.Partial("", X, "y[i]*(delta[i,j] - y[j])", r"y_i(\delta_{ij} - y_j)"),))),
+        invariances=exact(r.Invariances((r.Law.PERMUTATION_EQUIVARIANT, r.Law.SHIFT_INVARIANT))),
         sum=exact(ONE),
         lipschitz=exact(r.Lipschitz(HALF, True)),
-        limits=exact(("T -> 0: 1 at the largest input", "T -> oo: -log(n) everywhere")),
+        limits=exact(r.TemperatureLimits(r.Selection(ONE, "largest", ZERO), r.Number("-log(n)", ""))),
     )
 
 

@@ -227,11 +227,11 @@ def make_sheets() -> dict[str, r.Sheet]:
     softmax = r.VectorFacts(
         domain=exact(r.Text("R^n", r"\mathbb{R}^n")),
         image=exact(r.Text("the open simplex", r"\Delta^{n-1}")),
-        jacobian=exact(r.Text("y[i]*(d - y[j])", r"y_i(\delta_{ij} - y_j)")),
-        invariances=exact(("shift", "permutation")),
+        jacobian=exact(r.Partials((r.Partial("", X, "y[i]*(d - y[j])", r"y_i(\delta_{ij} - y_j)"),))),
+        invariances=exact(r.Invariances((r.Law.PERMUTATION_EQUIVARIANT, r.Law.SHIFT_INVARIANT))),
         sum=exact(ONE),
         lipschitz=exact(r.Lipschitz(HALF, True)),
-        limits=exact(("temperature to 0: one-hot",)),
+        limits=exact(r.TemperatureLimits(r.Selection(ONE, "largest", ZERO), r.Number("1/n", ""))),
     )
     return {
         "relu": r.Sheet("relu", text, r.Text("relu'(x)", r"[x > 0]"), r.Text("0", "0"), relu_facts()),

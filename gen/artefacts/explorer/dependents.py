@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gen.artefacts.explorer.statements import Statements
-from gen.facts.parametric.statement_words import GAUSSIAN
-from gen.facts.records import ElementwiseFacts, Fact
+from gen.facts.records import Aspect, ElementwiseFacts, wholes
 
-_FACTS = {
-    "range": "Range",
-    "minimum": "Minimum",
-    "lipschitz": "Lipschitz constant",
-    "smoothness": "Smoothness",
-    "value_at_zero": "f(0)",
-    "derivative_at_zero": "f′(0)",
-}
-_MOMENTS = {
-    "mean": "Mean for N(0, 1)",
-    "gain_forward": "Forward gain",
-    "gain_backward": "Backward gain",
-}
+_DEPENDENT = (
+    *wholes(
+        ElementwiseFacts.range,
+        ElementwiseFacts.minimum,
+        ElementwiseFacts.lipschitz,
+        ElementwiseFacts.smoothness,
+        ElementwiseFacts.value_at_zero,
+        ElementwiseFacts.derivative_at_zero,
+    ),
+    *map(ElementwiseFacts.gaussian.part, ("mean", "gain_forward", "gain_backward")),
+)
+_LABELS = {"mean": "Mean for N(0, 1)"}
+"""Parts whose own name says too little here."""
 
 
 def dependent_facts(facts: ElementwiseFacts, statements: Statements) -> list[dict[str, object]]:
@@ -28,16 +25,16 @@ def dependent_facts(facts: ElementwiseFacts, statements: Statements) -> list[dic
 
     A script computes the others at the setting, which gives a number and proves nothing.
     """
-    rows = [_row(key, label, facts[key], None, statements) for key, label in _FACTS.items()]
-    return rows + [_row(key, label, facts.gaussian, key, statements) for key, label in _MOMENTS.items()]
+    return [_row(aspect, facts, statements) for aspect in _DEPENDENT]
 
 
-def _row(key: str, label: str, fact: Fact[Any], part: str | None, statements: Statements) -> dict[str, object]:
-    value = fact.value if part is None or fact.value is None else getattr(fact.value, part)
+def _row(aspect: Aspect, facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
+    fact = aspect.narrow(facts[aspect.declared.key])
+    key = aspect.part.key if aspect.part else aspect.key
     return {
         "key": key,
-        "label": label,
-        "known": statements.value(value) if fact.known else None,
+        "label": _LABELS.get(key, aspect.title),
+        "known": statements.value(fact.value) if fact.known else None,
         "evidence": str(fact.evidence),
-        "cases": statements.cases(fact, GAUSSIAN[part] if part else ""),
+        "cases": statements.cases(fact, aspect.part.in_words if aspect.part else ""),
     }

@@ -13,12 +13,17 @@ from gen.artefacts.explorer.statements import Statements
 from gen.facts.records import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
 from gen.prose.numerals import format_number, format_piece
 
-_MARKS = {"zeros": "zeros", "critical": "critical_points", "inflections": "inflection_points"}
+_MARKS = {
+    "zeros": ElementwiseFacts.zeros,
+    "critical": ElementwiseFacts.critical_points,
+    "inflections": ElementwiseFacts.inflection_points,
+}
+"""What an explorer marks, by the name in its script."""
 
 
 def special_points(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
     """Zeros, critical points and inflection points, each as numbers and in words with its evidence."""
-    return {kind: _mark(facts[name], statements) for kind, name in _MARKS.items()}
+    return {kind: _mark(facts[declared.key], statements) for kind, declared in _MARKS.items()}
 
 
 def _mark(fact: Fact[RealSet], statements: Statements) -> dict[str, object]:

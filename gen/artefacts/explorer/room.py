@@ -21,4 +21,4 @@ def slotted_formula(activation: Activation) -> str:
 
 def has_temperature(facts: VectorFacts) -> bool:
     """Whether the facts say what f(x/T) does as the temperature T falls and rises."""
-    return any(limit.startswith("T ->") for limit in facts.limits.value or ())
+    return facts.limits.value is not None and facts.limits.value.zero is not None

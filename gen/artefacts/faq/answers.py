@@ -342,7 +342,9 @@ class Image(Answer):
 
 
 @dataclass(frozen=True)
-class TemperatureLimits(Answer):
+class WithTemperature(Answer):
+    """`clauses` say where the temperature goes and what the output tends to; one that only scales goes nowhere."""
+
     kind: ClassVar[str] = "temperature"
     slug: ClassVar[str] = "what-does-temperature-do"
-    items: tuple[str, ...]
+    clauses: tuple[tuple[str, str], ...]

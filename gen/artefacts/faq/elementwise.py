@@ -77,7 +77,7 @@ def _range(name: str, facts: ElementwiseFacts) -> Answer | None:
     values = tuple(Quantity.of(piece.at) for piece in pieces if isinstance(piece, Point))
     return a.RangeOfValues(
         *_head(name, facts.range),
-        interval=format_interval(Interval(lower.number, upper.number, lower.attained, upper.attained)),
+        interval=format_interval(found.interval),
         lower=_bound(lower),
         upper=_bound(upper),
         points=values if len(values) == len(pieces) else (),

@@ -9,6 +9,7 @@ from gen.artefacts.faq.answers import Answer, Quantity, name_in_sentence
 from gen.catalogue import Activation
 from gen.facts.records import VectorFacts
 from gen.formula.language.traversal import FREE_INDEX, free_indices
+from gen.notation.temperature import IN_SENTENCES, clauses
 
 
 def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answer]:
@@ -22,9 +23,9 @@ def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answe
         yield a.SumOfOutputs(
             name, facts.sum.evidence, facts.sum.method, value=None if total is None else Quantity.of(total)
         )
-    if facts.invariances.value:
+    if facts.invariances.value and facts.invariances.value.words:
         yield a.Invariances(
-            name, facts.invariances.evidence, facts.invariances.method, items=tuple(facts.invariances.value)
+            name, facts.invariances.evidence, facts.invariances.method, items=facts.invariances.value.words
         )
     if (jacobian := facts.jacobian.value) is not None:
         yield a.JacobianAnswer(
@@ -46,5 +47,6 @@ def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answe
             jumps=False,
             vector=True,
         )
-    if facts.limits.value:
-        yield a.TemperatureLimits(name, facts.limits.evidence, facts.limits.method, items=tuple(facts.limits.value))
+    if facts.limits.value is not None:
+        said = tuple(clauses(facts.limits.value, IN_SENTENCES))
+        yield a.WithTemperature(name, facts.limits.evidence, facts.limits.method, clauses=said)

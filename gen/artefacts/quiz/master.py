@@ -8,83 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from operator import attrgetter
 from typing import Any, cast
 
 from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, Maker, QuizQuestion, seed_of
 from gen.catalogue import Activation
-from gen.facts.records import Fact, Gaussian, Interval, Number, Range, RealSet, Sheet
-from gen.kinds.registry import KINDS
+from gen.facts.records import (
+    Aspect,
+    Bounded,
+    Convexity,
+    ElementwiseFacts,
+    Fact,
+    Flag,
+    Interval,
+    Monotone,
+    Number,
+    Parity,
+    Range,
+    RealSet,
+    Saturation,
+    Sheet,
+    Smoothness,
+    VectorFacts,
+    single_number,
+)
 from gen.prose.numerals import format_interval, format_number
 
 LONGEST_FAMILY_QUIZ = 6
 
-_NUMBERS: Mapping[str, Callable[[Any], Number | None]] = {
-    "minimum": lambda value: value.value if value else None,
-    "maximum": lambda value: value.value if value else None,
-    "lipschitz": lambda value: value.number,
-    "value_at_zero": lambda value: value,
-    "derivative_at_zero": lambda value: value,
-    "sum": lambda value: value,
-    "depth.per_layer": lambda value: value.per_layer,
-    "depth.after_10": lambda value: value.after_10,
-    "depth.after_50": lambda value: value.after_50,
-    **{f"gaussian.{one.name}": attrgetter(one.name) for one in fields(Gaussian)},
-}
-"""Facts that are a number: how it is taken from the value."""
-
-_WORDS: Mapping[str, tuple[Callable[[Any], str], tuple[str, ...]]] = {
-    "smoothness": (lambda value: str(value.value), ("C^-1", "C^0", "C^1", "C^2", "C^inf")),
-    "monotone": (lambda value: str(value.value), ("strictly increasing", "non-decreasing", "no")),
-    "parity": (lambda value: str(value.value), ("odd", "even", "neither")),
-    "saturation": (
+_WORDS: Mapping[type[Any], tuple[Callable[[Any], str], tuple[str, ...]]] = {
+    Smoothness: (lambda value: str(value.value), ("C^-1", "C^0", "C^1", "C^2", "C^inf")),
+    Monotone: (lambda value: str(value.value), ("strictly increasing", "non-decreasing", "no")),
+    Parity: (lambda value: str(value.value), ("odd", "even", "neither")),
+    Saturation: (
         lambda value: f"{value.left} {value.right}",
         ("none none", "hard none", "soft none", "soft soft", "hard hard"),
     ),
 }
-"""Facts that are one of a few words: how the word is taken, and the usual words in their order."""
+"""Values that are one of a few words: how the word is taken, and the usual words in their order."""
 
-_FLAGS: Mapping[str, Callable[[Any], bool]] = {
-    "dying": lambda value: bool(value.value),
-    "vanishing": lambda value: bool(value.value),
-    "zero_centred": lambda value: bool(value.value),
-    "bounded": lambda value: bool(value.below and value.above),
-    "convexity": lambda value: [one.label for one in value.intervals] == ["affine"],
-    "invariances.shift_equivariant": lambda value: "shift equivariant" in value,
+_FLAGS: Mapping[type[Any], Callable[[Any], bool]] = {
+    bool: lambda value: bool(value),
+    Flag: lambda value: bool(value.value),
+    Bounded: lambda value: bool(value.below and value.above),
+    Convexity: lambda value: [one.label for one in value.intervals] == ["affine"],
 }
-"""Facts that hold or do not: the question asks of which function."""
+"""Values that say that something holds or does not: the question asks of which function."""
 
 _RATIONAL = re.compile(r"-?\d+(/\d+)?")
 
-_MAY_BE_ABSENT = ("minimum", "maximum", "value_at_zero", "derivative_at_zero", "sum")
-"""Facts of which it is an answer that the thing does not exist."""
+_ONLY_GREATEST = (ElementwiseFacts.gaussian.part("gain_forward").key, ElementwiseFacts.depth.part("per_layer").key)
+"""Numbers of which a family's quiz asks only whose is the greatest: that tells more than four digits to remember."""
 
-_OF_VECTORS = ("sum", "invariances")
-"""Facts that are about all outputs of a vector function, and say nothing of one with a single output."""
-
-_GREATEST = ("gaussian.gain_forward", "lipschitz", "depth.per_layer")
-"""Numbers of which a family's quiz asks whose is the greatest: that tells more than four digits to remember."""
-
-_ONLY_GREATEST = ("gaussian.gain_forward", "depth.per_layer")
-"""Those of them that a family's quiz asks in no other way."""
+_GREATEST = (ElementwiseFacts.lipschitz.key, *_ONLY_GREATEST)
+"""Numbers of which it asks that first."""
 
 FAMILY_FACTS = (
-    "dying",
-    "range",
-    "gaussian.gain_forward",
-    "smoothness",
-    "depth.per_layer",
-    "zero_centred",
-    "lipschitz",
-    "minimum",
-    "saturation",
-    "sum",
+    ElementwiseFacts.dying.key,
+    ElementwiseFacts.range.key,
+    ElementwiseFacts.gaussian.part("gain_forward").key,
+    ElementwiseFacts.smoothness.key,
+    ElementwiseFacts.depth.part("per_layer").key,
+    ElementwiseFacts.zero_centred.key,
+    ElementwiseFacts.lipschitz.key,
+    ElementwiseFacts.minimum.key,
+    ElementwiseFacts.saturation.key,
+    VectorFacts.sum.key,
     "limits.zero",
     "jacobian",
-    "invariances.shift_equivariant",
+    VectorFacts.invariances.part("shift_equivariant").key,
     "relations.gate",
     "jacobian.value",
     "jacobian.gate",
@@ -108,16 +102,16 @@ class Quizmaster:
         own = self.of_kinds.get(self.functions[slug].kind, {})
         if fact in own:
             return own[fact](self.functions, self.sheets, slug, fact)
-        found = self._fact(slug, fact)
-        if found is None:
+        asked = self._asked(slug, fact)
+        if asked is None:
             return None
-        if fact in _FLAGS:
-            return self._flag(slug, fact, found)
-        if fact in _NUMBERS:
-            return self._number(slug, fact, found)
-        if fact == "range":
-            return self._range(slug, found)
-        return self._word(slug, fact, found) if fact in _WORDS else None
+        if asked.aspect.shape in _FLAGS:
+            return self._flag(asked)
+        if asked.aspect.is_number:
+            return self._number(asked)
+        if asked.aspect.shape is Range:
+            return self._range(asked)
+        return self._word(asked) if asked.aspect.shape in _WORDS else None
 
     def family_quiz(self, members: Sequence[str]) -> tuple[QuizQuestion, ...]:
         """A few questions about the members in turn; none where fewer than two can be asked."""
@@ -141,82 +135,79 @@ class Quizmaster:
 
     def _greatest(self, members: Sequence[str], fact: str) -> QuizQuestion | None:
         """Which member's number is the greatest; none where fewer than three can be told apart."""
-        found: dict[str, Fact[Any]] = {}
+        found: dict[str, _Asked] = {}
         numbers: dict[str, Number] = {}
         for slug in members:
-            one = self._fact(slug, fact)
-            number = _NUMBERS[fact](one.value) if one is not None else None
-            if one is not None and number is not None and not any(_alike(number, other) for other in numbers.values()):
-                found[slug], numbers[slug] = one, number
+            asked = self._asked(slug, fact)
+            number = single_number(asked.fact.value) if asked is not None else None
+            if asked and number is not None and not any(_alike(number, other) for other in numbers.values()):
+                found[slug], numbers[slug] = asked, number
         chosen = sorted(list(numbers)[:CHOICES], key=lambda one: self.functions[one].name.lower())
         if len(chosen) <= FEWEST:
             return None
         top = max(chosen, key=lambda one: _place(numbers[one]))
         choices = tuple(Choice(self.functions[one].name, (one,), _shown(numbers[one])) for one in chosen)
-        return self._made("greatest", top, fact, found[top], choices, chosen.index(top))
+        return found[top].made("greatest", choices, chosen.index(top))
 
-    def _fact(self, slug: str, fact: str) -> Fact[Any] | None:
-        found = self.sheets[slug].facts.get(fact.split(".")[0])
-        if found is None or not found.known or (found.value is None and fact not in _MAY_BE_ABSENT):
+    def _asked(self, slug: str, fact: str) -> _Asked | None:
+        """What is asked for, if it is established and told of the function."""
+        facts = self.sheets[slug].facts
+        aspect = facts.aspect(fact)
+        if aspect is None or not aspect.declared.told:
             return None
-        if fact.split(".")[0] in _OF_VECTORS and not KINDS[self.functions[slug].kind].indexed:
-            return None
-        return found
+        found = aspect.narrow(facts[aspect.declared.key])
+        absent = aspect.declared.optional and aspect.part is None and aspect.is_number
+        return _Asked(slug, aspect, found) if found.known and (found.value is not None or absent) else None
 
-    def _others(self, slug: str, fact: str) -> Iterator[tuple[str, Fact[Any]]]:
-        """The fact of every other function that has it by the same declaration, beginning behind this one."""
+    def _others(self, asked: _Asked) -> Iterator[tuple[str, Any]]:
+        """The value of every other function that has it by the same declaration, beginning behind this one."""
         names = list(self.functions)
-        at = names.index(slug)
-        key = fact.split(".")[0]
-        declared = self.sheets[slug].facts.declared()[key]
+        at = names.index(asked.slug)
         for other in (*names[at + 1 :], *names[:at]):
-            found = self._fact(other, fact)
-            if found is not None and self.sheets[other].facts.declared()[key] is declared:
-                yield other, found
+            found = self._asked(other, asked.aspect.key)
+            if found is not None and found.aspect.declared is asked.aspect.declared:
+                yield other, found.fact.value
 
-    def _flag(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
-        holds = _FLAGS[fact](found.value)
-        family = self.functions[slug].family
-        unlike = [other for other, one in self._others(slug, fact) if _FLAGS[fact](one.value) != holds]
+    def _flag(self, asked: _Asked) -> QuizQuestion | None:
+        test = _FLAGS[asked.aspect.shape]
+        holds = test(asked.fact.value)
+        family = self.functions[asked.slug].family
+        unlike = [other for other, value in self._others(asked) if test(value) != holds]
         unlike.sort(key=lambda other: self.functions[other].family != family)
-        chosen = sorted({slug, *unlike[: CHOICES - 1]}, key=lambda one: self.functions[one].name.lower())
-        if len(chosen) <= FEWEST:
+        chosen = sorted({asked.slug, *unlike[: CHOICES - 1]}, key=lambda one: self.functions[one].name.lower())
+        if len(chosen) <= FEWEST or not asked.wording(holds):
             return None
         choices = tuple(Choice(self.functions[one].name, (one,)) for one in chosen)
-        return self._made("flag", slug, fact, found, choices, chosen.index(slug), holds=holds)
+        return asked.made("flag", choices, chosen.index(asked.slug), holds=holds)
 
-    def _number(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
-        number = _NUMBERS[fact](found.value)
-        owners: dict[str, list[str]] = {_shown(number): [slug]}
+    def _number(self, asked: _Asked) -> QuizQuestion | None:
+        number = single_number(asked.fact.value)
+        owners: dict[str, list[str]] = {_shown(number): [asked.slug]}
         values: dict[str, Number | None] = {_shown(number): number}
-        for other, one in self._others(slug, fact):
-            candidate = _NUMBERS[fact](one.value)
+        for other, value in self._others(asked):
+            candidate = single_number(value)
             owners.setdefault(_shown(candidate), []).append(other)
             values.setdefault(_shown(candidate), candidate)
         for derived in _slips(number):
             values.setdefault(_shown(derived), derived)
-        chosen = _around(_shown(number), seed_of(slug, fact), values, owners)
+        chosen = _around(_shown(number), seed_of(asked.slug, asked.aspect.key), values, owners)
         if len(chosen) <= FEWEST:
             return None
         choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in chosen)
-        return self._made("number", slug, fact, found, choices, chosen.index(_shown(number)))
+        return asked.made("number", choices, chosen.index(_shown(number)))
 
-    def _range(self, slug: str, found: Fact[Any]) -> QuizQuestion | None:
-        value = cast(Range, found.value)
-        image = self._fact(slug, "image")
-        if image is not None and len(cast(RealSet, image.value).pieces) != 1:
+    def _range(self, asked: _Asked) -> QuizQuestion | None:
+        image = self._asked(asked.slug, ElementwiseFacts.image.key)
+        if image is not None and len(cast(RealSet, image.fact.value).pieces) != 1:
             return None  # its hull holds values that the function never takes
+        own = cast(Range, asked.fact.value)
         owners: dict[str, list[str]] = {}
         keys: dict[str, tuple[Decimal, Decimal]] = {}
-        for owner, hull in (
-            (slug, value),
-            *((other, cast(Range, one.value)) for other, one in self._others(slug, "range")),
-        ):
-            text = _hull(hull)
+        for owner, value in ((asked.slug, own), *self._others(asked)):
+            text = _hull(value)
             owners.setdefault(text, []).append(owner)
-            keys[text] = _place(hull.lower.number)[1], _place(hull.upper.number)[1]
-        right = _hull(value)
-        slip = _hull(value, slip=True)
+            keys[text] = _place(value.lower.number)[1], _place(value.upper.number)[1]
+        right, slip = _hull(own), _hull(own, slip=True)
         wrong = [text for text in owners if text != right]
         wrong = [*([slip] if slip != right and slip not in owners else []), *wrong][: CHOICES - 1]
         keys.setdefault(slip, keys[right])
@@ -224,32 +215,49 @@ class Quizmaster:
         if len(chosen) <= FEWEST:
             return None
         choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in chosen)
-        return self._made("range", slug, "range", found, choices, chosen.index(right))
+        return asked.made("range", choices, chosen.index(right))
 
-    def _word(self, slug: str, fact: str, found: Fact[Any]) -> QuizQuestion | None:
-        take, usual = _WORDS[fact]
-        right = take(found.value)
-        owners: dict[str, list[str]] = {right: [slug]}
-        for other, one in self._others(slug, fact):
-            owners.setdefault(take(one.value), []).append(other)
+    def _word(self, asked: _Asked) -> QuizQuestion | None:
+        take, usual = _WORDS[asked.aspect.shape]
+        right = take(asked.fact.value)
+        owners: dict[str, list[str]] = {right: [asked.slug]}
+        for other, value in self._others(asked):
+            owners.setdefault(take(value), []).append(other)
         wrong = [word for word in (*usual, *owners) if word != right]
         wrong = sorted(dict.fromkeys(wrong), key=lambda word: word not in owners)[: CHOICES - 1]
         chosen = sorted([right, *wrong], key=lambda word: usual.index(word) if word in usual else len(usual))
         choices = tuple(Choice(word, tuple(owners.get(word, ()))) for word in chosen)
-        return self._made("word", slug, fact, found, choices, chosen.index(right))
+        return asked.made("word", choices, chosen.index(right))
 
-    def _made(
-        self,
-        kind: str,
-        slug: str,
-        fact: str,
-        found: Fact[Any],
-        choices: tuple[Choice, ...],
-        right: int,
-        *,
-        holds: bool = True,
-    ) -> QuizQuestion:
-        return QuizQuestion(kind, slug, fact, choices, right, found.evidence, found.method, holds)
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of one function: an aspect of its facts, and the fact narrowed to it."""
+
+    slug: str
+    aspect: Aspect
+    fact: Fact[Any]
+
+    def wording(self, holds: bool = True) -> str:
+        """The question with `{name}` for the function; empty where the declaration words none for a flag."""
+        declared = self.aspect.part or self.aspect.declared
+        plain = "" if self.aspect.shape in _FLAGS else f"What is the {self.aspect.title} of {{name}}?"
+        return (declared.question if holds else declared.contrary) or plain
+
+    def made(self, kind: str, choices: tuple[Choice, ...], right: int, *, holds: bool = True) -> QuizQuestion:
+        """The question with these choices."""
+        return QuizQuestion(
+            kind,
+            self.slug,
+            self.aspect.key,
+            choices,
+            right,
+            self.fact.evidence,
+            self.fact.method,
+            holds,
+            wording=self.wording(holds),
+            shape=self.aspect.shape.__name__,
+        )
 
 
 def _shown(number: Number | None) -> str:

@@ -36,7 +36,8 @@ class QuizQuestion:
     `kind` is the shape: `number`, `range`, `word`, `formula`, whose choices are LaTeX, or `flag`, where the choices
     are functions and `holds` says whether the one is sought of which the fact holds, or `greatest`, where the function
     is sought whose number is, or `gate`, where the function is sought that a gated one applies to its gate.
-    `about` is the LaTeX of what is asked for, where words do not say it.
+    `about` is the LaTeX of what is asked for, where words do not say it. `wording` is the question with `{name}` for
+    the function, empty where the template words it; `shape` names the record that holds what is asked for.
     """
 
     kind: str
@@ -48,6 +49,8 @@ class QuizQuestion:
     method: str
     holds: bool = True
     about: str = ""
+    wording: str = ""
+    shape: str = ""
 
     @property
     def slug(self) -> str:

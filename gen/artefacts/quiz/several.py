@@ -14,21 +14,19 @@ from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, Functions, Mak
 from gen.catalogue import Activation
 from gen.facts.algebra import equality
 from gen.facts.proofs.subject import at_values
-from gen.facts.records import Fact, Relation, Sheet, Text, VectorFacts
-from gen.formula.language.parser import parse
-from gen.formula.language.traversal import substitute
-from gen.formula.language.tree import Expression, Variable
+from gen.facts.records import Fact, Partials, Relation, Sheet, VectorFacts
+from gen.formula.language.traversal import substitute, with_children
+from gen.formula.language.tree import Component, Expression, Variable, children, walk
 from gen.formula.printers.latex import print_latex
 from gen.formula.values.numpy_values import evaluate
 from gen.kinds.registry import KINDS
 from gen.kinds.vector import vector_facts
-from gen.problems import Place
+from gen.notation.temperature import IN_SENTENCES, falling, rising
 
-_NOWHERE = Place("", 1, 1)
-_ENDS = {"limits.zero": "T -> 0: ", "limits.infinity": "T -> oo: "}
+_ENDS = {"limits.zero": falling, "limits.infinity": rising}
 _DELTA = "delta_ij"
-_OUTPUTS = {"y[i]": "u", "y[j]": "v"}
-"""The grammar knows no free index j: names stand for the outputs in a Jacobian."""
+_OUTPUTS = {("y", "i"): "u", ("y", "j"): "v"}
+"""Values are computed by names: these stand for the outputs in a Jacobian."""
 
 _SYMBOLS = {_DELTA: r"\delta_{ij}", "u": "y_{i}", "v": "y_{j}"}
 _POINT = np.array([0.3, -0.5, 1.1])
@@ -48,21 +46,24 @@ def _behind(functions: Functions, sheets: Sheets, slug: str) -> Iterator[tuple[s
 
 def _temperature(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
     """What a function tends to at one end of the temperature, among the limits of others and its own other one."""
-    right = _limit(facts.limits, _ENDS[fact])
-    if right is None:
+    said = _ENDS[fact]
+    right = said(facts.limits.value) if facts.limits.value else ""
+    if not right:
         return None
-    others = [one for other in _ENDS if other != fact and (one := _limit(facts.limits, _ENDS[other])) is not None]
-    owners: dict[str, list[str]] = {right: [slug]}
-    for other, theirs in _behind(functions, sheets, slug):
-        if (text := _limit(theirs.limits, _ENDS[fact])) is not None:
-            owners.setdefault(text, []).append(other)
-    wrong = [text for text in dict.fromkeys((*owners, *others)) if text != right]
-    choices = tuple(Choice(text, tuple(owners.get(text, ()))) for text in sorted([right, *wrong[: CHOICES - 1]]))
-    return _asked("word", slug, fact, facts.limits, choices, right)
-
-
-def _limit(fact: Fact[tuple[str, ...]], end: str) -> str | None:
-    return next((text.removeprefix(end) for text in fact.value or () if text.startswith(end)), None)
+    sides = [(slug, facts), *_behind(functions, sheets, slug)]
+    owners: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
+    for owner, end, limits in (
+        *((owner, said, one.limits.value) for owner, one in sides),
+        *(("", end, facts.limits.value) for end in _ENDS.values() if end is not said),
+    ):
+        text = end(limits) if limits else ""
+        if limits and text:
+            shown.setdefault(text, end(limits, IN_SENTENCES))
+            owners.setdefault(text, []).extend([owner] if owner else [])
+    wrong = [text for text in owners if text != right]
+    choices = tuple(Choice(shown[text], tuple(owners[text])) for text in sorted([right, *wrong[: CHOICES - 1]]))
+    return _asked("word", slug, fact, facts.limits, choices, shown[right])
 
 
 def _jacobian(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
@@ -85,14 +86,19 @@ def _jacobian(functions: Functions, sheets: Sheets, slug: str, fact: str, facts:
     return _formula(slug, fact, facts.jacobian, _latex(right), wrong, "")
 
 
-def _by_outputs(fact: Fact[Text]) -> Expression | None:
+def _by_outputs(fact: Fact[Partials]) -> Expression | None:
     """A Jacobian as a tree of the outputs i and j; none where something but these stands in it."""
     if fact.value is None:
         return None
-    text = fact.value.text
-    for output, name in _OUTPUTS.items():
-        text = text.replace(output, name)
-    return None if "[" in text else parse(text, _NOWHERE, inputs=tuple(_OUTPUTS.values()), parameters=(_DELTA,))
+    tree = _name_outputs(fact.value.entries[0].tree)
+    return None if any(isinstance(node, Component) for node in walk(tree)) else tree
+
+
+def _name_outputs(tree: Expression) -> Expression:
+    if isinstance(tree, Component) and (tree.name, tree.index) in _OUTPUTS:
+        return Variable(_OUTPUTS[tree.name, tree.index])
+    below = children(tree)
+    return with_children(tree, [_name_outputs(child) for child in below]) if below else tree
 
 
 def _matrix(jacobian: Expression, activation: Activation) -> np.ndarray:
@@ -106,7 +112,7 @@ def _matrix(jacobian: Expression, activation: Activation) -> np.ndarray:
 def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
     """The derivative of a gated function by its value or its gate, among others and with the inputs exchanged."""
     activation = functions[slug]
-    partials = dict(zip(activation.inputs, _partials(facts.jacobian, activation), strict=False))
+    partials = {entry.by: entry.tree for entry in facts.jacobian.value.entries} if facts.jacobian.value else {}
     if activation.gate is None or len(partials) != len(("value", "gate")):
         return None
     value = next(name for name in activation.inputs if name != activation.gate)
@@ -114,22 +120,16 @@ def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: 
     right = partials.pop(by)
     exchanged: dict[str, Expression] = {value: Variable(activation.gate), activation.gate: Variable(value)}
     candidates = [*partials.values(), substitute(right, exchanged)]
-    for other, one in _behind(functions, sheets, slug):
-        candidates += _partials(one.jacobian, functions[other])
+    for _, one in _behind(functions, sheets, slug):
+        candidates += [entry.tree for entry in one.jacobian.value.entries] if one.jacobian.value else []
     wrong = {_latex(tree): "" for tree in candidates if equality.equal(right, tree) is False}
     formula = _latex(at_values(activation.formula.tree, {one.name: one.default for one in activation.parameters}))
     about = rf"\frac{{\partial}}{{\partial {print_latex(Variable(by))}}} \left({formula}\right)"
     return _formula(slug, fact, facts.jacobian, _latex(right), wrong, about)
 
 
-def _partials(fact: Fact[Text], activation: Activation) -> list[Expression]:
-    """The partial derivatives by the inputs in their order; none where they are not established."""
-    texts = fact.value.text.split("; ") if fact.value is not None else []
-    return [parse(text, _NOWHERE, inputs=activation.inputs) for text in texts]
-
-
 def _formula(
-    slug: str, fact: str, found: Fact[Text], right: str, wrong: Mapping[str, str], about: str
+    slug: str, fact: str, found: Fact[Partials], right: str, wrong: Mapping[str, str], about: str
 ) -> QuizQuestion | None:
     """A question whose choices are formulas in LaTeX; `wrong` maps them to the function that each is true of."""
     owners = {right: slug, **dict([one for one in wrong.items() if one[0] != right][: CHOICES - 1])}

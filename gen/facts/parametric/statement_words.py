@@ -7,7 +7,6 @@ as `C^1`. A number without a closed form is rounded and stands after `≈`.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from decimal import Context, Decimal
 
 from gen.facts.parametric.glued import Factor, Steepness
@@ -16,6 +15,7 @@ from gen.facts.records import (
     Asymptotes,
     Bounded,
     Convexity,
+    ElementwiseFacts,
     Extremum,
     Flag,
     Gaussian,
@@ -45,16 +45,6 @@ BOUNDED = {
     (False, True): "above only",
     (False, False): "neither above nor below",
 }
-GAUSSIAN = {
-    "mean": "mean",
-    "second_moment": "second moment",
-    "slope_second_moment": "second moment of f′",
-    "gain_forward": "forward gain",
-    "gain_backward": "backward gain",
-    "dead_fraction": "dead fraction",
-}
-"""How a statement names the parts of the Gaussian facts."""
-
 PARITY = {"odd": "odd", "even": "even", "neither": "neither odd nor even"}
 _DECIMAL = re.compile(r"\d+\.\d+")
 
@@ -71,7 +61,7 @@ def print_value(value: object) -> str:
         case Range(lower, upper):
             if lower.number == upper.number:
                 return number_words(lower.number)
-            return _piece(Interval(lower.number, upper.number, lower.attained, upper.attained))
+            return _piece(value.interval)
         case Extremum(number, at):
             return f"{number_words(number)} at {_places(at)}"
         case Bounded(below, above):
@@ -101,8 +91,9 @@ def print_value(value: object) -> str:
         case Flag(holds):
             return "yes" if holds else "no"
         case Gaussian():
-            parts = ((GAUSSIAN[one.name], getattr(value, one.name)) for one in fields(value))
-            return ", ".join(f"{name} {number_words(number)}" for name, number in parts)
+            return ", ".join(
+                f"{part.in_words} {number_words(getattr(value, part.key))}" for part in ElementwiseFacts.gaussian.parts
+            )
         case _:
             raise TypeError(f"no words for {type(value).__name__}")
 

@@ -7,7 +7,22 @@ is UNKNOWN, which says that nothing has been established.
 
 from __future__ import annotations
 
-from gen.facts.records.calculus import (
+from gen.facts.records.declarations import (
+    GROUPS,
+    OTHER,
+    Aspect,
+    Builder,
+    Declared,
+    FactSet,
+    Group,
+    Part,
+    anchor_of,
+    wholes,
+)
+from gen.facts.records.elementwise import ElementwiseFacts
+from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
+from gen.facts.records.sheets import Sheet
+from gen.facts.records.values.calculus import (
     Asymptotes,
     Bounded,
     Convexity,
@@ -29,27 +44,12 @@ from gen.facts.records.calculus import (
     Tail,
     single_number,
 )
-from gen.facts.records.declarations import (
-    GROUPS,
-    OTHER,
-    Aspect,
-    Builder,
-    Declared,
-    FactSet,
-    Group,
-    Part,
-    anchor_of,
-    wholes,
-)
-from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
-from gen.facts.records.gaussian import Depth, Gaussian
-from gen.facts.records.number import MINUS_OO, OO, Number
-from gen.facts.records.numerics import Dtype, Failure, Numerics
-from gen.facts.records.printed import Text
-from gen.facts.records.relations import Relation
-from gen.facts.records.sets import Interval, Point, Progression, RealSet, SetPiece
-from gen.facts.records.sheets import Sheet
+from gen.facts.records.values.gaussian import Depth, Gaussian
+from gen.facts.records.values.laws import Extreme, Invariances, Law, Partial, Partials, Selection, TemperatureLimits
+from gen.facts.records.values.numerics import Dtype, Failure, Numerics
+from gen.facts.records.values.printed import MINUS_OO, OO, Number, Text
+from gen.facts.records.values.relations import Relation
+from gen.facts.records.values.sets import Interval, Point, Progression, RealSet, SetPiece
 from gen.facts.records.vectors import GatedFacts, VectorFacts
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "ElementwiseFacts",
     "End",
     "Evidence",
+    "Extreme",
     "Extremum",
     "Fact",
     "FactSet",
@@ -77,9 +78,11 @@ __all__ = [
     "Gaussian",
     "Group",
     "Interval",
+    "Invariances",
     "Kink",
     "Kinks",
     "LabelledInterval",
+    "Law",
     "Limits",
     "Line",
     "Lipschitz",
@@ -89,18 +92,22 @@ __all__ = [
     "Numerics",
     "Parity",
     "Part",
+    "Partial",
+    "Partials",
     "Point",
     "Progression",
     "Range",
     "RealSet",
     "Relation",
     "Saturation",
+    "Selection",
     "SetPiece",
     "Sheet",
     "Smoothness",
     "Step",
     "T",
     "Tail",
+    "TemperatureLimits",
     "Text",
     "VectorFacts",
     "anchor_of",

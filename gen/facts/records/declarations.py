@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, Literal, Self, overload
 
-from gen.facts.records.calculus import Extremum, Lipschitz
 from gen.facts.records.evidence import Fact, T, unknown
-from gen.facts.records.number import Number
+from gen.facts.records.values.calculus import Extremum, Lipschitz
+from gen.facts.records.values.printed import Number
 
 Function = str | Callable[..., Any]
 """A function, or where it is found as `module:name`, so that whoever lists facts need not import the mathematics."""
@@ -83,6 +83,7 @@ class Part:
     in_words: str = ""
     alone: str = ""
     question: str = ""
+    contrary: str = ""
     shape: type[Any] = Number
 
 
@@ -241,6 +242,15 @@ class FactSet(Mapping[str, Fact[Any]]):
             key for base in reversed(cls.__mro__) for key, one in vars(base).items() if isinstance(one, Declared)
         )
         return {key: getattr(cls, key) for key in keys}
+
+    @classmethod
+    def aspect(cls, key: str) -> Aspect | None:
+        """The whole or the part that a key such as `dying` or `gaussian.mean` names; None where there is none."""
+        name, _, part = key.partition(".")
+        declared = cls.declared().get(name)
+        if declared is None or (part and part not in {one.key for one in declared.parts}):
+            return None
+        return declared.part(part) if part else Aspect(declared)
 
     @classmethod
     def in_order(cls) -> list[Declared[Any]]:

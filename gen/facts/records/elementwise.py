@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from gen.facts.records.calculus import (
+from gen.facts.records.declarations import (
+    GRADIENT,
+    NORMAL,
+    POINTS,
+    SHAPE,
+    SMOOTHNESS,
+    VALUES,
+    Builder,
+    Declared,
+    FactSet,
+)
+from gen.facts.records.moments import LAYERS, MOMENTS
+from gen.facts.records.values.calculus import (
     Asymptotes,
     Bounded,
     Convexity,
@@ -17,21 +29,9 @@ from gen.facts.records.calculus import (
     Saturation,
     Smoothness,
 )
-from gen.facts.records.declarations import (
-    GRADIENT,
-    NORMAL,
-    POINTS,
-    SHAPE,
-    SMOOTHNESS,
-    VALUES,
-    Builder,
-    Declared,
-    FactSet,
-)
-from gen.facts.records.gaussian import LAYERS, MOMENTS, Depth, Gaussian
-from gen.facts.records.number import Number
-from gen.facts.records.printed import Text
-from gen.facts.records.sets import RealSet
+from gen.facts.records.values.gaussian import Depth, Gaussian
+from gen.facts.records.values.printed import Number, Text
+from gen.facts.records.values.sets import RealSet
 
 CURVATURE, ENDS, EXTENTS, JUNCTIONS, PERIODIC, SLOPES = (
     f"gen.facts.elementwise.{module}" for module in ("curvature", "ends", "extents", "junctions", "periodic", "slopes")

@@ -8,9 +8,9 @@ from typing import Any
 
 from gen.facts.records.elementwise import ElementwiseFacts
 from gen.facts.records.evidence import Fact
-from gen.facts.records.numerics import Numerics
-from gen.facts.records.printed import Text
-from gen.facts.records.relations import Relation
+from gen.facts.records.values.numerics import Numerics
+from gen.facts.records.values.printed import Text
+from gen.facts.records.values.relations import Relation
 from gen.facts.records.vectors import VectorFacts
 
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from gen.facts.records.calculus import Lipschitz
-from gen.facts.records.declarations import SMOOTHNESS, VALUES, VECTOR, Declared, FactSet
-from gen.facts.records.number import Number
-from gen.facts.records.printed import Text
+from gen.facts.records.declarations import SMOOTHNESS, VALUES, VECTOR, Declared, FactSet, Part
+from gen.facts.records.values.calculus import Lipschitz
+from gen.facts.records.values.laws import Invariances, Partials, TemperatureLimits
+from gen.facts.records.values.printed import Number, Text
 
 
 class VectorFacts(FactSet):
     """Everything established about a function of all components of a vector.
 
-    `jacobian` holds ∂fᵢ/∂xⱼ as text and LaTeX, or the partial derivatives by each input of a gated
-    function, joined with "; ". `sum` is the constant that the outputs add up to, None where they do not.
+    `sum` is the constant that the outputs add up to, None where they do not.
     """
 
     domain = Declared(Text, "Domain", "A formula.", (VALUES, 1), optional=True)
     image = Declared(Text, "Image", "A formula.", (VALUES, 3), optional=True, hidden=True)
-    jacobian = Declared(Text, "Jacobian", "A formula.", (VECTOR, 1), optional=True)
-    invariances: Declared[tuple[str, ...]] = Declared(
-        tuple,
+    jacobian = Declared(Partials, "Jacobian", "A formula.", (VECTOR, 1), optional=True)
+    invariances = Declared(
+        Invariances,
         "Invariances",
         "The transformations of the input that leave the output unchanged, or carry over to it.",
         (VECTOR, 2),
         optional=True,
+        parts=(
+            Part(
+                "shift_equivariant",
+                "Shift equivariant",
+                question="Of which function does the output grow by t when t is added to every input?",
+                contrary="Of which function does the output not grow by t when t is added to every input?",
+                shape=bool,
+            ),
+        ),
     )
     sum = Declared(
         Number,
@@ -42,13 +50,12 @@ class VectorFacts(FactSet):
         short="Lipschitz",
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
     )
-    limits: Declared[tuple[str, ...]] = Declared(
-        tuple, "Limits", "Limits in the temperature.", (VALUES, 7), optional=True
-    )
+    limits = Declared(TemperatureLimits, "Limits", "Limits in the temperature.", (VALUES, 7), optional=True)
 
 
 class GatedFacts(VectorFacts):
     """Everything established about a function that multiplies one input by a gate; it has one output."""
 
+    invariances = VectorFacts.invariances.but(parts=())
     sum = VectorFacts.sum.but(told=False)
     limits = VectorFacts.limits.but(told=False)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flint import arb, ctx
 
-from gen.facts.records import OO, Evidence, Fact, GatedFacts, Lipschitz, Step, Text, unknown
+from gen.facts.records import (
+    OO,
+    Evidence,
+    Fact,
+    GatedFacts,
+    Invariances,
+    Lipschitz,
+    Partial,
+    Partials,
+    Step,
+    Text,
+    unknown,
+)
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.indexed import ONE, times
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
@@ -28,7 +40,7 @@ def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> GatedFacts:
         invariances=Fact(
             Evidence.EXACT,
             f"f is {linear} times a function of the other inputs" if linear else "no input enters linearly",
-            (f"linear in {linear}",) if linear else (),
+            Invariances(linear_in=linear or ""),
         ),
         sum=Fact(Evidence.EXACT, single, None),
         lipschitz=_gated_lipschitz(tree, inputs, linear),
@@ -79,18 +91,17 @@ class _Ones(dict[str, arb]):
         return arb(1)
 
 
-def _gated_jacobian(tree: Expression, inputs: tuple[str, ...]) -> Fact[Text]:
+def _gated_jacobian(tree: Expression, inputs: tuple[str, ...]) -> Fact[Partials]:
     try:
         partials = differentiate_gated(tree, inputs)
     except (ValueError, Refuted) as reason:
         return unknown(f"the partial derivatives were not established: {reason}")
-    latex = (
-        rf"\frac{{\partial f}}{{\partial {name}}} = {print_latex(partial)}"
+    steps = (Step("enclosure", "agree with power series at 16 random rational points"),)
+    entries = (
+        Partial(name, partial, print_text(partial), print_latex(partial))
         for name, partial in zip(inputs, partials, strict=True)
     )
-    steps = (Step("enclosure", "agree with power series at 16 random rational points"),)
-    text = Text("; ".join(map(print_text, partials)), r" \qquad ".join(latex))
-    return Fact(Evidence.EXACT, f"partial derivatives by {', '.join(inputs)}", text, steps)
+    return Fact(Evidence.EXACT, f"partial derivatives by {', '.join(inputs)}", Partials(tuple(entries)), steps)
 
 
 def _gated_lipschitz(tree: Expression, inputs: tuple[str, ...], linear: str | None) -> Fact[Lipschitz]:

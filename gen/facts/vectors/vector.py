@@ -15,7 +15,24 @@ from flint import arb, ctx
 
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.algebra.structural_signs import is_positive
-from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, Text, VectorFacts, unknown
+from gen.facts.records import (
+    MINUS_OO,
+    Evidence,
+    Extreme,
+    Fact,
+    Invariances,
+    Law,
+    Lipschitz,
+    Number,
+    Partial,
+    Partials,
+    Selection,
+    Step,
+    TemperatureLimits,
+    Text,
+    VectorFacts,
+    unknown,
+)
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.gated import ALL_REALS
 from gen.facts.vectors.indexed import DELTA, ONE, unroll
@@ -99,7 +116,7 @@ def exponential_share(sign: int) -> Expression:
     return Operation("/", power(FREE_INDEX), Reduction("sum", "k", power("k")))
 
 
-def _print_jacobian(jacobian: Jacobian, shape: Shape) -> Fact[Text]:
+def _print_jacobian(jacobian: Jacobian, shape: Shape) -> Fact[Partials]:
     terms = "in terms of the outputs y" if jacobian.by_output else "in terms of the inputs"
     where = "; where a single component is the largest" if shape.extreme else ""
     tree = jacobian.tree
@@ -108,7 +125,9 @@ def _print_jacobian(jacobian: Jacobian, shape: Shape) -> Fact[Text]:
         Step("enclosure", "agrees with power series at 4 random rational points for each n from 2 to 5"),
     )
     method = f"derived for every n, {terms}, checked for n = 2 to 5{where}"
-    return Fact(Evidence.EXACT, method, Text(print_text(tree), print_latex(tree, SYMBOLS)), steps)
+    return Fact(
+        Evidence.EXACT, method, Partials((Partial("", tree, print_text(tree), print_latex(tree, SYMBOLS)),)), steps
+    )
 
 
 def _image(tree: Expression, shape: Shape) -> Fact[Text]:
@@ -197,18 +216,18 @@ def _varies(function: Callable[[dict[str, arb]], arb]) -> bool:
         return not first.overlaps(second)
 
 
-def _invariances(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
+def _invariances(tree: Expression, shape: Shape) -> Fact[Invariances]:
     """Each law is proved by substitution or refuted at a point; if neither succeeds, the fact is unknown."""
     shifted = put_in(tree, "x", lambda index: Operation("+", Component("x", index), SHIFT))
     factor = Call("exp", (SHIFT,))
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
     laws = (
-        ("shift invariant", shifted, tree, "f(x + t) = f(x)"),
-        ("shift equivariant", shifted, Operation("+", tree, SHIFT), "f(x + t) = f(x) + t"),
-        ("scale invariant", scaled, tree, "f(c x) = f(x) for c > 0"),
-        ("positively homogeneous", scaled, Operation("*", factor, tree), "f(c x) = c f(x) for c > 0"),
+        (Law.SHIFT_INVARIANT, shifted, tree, "f(x + t) = f(x)"),
+        (Law.SHIFT_EQUIVARIANT, shifted, Operation("+", tree, SHIFT), "f(x + t) = f(x) + t"),
+        (Law.SCALE_INVARIANT, scaled, tree, "f(c x) = f(x) for c > 0"),
+        (Law.HOMOGENEOUS, scaled, Operation("*", factor, tree), "f(c x) = c f(x) for c > 0"),
     )
-    proved = ["permutation invariant" if shape.scalar else "permutation equivariant"]
+    proved = [Law.PERMUTATION_INVARIANT if shape.scalar else Law.PERMUTATION_EQUIVARIANT]
     steps = [Step("symbolic", "components enter through the free index and through reductions over all of them only")]
     for name, left, right, law in laws:
         if same(left, right):
@@ -218,7 +237,7 @@ def _invariances(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
             steps.append(Step("enclosure", f"not {law}: refuted at a point"))
         else:
             return unknown(f"whether {law} was not decided")
-    return Fact(Evidence.EXACT, "substituted and compared by normal forms", tuple(proved), tuple(steps))
+    return Fact(Evidence.EXACT, "substituted and compared by normal forms", Invariances(tuple(proved)), tuple(steps))
 
 
 def _differ(left: Expression, right: Expression) -> bool:
@@ -270,9 +289,10 @@ def _root_of_two() -> str:
         return str(arb(2).sqrt().str(25, radius=False))
 
 
-def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
+def _temperature(tree: Expression, shape: Shape) -> Fact[TemperatureLimits]:
     """The limits of f(x/T) as the temperature T tends to 0 and to infinity."""
     zero = put_in(tree, "x", lambda _: Rational(Fraction(0)))
+    side: Extreme
     if shape.kernel is not None:
         side = "largest" if shape.kernel > 0 else "smallest"
         steps = (
@@ -281,14 +301,14 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
             Step("symbolic", "f(0) = 1/n, and f is continuous"),
         )
         if _value_is(zero, lambda form: (form * LENGTH).rational == 1):
-            limits = (f"T -> 0: 1 at the {side} input if it is the only one, 0 elsewhere", "T -> oo: 1/n everywhere")
+            limits = TemperatureLimits(Selection(Number("1", "1"), side, Number("0", "0")), Number("1/n", ""))
             return Fact(
                 Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", limits, steps
             )
     if shape.logarithmic is not None:
         side = "largest" if shape.logarithmic > 0 else "smallest"
         step = Step("symbolic", "the logarithm of the limits of exp(±x[i])/sum exp(±x[k])")
-        limits = (f"T -> 0: 0 at the {side} input if it is the only one, -oo elsewhere", "T -> oo: -log(n) everywhere")
+        limits = TemperatureLimits(Selection(Number("0", "0"), side, MINUS_OO), Number("-log(n)", ""))
         return Fact(
             Evidence.EXACT, "limits of f(x/T) by the dominant exponential and by continuity at 0", limits, (step,)
         )
@@ -296,7 +316,7 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[tuple[str, ...]]:
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
     if same(scaled, Operation("*", factor, tree)):
         step = Step("symbolic", "f(c x) = c f(x) for c > 0")
-        return Fact(Evidence.EXACT, "f is positively homogeneous", ("f(x/T) = f(x)/T for every T > 0",), (step,))
+        return Fact(Evidence.EXACT, "f is positively homogeneous", TemperatureLimits(), (step,))
     return unknown("no limit in the temperature was proved")
 
 

@@ -18,8 +18,8 @@ def judge_vector(facts: VectorFacts, claim: PropertyClaim) -> Verdict:
             return _judge_sum(facts, claim)
         case "shift invariant" | "permutation invariant" | "permutation equivariant":
             known = value_of(facts.invariances)
-            said = f"it is {', '.join(known)}" if known else "no invariance was found"
-            return Verdict(claim.kind in known, said) if known is not None else UNDECIDED
+            said = f"it is {', '.join(known.words)}" if known is not None and known.words else "no invariance was found"
+            return Verdict(claim.kind in known.words, said) if known is not None else UNDECIDED
         case "positive" | "non-negative":
             image = value_of(facts.image)
             if image is None or "y[i] > 0 for every i" not in image.text:

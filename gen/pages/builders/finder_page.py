@@ -9,7 +9,18 @@ from typing import Any
 
 from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, Trait, facet_values, known_value
 from gen.catalogue import Activation
-from gen.facts.records import Aspect, ElementwiseFacts, Extremum, Kinks, Sheet, Text, VectorFacts, single_number, wholes
+from gen.facts.records import (
+    Aspect,
+    ElementwiseFacts,
+    Extremum,
+    Kinks,
+    Partials,
+    Sheet,
+    Text,
+    VectorFacts,
+    single_number,
+    wholes,
+)
 from gen.kinds.registry import KINDS
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.overview_pages import list_head
@@ -166,7 +177,7 @@ def _fact_cell(sheet: Sheet, rows: Mapping[str, FactRow], aspect: Aspect) -> Fin
             return FinderCell(Printed(escape(dict(computed.facet.values)[computed.place(value)])))
     if isinstance(value, Kinks):
         return FinderCell(Printed(escape(", ".join(format_number(one.at) for one in value.kinks)) or "none"))
-    if isinstance(value, Text):
+    if isinstance(value, Text | Partials):
         return FinderCell(_formula(value))
     number = single_number(value)
     if number is None:
@@ -175,7 +186,7 @@ def _fact_cell(sheet: Sheet, rows: Mapping[str, FactRow], aspect: Aspect) -> Fin
     return FinderCell(print_brief(number) if isinstance(value, Extremum) else row.brief, order)
 
 
-def _formula(formula: Text) -> Printed:
+def _formula(formula: Text | Partials) -> Printed:
     """Typeset, and as text for a file and for the search."""
     return Printed(rf'<data value="{html.escape(formula.text)}">\({formula.latex}\)</data>')
 

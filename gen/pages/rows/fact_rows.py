@@ -82,7 +82,7 @@ def depth_row(activation: Activation, fact: Fact[Depth]) -> FactRow:
 
 
 def _row(activation: Activation, aspect: Aspect, fact: Fact[Any]) -> FactRow:
-    part = aspect.part.key if aspect.part else ""
+    part = aspect.part.in_words if aspect.part else ""
     return _print_row(activation, aspect.key, aspect.title, aspect.narrow(fact), aspect.declared.shape, part)
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 
 from gen.catalogue import Activation
-from gen.facts.parametric.statement_words import GAUSSIAN
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.printers.latex import print_latex
 from gen.pages.records.parts import Printed
@@ -50,7 +49,7 @@ def print_general(text: str, activation: Activation, part: str = "") -> Printed:
 def _clause(clause: str, part: str) -> tuple[str, str]:
     said, _, condition = clause.rpartition(" for ")
     if part:
-        found = re.search(rf"(?:^|, ){re.escape(GAUSSIAN[part])} (`[^`]*`)", said)
+        found = re.search(rf"(?:^|, ){re.escape(part)} (`[^`]*`)", said)
         said = found[1] if found else said
     return said, condition
 

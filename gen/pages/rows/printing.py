@@ -16,6 +16,7 @@ from gen.facts.records import (
     Extremum,
     Flag,
     Interval,
+    Invariances,
     Kink,
     Kinks,
     LabelledInterval,
@@ -25,6 +26,7 @@ from gen.facts.records import (
     Monotone,
     Number,
     Parity,
+    Partials,
     Point,
     Progression,
     Range,
@@ -32,10 +34,12 @@ from gen.facts.records import (
     Saturation,
     SetPiece,
     Smoothness,
+    TemperatureLimits,
     Text,
 )
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.printers.latex import print_latex
+from gen.notation.temperature import ON_PAGES, statements
 from gen.pages.records.parts import Printed
 from gen.problems import Place
 from gen.prose.markdown import escape
@@ -135,12 +139,12 @@ def print_value(value: object) -> Printed:
             return Printed(f"left: {_TAILS[left]}; right: {_TAILS[right]}")
         case Flag(holds):
             return Printed("yes" if holds else "no")
-        case Text(_, latex):
-            return Printed(rf"\({latex}\)")
-        case tuple():
-            return Printed(
-                "; ".join(escape(str(item).replace("->", "→").replace("oo", "∞")) for item in value) or "none"
-            )
+        case Text() | Partials():
+            return Printed(rf"\({value.latex}\)")
+        case Invariances():
+            return Printed("; ".join(map(escape, value.words)) or "none")
+        case TemperatureLimits():
+            return Printed("; ".join(map(escape, statements(value, ON_PAGES))))
         case _:
             raise TypeError(f"no printed form for {type(value).__name__}")
 
@@ -180,11 +184,6 @@ def print_set(places: RealSet) -> Printed:
     return Printed(escape(format_set(places)) if places.pieces else "none")
 
 
-def range_interval(value: Range) -> Interval:
-    """The range as an interval whose ends are closed where they are attained."""
-    return Interval(value.lower.number, value.upper.number, value.lower.attained, value.upper.attained)
-
-
 _BOUNDED = {
     (True, True): "above and below",
     (True, False): "below only",
@@ -197,7 +196,7 @@ def _range(value: Range) -> Printed:
     lower, upper = value.lower.number, value.upper.number
     if lower.decimal == upper.decimal:
         return print_number(lower)
-    return Printed(escape(format_interval(range_interval(value))))
+    return Printed(escape(format_interval(value.interval)))
 
 
 def _digits(number: Number) -> str:

@@ -160,7 +160,8 @@ def test_vector_answers(samples: Any, wording: Any) -> None:
         "Adding the same number to every input changes no output."
     )
     assert said["what-does-temperature-do"] == (
-        "Let the input be divided by a temperature T. As T → 0, the output tends to 1 at the largest input. "
+        "Let the input be divided by a temperature T. "
+        "As T → 0, the output tends to 1 at the largest input if it is the only one, 0 elsewhere. "
         "As T → ∞, the output tends to −log(n) everywhere."
     )
     assert r"$y_i(\delta_{ij} - y_j)$" in said["what-is-its-jacobian"]

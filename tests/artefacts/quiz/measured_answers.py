@@ -72,7 +72,7 @@ def by_component(functions: Mapping[str, Activation], question: QuizQuestion, pl
 def by_temperature(functions: Mapping[str, Activation], question: QuizQuestion, place: int) -> bool:
     """The limit of f(x/T); -oo stands for what lies far below."""
     temperature = COLD if question.fact == "limits.zero" else HOT
-    text = question.choices[place].text
+    text = question.choices[place].text.replace("−", "-").replace("∞", "oo")
     if special := re.fullmatch(r"(\S+) at the (largest|smallest) input if it is the only one, (\S+) elsewhere", text):
         end = X.max() if special[2] == "largest" else X.min()
         said = np.where(np.isclose(X, end), float(special[1]), float(special[3].replace("oo", "inf")))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gen.facts.records import Evidence
+from gen.facts.records import MINUS_OO, Evidence, Number, Selection, TemperatureLimits
 from gen.facts.vectors import jacobians
 from gen.facts.vectors import vector as vectors
 from gen.facts.vectors.gated import establish_gated
@@ -106,11 +106,11 @@ def test_images_sums_and_laws():
     softmax, logs, maxout = facts(SOFTMAX), facts(LOG_SOFTMAX), facts(MAXOUT)
     assert softmax.image.value == vectors.SIMPLEX
     assert softmax.sum.value.exact == "1"
-    assert softmax.invariances.value == ("permutation equivariant", "shift invariant")
+    assert softmax.invariances.value.words == ("permutation equivariant", "shift invariant")
     assert logs.image.value == vectors.LOG_SIMPLEX
     assert logs.sum.known
     assert logs.sum.value is None
-    assert maxout.invariances.value == ("permutation invariant", "shift equivariant", "positively homogeneous")
+    assert maxout.invariances.value.words == ("permutation invariant", "shift equivariant", "positively homogeneous")
     assert all(sheet.domain.proved for sheet in (softmax, logs, maxout))
 
 
@@ -142,9 +142,11 @@ def test_no_sampled_singular_value_exceeds_the_lipschitz_constant(text):
 
 
 def test_temperature_limits():
-    assert facts(SOFTMAX).limits.value[1] == "T -> oo: 1/n everywhere"
-    assert "smallest" in facts(SOFTMIN).limits.value[0]
-    assert facts(LOG_SOFTMAX).limits.value[1] == "T -> oo: -log(n) everywhere"
+    assert facts(SOFTMAX).limits.value.infinity == Number("1/n", "")
+    assert facts(SOFTMIN).limits.value.zero == Selection(Number("1", "1"), "smallest", Number("0", "0"))
+    assert facts(LOG_SOFTMAX).limits.value.infinity == Number("-log(n)", "")
+    assert facts(LOG_SOFTMAX).limits.value.zero.elsewhere == MINUS_OO
+    assert facts(MAXOUT).limits.value == TemperatureLimits()
 
 
 def test_normal_forms_over_indices():
@@ -184,7 +186,7 @@ def test_gated_units(text, slopes):
     assert gated.jacobian.value.text == slopes
     assert gated.image.value.text == "(-oo, oo)"
     assert gated.lipschitz.value.number.decimal == "oo"
-    assert gated.invariances.value == ("linear in a",)
+    assert gated.invariances.value.words == ("linear in a",)
 
 
 def test_partial_derivatives_match_complex_steps():
@@ -193,9 +195,7 @@ def test_partial_derivatives_match_complex_steps():
     def formula(a, b):
         return a * b / (1 + np.exp(-b))
 
-    by_a, by_b = (
-        parse(part, Place("test.yml", 1, 1), inputs=("a", "b")) for part in gated.jacobian.value.text.split("; ")
-    )
+    by_a, by_b = (entry.tree for entry in gated.jacobian.value.entries)
     for a, b in ((0.3, -1.2), (-2.0, 0.7)):
         values = {"a": np.array(a), "b": np.array(b)}
         assert float(evaluate(by_a, values)) == pytest.approx(formula(a + 1e-30j, b).imag / 1e-30, rel=1e-12)

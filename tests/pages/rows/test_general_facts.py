@@ -49,8 +49,8 @@ def test_one_of_the_gaussian_numbers_is_taken_out(prelu: Activation) -> None:
         "mean `1 - slope`, second moment `2`, second moment of f′ `4`, dead fraction `1/2` for `slope = 0`"
     )
     assert print_general(text, prelu, "mean") == r"\(1 - a\) for every \(a\)"
-    assert print_general(text, prelu, "second_moment") == r"for every \(a\)"
-    assert print_general(text, prelu, "slope_second_moment") == r"\(3\) for \(a \ne 0\); \(4\) for \(a = 0\)"
+    assert print_general(text, prelu, "second moment") == r"for every \(a\)"
+    assert print_general(text, prelu, "second moment of f′") == r"\(3\) for \(a \ne 0\); \(4\) for \(a = 0\)"
 
 
 def test_an_interval_that_repeats_says_so() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gen.facts.records.number import Number
-from gen.facts.records.sets import RealSet
+from gen.facts.records.values.printed import Number
+from gen.facts.records.values.sets import RealSet
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gen.facts.records.number import Number
+from gen.facts.records.values.printed import Number
 
 Dtype = Literal["float16", "bfloat16", "float32", "float64"]
 

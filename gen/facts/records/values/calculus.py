@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gen.facts.records.number import Number
-from gen.facts.records.sets import Interval, RealSet
+from gen.facts.records.values.printed import Number
+from gen.facts.records.values.sets import Interval, RealSet
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Range:
 
     lower: End
     upper: End
+
+    @property
+    def interval(self) -> Interval:
+        """The interval whose ends are closed where they are attained."""
+        return Interval(self.lower.number, self.upper.number, self.lower.attained, self.upper.attained)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gen.facts.records.number import Number
+from gen.facts.records.values.printed import Number
 
 
 @dataclass(frozen=True)

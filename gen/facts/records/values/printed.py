@@ -1,4 +1,4 @@
-"""Real numbers and infinities in print."""
+"""Real numbers, infinities and formulas in print."""
 
 from __future__ import annotations
 
@@ -85,3 +85,11 @@ class Number:
 OO: Final = Number("oo", "oo")
 MINUS_OO: Final = Number("-oo", "-oo")
 """The two infinities, which stand at the open ends of sets and for what grows without bound."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A formula as text of the grammar and as LaTeX."""
+
+    text: str
+    latex: str

@@ -1,0 +1,1 @@
+"""What facts say: the values of each kind of fact."""

@@ -1,0 +1,1 @@
+"""The values of facts in print: one module for each notation."""
