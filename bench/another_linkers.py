@@ -175,12 +175,12 @@ def processor_seconds(folder: Path, plugins: Path) -> tuple[float, float]:
     command = [sys.executable, "-m", "bench.another_linkers", "--build", str(folder / "mkdocs.yml")]
     path = os.pathsep.join([str(ROOT), str(plugins)])
     given = {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as one:
-        said = one.stdout.read() if one.stdout else ""
-        _, status, used = os.wait4(one.pid, 0)
-        one.returncode = os.waitstatus_to_exitcode(status)
-    if one.returncode:
-        raise subprocess.CalledProcessError(one.returncode, command)
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as linker:
+        said = linker.stdout.read() if linker.stdout else ""
+        _, status, used = os.wait4(linker.pid, 0)
+        linker.returncode = os.waitstatus_to_exitcode(status)
+    if linker.returncode:
+        raise subprocess.CalledProcessError(linker.returncode, command)
     return float(said.rpartition(TIMED)[2]), used.ru_utime + used.ru_stime
 
 

@@ -79,11 +79,12 @@ def measure(count: int) -> dict[str, float]:
     linked = link_all()
     targets = {entry.slug: [choice.slug for choice in rng.choices(entries, k=8)] for entry in entries}
     return {
-        "links on a page": sum(len(one.mentions) for one in linked) / PAGES,
+        "links on a page": sum(len(page.mentions) for page in linked) / PAGES,
         "link a page": seconds(link_all) / PAGES,
         "find forms only": seconds(lambda: find_all(matcher, pages)) / PAGES,
         "gather forms, per term": seconds(lambda: make_matcher(entries)) / count,
-        "backlinks, per page": seconds(lambda: collect_backlinks((one.page, one.mentions) for one in linked)) / PAGES,
+        "backlinks, per page": seconds(lambda: collect_backlinks((page.page, page.mentions) for page in linked))
+        / PAGES,
         "reading order, per term": seconds(lambda: find_reading_order(entries, targets)) / count,
         "siblings, per term": seconds(lambda: choose_siblings(entries, targets)) / count,
     }

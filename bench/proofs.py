@@ -65,20 +65,20 @@ def verify_all(entries: list[LedgerEntry]) -> None:
 
 def bench_charts(catalogue: Catalogue, certificates: dict[str, Certificate]) -> None:
     """Finding against verifying for every function."""
-    total_found = total_verified = 0.0
+    total_search = total_verified = 0.0
     print(f"{'function':<16}{'charts':>8}{'cells':>8}{'find ms':>10}{'verify ms':>11}{'ratio':>8}")
     for slug, certificate in certificates.items():
         subject = make_subject(catalogue.activations[slug], certificate)
         establish(subject)
         entries = list(analyse(subject).ledger.entries.values())
         cells = sum(len(entry.written.cells) for entry in entries if entry.written)
-        found = cpu(lambda entries=entries: find_all(entries))
+        search = cpu(lambda entries=entries: find_all(entries))
         verified = cpu(lambda entries=entries: verify_all(entries))
-        total_found, total_verified = total_found + found, total_verified + verified
-        times = f"{1000 * found:>10.1f}{1000 * verified:>11.1f}{found / verified:>8.2f}"
+        total_search, total_verified = total_search + search, total_verified + verified
+        times = f"{1000 * search:>10.1f}{1000 * verified:>11.1f}{search / verified:>8.2f}"
         print(f"{slug:<16}{len(entries):>8}{cells:>8}{times}")
-    ratio = total_found / total_verified
-    print(f"{'all':<32}{1000 * total_found:>10.1f}{1000 * total_verified:>11.1f}{ratio:>8.2f}\n")
+    ratio = total_search / total_verified
+    print(f"{'all':<32}{1000 * total_search:>10.1f}{1000 * total_verified:>11.1f}{ratio:>8.2f}\n")
 
 
 def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> None:
@@ -91,8 +91,8 @@ def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> 
     def sheets(known: dict[str, Certificate]) -> Callable[[], object]:
         return lambda: [make_sheet(activation, catalogue, known.get(activation.slug)) for activation in activations]
 
-    def each(build: Callable[[Activation], object], of: list[Activation]) -> Callable[[], object]:
-        return lambda: [build(one) for one in of]
+    def each(build: Callable[[Activation], object], functions: list[Activation]) -> Callable[[], object]:
+        return lambda: [build(function) for function in functions]
 
     total = cpu(sheets(certificates))
     analyse.cache_clear()
@@ -102,13 +102,20 @@ def bench_sheets(catalogue: Catalogue, certificates: dict[str, Certificate]) -> 
     analyse.cache_clear()
     parts: dict[str, Callable[[], object]] = {
         "functions of one variable": each(
-            lambda one: establish(make_subject(one, certificates.get(one.slug))), elementwise
+            lambda activation: establish(make_subject(activation, certificates.get(activation.slug))), elementwise
         ),
-        "derivative by the output": each(lambda one: find_derivative_by_output(make_subject(one), {}), elementwise),
+        "derivative by the output": each(
+            lambda activation: find_derivative_by_output(make_subject(activation), {}), elementwise
+        ),
         "derivatives by parameters": each(establish_parameter_derivatives, elementwise),
-        "functions of vectors": each(lambda one: MATHEMATICS[one.kind].establish(one, None), others),
-        "relations": each(lambda one: establish_relations(one, catalogue), [*activations]),
-        "numerics": each(lambda one: establish_numerics(one, MATHEMATICS[one.kind].line(one)), [*activations]),
+        "functions of vectors": each(
+            lambda activation: MATHEMATICS[activation.kind].establish(activation, None), others
+        ),
+        "relations": each(lambda activation: establish_relations(activation, catalogue), [*activations]),
+        "numerics": each(
+            lambda activation: establish_numerics(activation, MATHEMATICS[activation.kind].line(activation)),
+            [*activations],
+        ),
     }
     for name, work in parts.items():
         print(f"  {name:<28}{cpu(work):>6.2f} s")

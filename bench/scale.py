@@ -124,7 +124,7 @@ def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[
     sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".md")}
     indexes = [size for path, size in pages.items() if any(index in path for index in INDEXES)]
-    found: dict[str, float] = {
+    measures: dict[str, float] = {
         "generate, ms per term": 1000 * generated / count,
         "generate, peak MB": memory,
         "generate again, ms per term": 1000 * again / count,
@@ -137,20 +137,20 @@ def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[
         start = perf_counter()
         os.environ["SITE_URL"] = f"http://{HOST}/{PREFIX}/"
         build_published_site(ROOT, definitions, docs, site)
-        found["build, ms per term"] = 1000 * (perf_counter() - start) / count
-        found["build, peak MB"] = peak_of_children()
-        found["of it Pagefind, s"] = seconds(index_command(site)) if is_large(docs) else 0
-        found["site, MB"] = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-        found.update(measure_search(driver, folder / "served", queries(definitions)))
-    return found
+        measures["build, ms per term"] = 1000 * (perf_counter() - start) / count
+        measures["build, peak MB"] = peak_of_children()
+        measures["of it Pagefind, s"] = seconds(index_command(site)) if is_large(docs) else 0
+        measures["site, MB"] = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+        measures.update(measure_search(driver, folder / "served", queries(definitions)))
+    return measures
 
 
 def queries(definitions: Path) -> list[str]:
     """What a reader may type: a name, another's alias, words that stand together in a text, and three letters."""
     terms = list(read_definitions(definitions).terms.values())
-    one, another, third = terms[len(terms) // 2], terms[len(terms) // 3], terms[-1]
+    first, second, third = terms[len(terms) // 2], terms[len(terms) // 3], terms[-1]
     words = plain_text(third.in_depth, Context()).split()
-    return [one.name, another.aliases[0], " ".join(words[40:42]), third.name[:3]]
+    return [first.name, second.aliases[0], " ".join(words[40:42]), third.name[:3]]
 
 
 def seconds(command: list[str]) -> float:
@@ -216,11 +216,11 @@ def _search(browser: Browser, text: str) -> dict[str, float]:
         page.evaluate(TIMED, RESULTS)
         page.keyboard.insert_text(text)
         page.keyboard.press("End")  # the theme looks at the field when a key is released
-        found = float(page.evaluate("window.timed"))
+        duration = float(page.evaluate("window.timed"))
         page.wait_for_load_state("networkidle")
         return {
             "first page, KB": opened / 1000,
-            "first search, ms to a result": found,
+            "first search, ms to a result": duration,
             "first search, KB": (Counter.sent - opened) / 1000,
             "after it, MB of JavaScript": page.evaluate(MEMORY) / 1e6,
         }

@@ -192,9 +192,9 @@ def offending_numerals(prose: Prose) -> list[str]:
 
 def test_numbers_in_prose_are_references_or_cited(catalogue: Catalogue) -> None:
     offenders = [
-        f"{prose.place} {path}: {', '.join(found)}"
+        f"{prose.place} {path}: {', '.join(numerals)}"
         for path, prose in all_prose(catalogue)
-        if (found := offending_numerals(prose))
+        if (numerals := offending_numerals(prose))
     ]
     assert not offenders, "write {{ slug.fact }} or cite a source:\n" + "\n".join(offenders)
 
@@ -224,7 +224,7 @@ def test_every_source_is_used_and_has_an_identifier(catalogue: Catalogue) -> Non
     unused = [f"{source.place} sources.{key}" for key, source in catalogue.sources.items() if key not in used]
     assert not unused, "\n".join(unused)
     form = re.compile(r"(arXiv:\d{4}\.\d{4,5}|arXiv:[a-z-]+/\d{7}|doi:10\.\d{4,9}/\S+|isbn:[\dX-]+|https://\S+)")
-    identifiers = {f"{one.place} sources.{key}": one.identifier for key, one in catalogue.sources.items()}
+    identifiers = {f"{source.place} sources.{key}": source.identifier for key, source in catalogue.sources.items()}
     bad = [f"{where}: {identifier}" for where, identifier in identifiers.items() if not form.fullmatch(identifier)]
     assert not bad, "\n".join(bad)
 

@@ -128,13 +128,13 @@ class Module:
 
     def imported(self, *forbidden: str) -> list[str]:
         """What the module imports of the forbidden modules."""
-        found = {
+        imports = {
             f"line {line} imports {name}"
             for line, name in self.imports()
             for root in forbidden
             if name == root or name.startswith(f"{root}.")
         }
-        return sorted(found)
+        return sorted(imports)
 
     def calls(self) -> Iterator[tuple[int, str, ast.Call]]:
         """Every call with its line and the last part of the name that is called."""
@@ -159,13 +159,13 @@ def artefacts_stand_apart(module: Module) -> list[str]:
     if not module.path.startswith("gen/artefacts/"):
         return []
     own = "gen.artefacts." + module.path.removeprefix("gen/artefacts/").split("/")[0].removesuffix(".py")
-    found = module.imported("gen.pages", "gen.publishing", "gen.source")
+    objections = module.imported("gen.pages", "gen.publishing", "gen.source")
     others = {
         f"line {line} imports {name}"
         for line, name in module.imports()
         if name.startswith("gen.artefacts.") and name != own and not name.startswith(f"{own}.")
     }
-    return [*found, *sorted(others)]
+    return [*objections, *sorted(others)]
 
 
 def nothing_flows_back(module: Module) -> list[str]:
@@ -189,16 +189,16 @@ def one_door_out(module: Module) -> list[str]:
     """Only publishing, the cache and the command `new` write files."""
     if module.path in WRITERS:
         return []
-    found = module.imported(*_WRITING_MODULES)
+    objections = module.imported(*_WRITING_MODULES)
     for line, name, call in module.calls():
         last = name.rsplit(".", 1)[-1]
         if last in _WRITING_CALLS and not _into_memory(call):
-            found.append(f"line {line} calls {name}")
+            objections.append(f"line {line} calls {name}")
         elif last == "open" and _may_write(call, skip=0 if "." in name and name not in ("io.open", "os.open") else 1):
-            found.append(f"line {line} opens a file to write")
+            objections.append(f"line {line} opens a file to write")
         elif name in ("os.replace", "os.rename", "os.remove"):
-            found.append(f"line {line} calls {name}")
-    return found
+            objections.append(f"line {line} calls {name}")
+    return objections
 
 
 def _into_memory(call: ast.Call) -> bool:
@@ -221,11 +221,11 @@ def one_command_line(module: Module) -> list[str]:
     """Only the command line prints, exits and reads arguments."""
     if module.path == "gen/__main__.py":
         return []
-    found = module.imported("click", "rich")
+    objections = module.imported("click", "rich")
     for line, name, _ in module.calls():
         if name in ("print", "input", "exit", "quit", "sys.exit", "sys.stdout.write", "sys.stderr.write"):
-            found.append(f"line {line} calls {name}")
-    return found
+            objections.append(f"line {line} calls {name}")
+    return objections
 
 
 def nothing_is_run_from_text(module: Module) -> list[str]:
@@ -378,7 +378,7 @@ def _modules() -> list[Module]:
 def test_the_house_keeps_the_rule(rule: Rule) -> None:
     modules = _modules()
     assert len(modules) > 20
-    offences = [f"{module.path}: {found}" for module in modules for found in rule(module)]
+    offences = [f"{module.path}: {objection}" for module in modules for objection in rule(module)]
     assert not offences, f"{rule.__doc__}\n" + "\n".join(offences)
 
 

@@ -49,18 +49,18 @@ def listed_addresses() -> tuple[str, ...]:
 def lost_addresses(listed: Iterable[str], published: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """What of a list of addresses is gone; `published` maps each address of a page to the identifiers on it."""
     gone = []
-    identifiers = {address: frozenset(found) for address, found in published.items()}
-    for one in listed:
-        page, sign, anchor = one.partition("#")
+    identifiers = {address: frozenset(anchors) for address, anchors in published.items()}
+    for address in listed:
+        page, sign, anchor = address.partition("#")
         if page not in identifiers or (sign and unquote(anchor) not in identifiers[page]):
-            gone.append(one)
+            gone.append(address)
     return tuple(gone)
 
 
 def _written_by_hand(docs: Path) -> dict[str, bytes]:
     """The guides and the labs, whose addresses are published and whose anchors are their authors' affair."""
-    found = {path.relative_to(docs).as_posix() for ending in ("*.md", "labs/*.py") for path in docs.rglob(ending)}
-    return {path: b"" for path in found if not any(path == own or path.startswith(f"{own}/") for own in OWNED)}
+    paths = {path.relative_to(docs).as_posix() for ending in ("*.md", "labs/*.py") for path in docs.rglob(ending)}
+    return {path: b"" for path in paths if not any(path == own or path.startswith(f"{own}/") for own in OWNED)}
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def run(path: Path) -> str:
     """What a lesson's code prints, under its marks; raises CalledProcessError where it fails."""
     code = path.read_text(encoding="utf-8")
     # Each mark becomes a statement that prints it, on the same line, so that errors name the right line.
-    marked = re.sub(rf"(?m)^({MARK.pattern})$", lambda found: f"print({found[1]!r})", code)
+    marked = re.sub(rf"(?m)^({MARK.pattern})$", lambda mark: f"print({mark[1]!r})", code)
     done = subprocess.run([sys.executable, "-c", marked], capture_output=True, text=True, check=True, encoding="utf-8")
     return done.stdout
 

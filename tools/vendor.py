@@ -37,9 +37,9 @@ def download(name: str, version: str, integrity: str) -> bytes:
         )
         (tarball,) = Path(folder).glob("*.tgz")
         content = tarball.read_bytes()
-    found = "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
-    if found != integrity:
-        raise VendoringFailed(f"{name}@{version}: integrity is {found}, the manifest says {integrity}")
+    computed = "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
+    if computed != integrity:
+        raise VendoringFailed(f"{name}@{version}: integrity is {computed}, the manifest says {integrity}")
     return content
 
 

@@ -27,7 +27,7 @@ ZERO, ONE, HALF = number("0"), number("1"), number("1/2", "0.5")
 
 
 def points(*at: r.Number) -> r.RealSet:
-    return r.RealSet(tuple(r.Point(one) for one in at))
+    return r.RealSet(tuple(r.Point(place) for place in at))
 
 
 def exact(value: Any) -> r.Fact[Any]:

@@ -22,7 +22,7 @@ def _traits(sheet: r.Sheet) -> dict[str, bool]:
 
 
 def test_functions_stand_under_the_answers_of_their_facts(samples: Any) -> None:
-    relu, step, sigmoid = (_places(one) for one in (samples.relu, samples.step, samples.sigmoid))
+    relu, step, sigmoid = (_places(entry) for entry in (samples.relu, samples.step, samples.sigmoid))
     assert relu["smoothness"] == "c0"
     assert relu["bounded"] == "below"
     assert relu["saturation"] == "left"
@@ -40,7 +40,7 @@ def test_every_answer_is_one_that_its_facet_offers(samples: Any) -> None:
 
 
 def test_traits_hold_or_fail_by_the_facts(samples: Any) -> None:
-    relu, step, sigmoid = (_traits(one) for one in (samples.relu, samples.step, samples.sigmoid))
+    relu, step, sigmoid = (_traits(entry) for entry in (samples.relu, samples.step, samples.sigmoid))
     assert relu["floor"]
     assert not relu["ceiling"]
     assert relu["hard-saturating"]

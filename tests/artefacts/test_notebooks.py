@@ -73,9 +73,9 @@ def test_an_error_in_a_cell_fails_the_build(site: Path) -> None:
 
 
 def test_only_the_script_for_diagrams_goes() -> None:
-    kept = '<script type="module">mount()</script>'
-    html = f'<p>a</p><script type="module">import("https://cdn/mermaid.mjs")</script>{kept}'
-    assert without_foreign_scripts(html) == f"<p>a</p>{kept}"
+    script = '<script type="module">mount()</script>'
+    html = f'<p>a</p><script type="module">import("https://cdn/mermaid.mjs")</script>{script}'
+    assert without_foreign_scripts(html) == f"<p>a</p>{script}"
 
 
 def test_executions_are_kept_until_data_or_code_differ(tmp_path: Path) -> None:

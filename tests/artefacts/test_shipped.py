@@ -121,8 +121,8 @@ def test_numpy_snippets_run(catalogue: Catalogue, tmp_path: Path, run_module: An
         expected = evaluate((activation.stable or activation.formula).tree, {**inputs, **parameters})
         function = getattr(run_module(tmp_path, activation.slug, numpy_code(activation)), python_name(activation))
         with np.errstate(all="ignore"):
-            found = function(**inputs)
-        np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-290, err_msg=activation.slug)
+            outputs = function(**inputs)
+        np.testing.assert_allclose(outputs, expected, rtol=1e-12, atol=1e-290, err_msg=activation.slug)
 
 
 def test_javascript_snippets_run(catalogue: Catalogue) -> None:
@@ -135,5 +135,5 @@ def test_javascript_snippets_run(catalogue: Catalogue) -> None:
         context = quickjs.Context()
         context.eval(javascript_code(activation))
         call = f"JSON.stringify({arguments}.map((each) => {javascript_name(activation)}(...each)))"
-        found = np.array(json.loads(context.eval(call)), dtype=float).reshape(expected.shape)
-        np.testing.assert_allclose(found, expected, rtol=1e-10, atol=1e-290, err_msg=activation.slug)
+        outputs = np.array(json.loads(context.eval(call)), dtype=float).reshape(expected.shape)
+        np.testing.assert_allclose(outputs, expected, rtol=1e-10, atol=1e-290, err_msg=activation.slug)

@@ -43,8 +43,8 @@ def test_a_part_may_print_a_line_that_looks_like_no_mark() -> None:
 
 @pytest.mark.parametrize("path", sorted(LESSONS.glob("*.py")), ids=lambda path: path.stem)
 def test_the_kept_output_is_what_the_code_prints(path: Path) -> None:
-    kept = path.with_suffix(".out").read_text(encoding="utf-8")
-    assert run(path) == kept, "run: make golden"
+    output = path.with_suffix(".out").read_text(encoding="utf-8")
+    assert run(path) == output, "run: make golden"
 
 
 def test_the_tool_notices_other_code(tmp_path: Path) -> None:
@@ -57,4 +57,4 @@ def test_the_tool_notices_other_code(tmp_path: Path) -> None:
 def test_the_code_fits_its_pane() -> None:
     lines = [(path.name, line) for path in LESSONS.glob("*.py") for line in path.read_text("utf-8").splitlines()]
     assert len(lines) > 100
-    assert [one for one in lines if len(one[1]) > LONGEST_LINE] == []
+    assert [line for line in lines if len(line[1]) > LONGEST_LINE] == []

@@ -170,10 +170,10 @@ validation: {links: {not_found: warn, anchors: warn, unrecognized_links: warn}}
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_under_both_engines(docs: Path, engine: str) -> None:
-    for one in ENTRIES:
-        path = docs / one.path
+    for entry in ENTRIES:
+        path = docs / entry.path
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f"# {one.name}\n\nA kink and a matrix.\n", encoding="utf-8")
+        path.write_text(f"# {entry.name}\n\nA kink and a matrix.\n", encoding="utf-8")
     (docs / "guides").mkdir()
     source = "# A guide\n\nA kink and an ELU.\n"
     (docs / "guides/a.md").write_text(source, encoding="utf-8")

@@ -18,7 +18,7 @@ from gen.formula.printers.text import print_text
 from tests.mutation.language import real_function
 
 ATOMS = ("tanh", "sigmoid", "softplus", "abs", "relu", "atan", "erf", "Phi", "sign", "asinh", "phi", "cbrt", "sin")
-NUMBERS = tuple(Rational(Fraction(one)) for one in ("1", "2", "3", "1/2", "-1", "3/2", "1/4"))
+NUMBERS = tuple(Rational(Fraction(text)) for text in ("1", "2", "3", "1/2", "-1", "3/2", "1/4"))
 ONE = Rational(Fraction(1))
 DIGITS = 40
 
@@ -73,7 +73,7 @@ class Attack:
         self.breaks = sorted(real(kink.at) for kink in kinks)
         grid = [mpmath.mpf(k) / 12 + mpmath.mpf("0.0013") for k in range(-96, 97)]
         grid += [side * mpmath.mpf(2) ** power for side in (-1, 1) for power in range(-9, 15)]
-        grid += [mpmath.mpf(one) for one in ("-3", "-1", "0", "0.25", "0.5", "1.5", "2", "3")]
+        grid += [mpmath.mpf(text) for text in ("-3", "-1", "0", "0.25", "0.5", "1.5", "2", "3")]
         for at in self.breaks:
             grid += [at + side * mpmath.mpf(10) ** -power for side in (-1, 1) for power in (2, 4, 7)] + [at]
         self.points = sorted(set(grid))
@@ -122,7 +122,7 @@ class Attack:
 
     def near(self, x: Any, value: Any) -> bool:
         """Whether f takes a value at a point that is known to some twenty digits, or at a jump at it."""
-        at = min(self.breaks, key=lambda one: abs(one - x), default=None)
+        at = min(self.breaks, key=lambda place: abs(place - x), default=None)
         if at is not None and abs(at - x) < mpmath.mpf(10) ** -20:
             x = at if abs(at - mpmath.nint(at * 24) / 24) > mpmath.mpf(10) ** -20 else mpmath.nint(at * 24) / 24
         steps = (0, mpmath.mpf(10) ** -18, -(mpmath.mpf(10) ** -18))
@@ -188,8 +188,8 @@ class Attack:
             left, right = self.values[low], self.values[high]
             clear = abs(left) > self.slack[low] and abs(right) > self.slack[high]
             if clear and left * right < 0 and not any(low <= at <= high for at in self.breaks):
-                found = any(low <= real(piece.at) <= high for piece in value.pieces if isinstance(piece, Point))
-                self.expect(found, f"a zero between {low} and {high} is missing")
+                listed = any(low <= real(piece.at) <= high for piece in value.pieces if isinstance(piece, Point))
+                self.expect(listed, f"a zero between {low} and {high} is missing")
 
     def attack_critical_points(self, value: RealSet) -> None:
         for piece in value.pieces:
@@ -222,9 +222,11 @@ class Attack:
             for published, side in ((kink.left, -1), (kink.right, 1)):
                 expected, shift = real(published), side * beside
                 with mpmath.workdps(70):
-                    found = mpmath.diff(self.f, at + shift, kink.order) if kink.order else self.f(at + shift)
+                    measured = mpmath.diff(self.f, at + shift, kink.order) if kink.order else self.f(at + shift)
                 if mpmath.isinf(expected):
-                    self.expect(abs(found) > 10**6, f"the side of a kink at {at} is {found}")
+                    self.expect(abs(measured) > 10**6, f"the side of a kink at {at} is {measured}")
                 else:
                     near = mpmath.mpf(10) ** -5 * (1 + abs(expected))
-                    self.expect(abs(found - expected) < near, f"the side of a kink at {at} is {found}, not {expected}")
+                    self.expect(
+                        abs(measured - expected) < near, f"the side of a kink at {at} is {measured}, not {expected}"
+                    )

@@ -73,9 +73,9 @@ def holds_in(interval: Interval, x: np.ndarray, slack: float = 0.0) -> np.ndarra
     return (x > value_of(interval.lower) + slack) & (x < value_of(interval.upper) - slack)
 
 
-def in_set(found: RealSet, x: float, tolerance: float) -> bool:
+def in_set(subset: RealSet, x: float, tolerance: float) -> bool:
     """Whether a number is within tolerance of a set."""
-    for piece in found.pieces:
+    for piece in subset.pieces:
         low, high = (piece.at, piece.at) if isinstance(piece, Point) else (piece.lower, piece.upper)
         if value_of(low) - tolerance <= x <= value_of(high) + tolerance:
             return True
@@ -184,14 +184,14 @@ def test_the_attack_catches_a_wrong_fact() -> None:
 
 def attack_with_forty_digits(seeds: range) -> tuple[list[str], int]:
     """Contradictions to the facts of the formulas of some seeds, and how many have the three main facts proved."""
-    found: list[str] = []
+    faults: list[str] = []
     proved = 0
     for seed in seeds:
         tree = make_formula(seed)
         facts = establish(Subject("random", tree, tree))
-        found += [f"{seed}: {print_text(tree)}: {problem}" for problem in Attack(tree, facts).run()]
+        faults += [f"{seed}: {print_text(tree)}: {problem}" for problem in Attack(tree, facts).run()]
         proved += facts.range.proved and facts.monotone.proved and facts.lipschitz.proved
-    return found, proved
+    return faults, proved
 
 
 def test_forty_digits_do_not_contradict_random_formulas() -> None:

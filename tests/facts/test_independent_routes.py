@@ -34,7 +34,9 @@ from gen.generation.computation import Computation
 from gen.generation.stages import read_definitions
 
 DEFINITIONS = Path(__file__).parents[2] / "gen" / "definitions.yml"
-SLUGS = [slug for slug, one in read_definitions(DEFINITIONS).activations.items() if one.kind == "elementwise"]
+SLUGS = [
+    slug for slug, activation in read_definitions(DEFINITIONS).activations.items() if activation.kind == "elementwise"
+]
 
 ATOMS = {
     "exp": mpmath.exp,
@@ -87,14 +89,16 @@ IN_SYMPY = {
 def by_mpmath(tree: Expression, x: mpmath.mpf, parameters: dict[str, Fraction]) -> mpmath.mpf:
     """A formula at a point in mpmath."""
     constants = {"pi": +mpmath.pi, "e": +mpmath.e}
-    return by_walk(tree, x, parameters, ATOMS, constants, lambda one: mpmath.mpf(one.numerator) / one.denominator)
+    return by_walk(
+        tree, x, parameters, ATOMS, constants, lambda fraction: mpmath.mpf(fraction.numerator) / fraction.denominator
+    )
 
 
 def by_sympy(tree: Expression, x: Fraction, parameters: dict[str, Fraction]) -> sympy.Expr:
     """A formula at a rational point as an exact expression of SymPy's own functions."""
 
-    def number(one: Fraction) -> sympy.Rational:
-        return sympy.Rational(one.numerator, one.denominator)
+    def number(fraction: Fraction) -> sympy.Rational:
+        return sympy.Rational(fraction.numerator, fraction.denominator)
 
     constants = {"pi": sympy.pi, "e": sympy.E}
     return by_walk(tree, number(x), parameters, IN_SYMPY, constants, number)
@@ -112,8 +116,8 @@ def by_walk(
 
     def value(node: Expression) -> Any:
         match node:
-            case Rational(one):
-                return number(one)
+            case Rational(fraction):
+                return number(fraction)
             case Constant(name):
                 return constants[name]
             case Variable():
@@ -196,8 +200,8 @@ def test_derivatives_agree_with_finite_differences_of_fifty_digits(slug: str, co
 def test_range_holds_dense_samples_and_its_ends_are_approached(slug: str, computation: Computation) -> None:
     activation = computation.catalogue.activations[slug]
     facts = facts_of(computation.sheets[slug])
-    found = facts.range.value
-    lower, upper = real(found.lower.number), real(found.upper.number)
+    span = facts.range.value
+    lower, upper = real(span.lower.number), real(span.upper.number)
     known = defaults(activation)
     grid = [mpmath.mpf(k) / 50 for k in range(-1000, 1001)] + [
         side * mpmath.mpf(2) ** power for side in (-1, 1) for power in range(5, 24)
@@ -206,7 +210,7 @@ def test_range_holds_dense_samples_and_its_ends_are_approached(slug: str, comput
     slack = mpmath.mpf(10) ** -20
     assert lower - slack <= min(values)
     assert max(values) <= upper + slack
-    for bound, extreme, end in ((lower, min(values), found.lower), (upper, max(values), found.upper)):
+    for bound, extreme, end in ((lower, min(values), span.lower), (upper, max(values), span.upper)):
         if not mpmath.isinf(bound):
             assert abs(extreme - bound) < mpmath.mpf("1e-4"), (slug, bound, extreme)
         else:
@@ -231,8 +235,8 @@ def inside(piece: object) -> mpmath.mpf:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_lipschitz_constant_bounds_every_secant_and_is_approached(slug: str, computation: Computation) -> None:
     activation = computation.catalogue.activations[slug]
-    found = facts_of(computation.sheets[slug]).lipschitz.value
-    bound = real(found.number)
+    lipschitz = facts_of(computation.sheets[slug]).lipschitz.value
+    bound = real(lipschitz.number)
     if mpmath.isinf(bound):
         return
     known, slope = defaults(activation), differentiate(activation.formula.tree)
@@ -281,15 +285,15 @@ def test_gaussian_facts_agree_with_quadrature(slug: str, computation: Computatio
     slope = differentiate(tree)
     cuts = sorted({mpmath.mpf(k) for k in range(-14, 15, 2)} | set(kinks(facts)))
     mpmath.mp.dps = 20
-    found = facts.gaussian.value
+    gaussian = facts.gaussian.value
 
     def expectation(function: object) -> mpmath.mpf:
         return mpmath.quad(lambda z: function(z) * mpmath.npdf(z), cuts)
 
-    assert abs(real(found.mean) - expectation(lambda z: by_mpmath(tree, z, known))) < mpmath.mpf("1e-12")
+    assert abs(real(gaussian.mean) - expectation(lambda z: by_mpmath(tree, z, known))) < mpmath.mpf("1e-12")
     second = expectation(lambda z: by_mpmath(tree, z, known) ** 2)
-    assert abs(real(found.second_moment) - second) < mpmath.mpf("1e-12")
+    assert abs(real(gaussian.second_moment) - second) < mpmath.mpf("1e-12")
     slopes = expectation(lambda z: by_mpmath(slope, z, known) ** 2)
-    assert abs(real(found.slope_second_moment) - slopes) < mpmath.mpf("1e-12")
+    assert abs(real(gaussian.slope_second_moment) - slopes) < mpmath.mpf("1e-12")
     if second:
-        assert abs(real(found.gain_forward) - 1 / mpmath.sqrt(second)) < mpmath.mpf("1e-11")
+        assert abs(real(gaussian.gain_forward) - 1 / mpmath.sqrt(second)) < mpmath.mpf("1e-11")

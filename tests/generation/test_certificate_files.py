@@ -33,7 +33,7 @@ def test_nothing_is_asked_where_no_certificates_are_kept(workplace: Workplace) -
 
 def test_prove_writes_once_and_the_same_bytes(workplace: Workplace) -> None:
     catalogue = read_definitions(workplace.definitions)
-    elementwise = [slug for slug, one in catalogue.activations.items() if one.kind == "elementwise"]
+    elementwise = [slug for slug, activation in catalogue.activations.items() if activation.kind == "elementwise"]
     first = prove(catalogue, workplace.definitions)
     assert first.written == tuple(sorted(f"certificates/{slug}.json" for slug in elementwise))
     assert not prove(catalogue, workplace.definitions)
@@ -41,24 +41,24 @@ def test_prove_writes_once_and_the_same_bytes(workplace: Workplace) -> None:
 
 
 def test_missing_surplus_and_damaged_certificates_are_named(workplace: Workplace) -> None:
-    kept = proved(workplace)
-    first, second, *_ = kept
+    certificates = proved(workplace)
+    first, second, *_ = certificates
     path_of(workplace, first).unlink()
-    path_of(workplace, "gone").write_bytes(kept[first])
-    path_of(workplace, second).write_bytes(kept[second][:-20])
+    path_of(workplace, "gone").write_bytes(certificates[first])
+    path_of(workplace, second).write_bytes(certificates[second][:-20])
     said = complaints(workplace)
     assert f"certificates/{first}.json is missing" in said
     assert "certificates/gone.json is surplus" in said
     assert any(line.startswith(f"certificates/{second}.json is refused") for line in said)
     assert len(said) == 3
     prove(read_definitions(workplace.definitions), workplace.definitions)
-    assert read_certificates(workplace.definitions) == kept
+    assert read_certificates(workplace.definitions) == certificates
     assert complaints(workplace) == ()
 
 
 def test_prove_of_one_leaves_the_others(workplace: Workplace) -> None:
-    kept = proved(workplace)
-    first, second, *_ = kept
+    certificates = proved(workplace)
+    first, second, *_ = certificates
     path_of(workplace, first).unlink()
     path_of(workplace, second).write_bytes(b"{}\n")
     changes = prove(read_definitions(workplace.definitions), workplace.definitions, first)
@@ -69,8 +69,8 @@ def test_prove_of_one_leaves_the_others(workplace: Workplace) -> None:
 def test_a_tampered_certificate_is_refused_and_changes_no_fact(workplace: Workplace) -> None:
     catalogue = read_definitions(workplace.definitions)
     before = compute(catalogue, workplace.definitions, workplace.docs).sheets["gelu"]
-    kept = proved(workplace)["gelu"]
-    data = json.loads(kept)
+    certificate = proved(workplace)["gelu"]
+    data = json.loads(certificate)
     cell = data["pieces"][0]["curves"][0]["cells"][0]
     cell["sign"] = "-" if cell["sign"] == "+" else "+"
     path_of(workplace, "gelu").write_text(json.dumps(data), encoding="utf-8")

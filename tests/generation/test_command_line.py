@@ -59,10 +59,10 @@ def test_explain_says_what_there_is_instead(generated: Workplace, subject: str, 
 
 def test_stats_count_by_evidence(generated: Workplace) -> None:
     result = generated.run("stats", "--json")
-    found = json.loads(result.stdout)
-    assert found["activations"] == 2
-    assert found["terms"] == 2
-    assert sum(found["facts"]["elementwise"].values()) > 50
+    counts = json.loads(result.stdout)
+    assert counts["activations"] == 2
+    assert counts["terms"] == 2
+    assert sum(counts["facts"]["elementwise"].values()) > 50
 
 
 def test_stats_against_a_list(generated: Workplace) -> None:

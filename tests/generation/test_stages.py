@@ -45,8 +45,8 @@ def test_hash_seeds_and_cold_caches_give_equal_bytes(tmp_path: Path) -> None:
 def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(generated: Workplace) -> None:
     assert (generated.docs / "glossary/transformer.md").is_file()
     text = generated.definitions.read_text(encoding="utf-8")
-    kept = text[: text.index("  transformer:\n")].replace("[[transformer]]", "plain")
-    generated.definitions.write_text(kept, encoding="utf-8")
+    remaining = text[: text.index("  transformer:\n")].replace("[[transformer]]", "plain")
+    generated.definitions.write_text(remaining, encoding="utf-8")
     result = generated.run()
     assert result.returncode == 0, result.stderr
     assert "1 page disappeared: glossary/transformer.md" in result.stderr

@@ -122,8 +122,8 @@ def expected(trap: str, matcher: Matcher) -> list[tuple[str, str]]:
 
 
 def test_markup_that_only_hand_written_pages_have(matcher: Matcher) -> None:
-    found = [(mention.words, mention.target) for mention in read_guide("markup.md", MARKUP, matcher).mentions]
-    assert found == MARKUP_LINKS
+    linked = [(mention.words, mention.target) for mention in read_guide("markup.md", MARKUP, matcher).mentions]
+    assert linked == MARKUP_LINKS
 
 
 def test_a_long_hand_written_page_links_once_a_section(matcher: Matcher) -> None:
@@ -156,7 +156,9 @@ def test_both_engines_link_the_traps_as_the_definitions_are_linked(
     command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    by_address = {page_path(one.kind, one.slug).removesuffix(".md"): slug for slug, one in matcher.entries.items()}
+    by_address = {
+        page_path(entry.kind, entry.slug).removesuffix(".md"): slug for slug, entry in matcher.entries.items()
+    }
 
     def built(path: str) -> list[tuple[str, str]]:
         page = lxml.html.parse(str(tmp_path / "site" / path.removesuffix(".md") / "index.html"))

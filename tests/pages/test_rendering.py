@@ -31,8 +31,8 @@ def tree(materials: Materials) -> Mapping[str, str]:
 
 
 def page(materials: Materials, path: str) -> Page:
-    (found,) = [one for one in build_records(materials).pages if one.head.path == path]
-    return found
+    (built,) = [record for record in build_records(materials).pages if record.head.path == path]
+    return built
 
 
 def as_html(text: str) -> lxml.html.HtmlElement:

@@ -96,19 +96,19 @@ ALLOWED = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "span", "div"}
 
 def offences(page: str) -> list[str]:
     """Every element and attribute that prose has no way to ask for."""
-    found = []
+    faults = []
     for element in lxml.html.fragment_fromstring(page, create_parent="div").iter():
         if not isinstance(element.tag, str):
-            found += [] if page.count("<!-- -->") else [str(element)]
+            faults += [] if page.count("<!-- -->") else [str(element)]
             continue
-        found += [] if element.tag in ALLOWED else [element.tag]
+        faults += [] if element.tag in ALLOWED else [element.tag]
         for name, value in element.attrib.items():
             good = {
                 "href": re.fullmatch(r"(https?://|\.\./|#)[!-~]*", value),
                 "class": value in ("arithmatex", "term") and element.tag in ("a", "span", "div"),
             }.get(name)
-            found += [] if good else [f"{element.tag} {name}={value}"]
-    return found
+            faults += [] if good else [f"{element.tag} {name}={value}"]
+    return faults
 
 
 def clean(page: str) -> str:

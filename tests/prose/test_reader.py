@@ -165,8 +165,8 @@ def test_lists_nest() -> None:
     ],
 )
 def test_what_does_not_belong_is_refused_at_its_place(text: str, told: str) -> None:
-    found = refused(text)
-    assert any(problem.startswith(told) for problem in found), found
+    problems = refused(text)
+    assert any(problem.startswith(told) for problem in problems), problems
 
 
 def test_places_inside_lists_and_paragraphs_are_exact() -> None:

@@ -48,7 +48,7 @@ def test_formulas_and_the_last_section_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "meta", "found"),
+    ("kind", "meta", "indexed"),
     [
         ("pagefind", {}, True),
         ("pagefind", {"search": {"boost": 2}}, True),
@@ -56,14 +56,14 @@ def test_formulas_and_the_last_section_are_left_out() -> None:
         ("", {"search": {"exclude": True}}, None),
     ],
 )
-def test_a_large_site_s_pages_leave_the_theme_s_index(kind: str, meta: dict[str, Any], found: bool | None) -> None:
+def test_a_large_site_s_pages_leave_the_theme_s_index(kind: str, meta: dict[str, Any], indexed: bool | None) -> None:
     page: Any = SimpleNamespace(meta=dict(meta), file=SimpleNamespace(src_uri="glossary/kink.md"))
     config: Any = SimpleNamespace(extra={"full_text": kind})
     html = mkdocs_hook.on_page_content(f"<p {EXCLUDED}>Text.</p>", page=page, config=config, files=[])
-    if found is None:
+    if indexed is None:
         assert (html, page.meta) == (f"<p {EXCLUDED}>Text.</p>", meta)
     else:
-        assert (html, page.meta) == (f"<p {IGNORED}>Text.</p>", {"pagefind": found, "search": {"exclude": True}})
+        assert (html, page.meta) == (f"<p {IGNORED}>Text.</p>", {"pagefind": indexed, "search": {"exclude": True}})
 
 
 def test_the_index_is_made_of_the_staged_site(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ def test_mappings_keep_the_order_of_the_file() -> None:
     ],
 )
 def test_what_definitions_have_no_use_for_is_refused(source: str, message: str) -> None:
-    found = refused(source)
-    assert found and found[0].startswith(message), found
+    problems = refused(source)
+    assert problems and problems[0].startswith(message), problems
 
 
 def test_the_first_of_two_equal_keys_holds() -> None:

@@ -84,8 +84,8 @@ def test_a_guide_and_a_lesson_are_read(function: str) -> None:
 )
 def test_a_broken_guide_gets_its_message(function: str, old: str, new: str, message: str) -> None:
     assert old in GUIDE
-    found = _messages(GUIDE.replace(old, new).format(function=function))
-    assert any(one.startswith(message.format(function=function)) for one in found), found
+    messages = _messages(GUIDE.replace(old, new).format(function=function))
+    assert any(line.startswith(message.format(function=function)) for line in messages), messages
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_a_broken_guide_gets_its_message(function: str, old: str, new: str, mess
 )
 def test_a_broken_lesson_gets_its_message(function: str, old: str, new: str, message: str) -> None:
     assert old in LESSON
-    found = _messages(LESSON.replace(old, new).format(function=function))
-    assert any(one.startswith(message) for one in found), found
+    messages = _messages(LESSON.replace(old, new).format(function=function))
+    assert any(line.startswith(message) for line in messages), messages
 
 
 def test_a_lesson_has_a_limit_of_steps(function: str) -> None:

@@ -14,20 +14,20 @@ SMALL = (Path(__file__).parent / "small.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("hidden layers", "hidden-layer"), ("Matrices", "matrix"), ("losses", "loss"), ("biases", "bias"),
      ("criteria", "criterion"), ("formulae", "formula"), ("radii", "radius"),
      ("vanishing\n gradients", "vanishing gradient")],
 )  # fmt: skip
-def test_plurals_and_hyphens_lead_to_one_name(one: str, other: str) -> None:
-    assert stems(one) == stems(other)
+def test_plurals_and_hyphens_lead_to_one_name(first: str, second: str) -> None:
+    assert stems(first) == stems(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("relu", "elu"), ("kink", "knik"), ("gate", "gates and more"), ("tanh", "tan")]
+    ("first", "second"), [("relu", "elu"), ("kink", "knik"), ("gate", "gates and more"), ("tanh", "tan")]
 )
-def test_other_names_stay_apart(one: str, other: str) -> None:
-    assert stems(one) != stems(other)
+def test_other_names_stay_apart(first: str, second: str) -> None:
+    assert stems(first) != stems(second)
 
 
 def test_an_alias_may_be_the_slug_of_another_entry() -> None:

@@ -70,7 +70,7 @@ def test_an_activation_has_what_was_written(small: Catalogue) -> None:
 
 def test_places_in_prose_point_at_the_characters(small: Catalogue) -> None:
     rows = SMALL.split("\n")
-    found = 0
+    count = 0
     elu = small.activations["elu"]
     for prose in (elu.summary, elu.why_it_matters, elu.how_it_works.backward, elu.questions[0].answer):
         for node in inlines(prose):
@@ -79,8 +79,8 @@ def test_places_in_prose_point_at_the_characters(small: Catalogue) -> None:
                 opening = {FactReference: "{{ ", TermLink: "[[", Citation: "[@"}.get(type(part))
                 if opening and isinstance(part, FactReference | TermLink | Citation):
                     assert rows[part.place.line - 1].startswith(opening, part.place.column - 1)
-                    found += 1
-    assert found == 6
+                    count += 1
+    assert count == 6
 
 
 def test_a_site_says_of_itself_what_is_written_and_nothing_else(small: Catalogue) -> None:

@@ -116,15 +116,18 @@ def validate(site: Path) -> list[str]:
         said = report.read()
     if not said.strip():
         return [f"html-validate broke: {done.stderr.strip()}"]
-    found = [(page["filePath"], one) for page in json.loads(said) for one in page["messages"]]
+    messages = [(page["filePath"], message) for page in json.loads(said) for message in page["messages"]]
     faults = [
-        f"{Path(file).relative_to(site)}:{one['line']}: {one['ruleId']}: {one['message']} at {one.get('selector')}"
-        for file, one in found
-        if not any(allowance.covers(one) for allowance in ALLOWED)
+        f"{Path(file).relative_to(site)}:{message['line']}: {message['ruleId']}: "
+        f"{message['message']} at {message.get('selector')}"
+        for file, message in messages
+        if not any(allowance.covers(message) for allowance in ALLOWED)
     ]
-    idle = [one for one in ALLOWED if not any(one.covers(message) for _, message in found)]
-    print(f"html-validate: {len(files)} pages, {len(faults)} faults, {len(found) - len(faults)} allowed", flush=True)
-    return faults + [f"nothing needs the allowance of {one.rule} at {one.at} any more: remove it" for one in idle]
+    idle = [allowance for allowance in ALLOWED if not any(allowance.covers(message) for _, message in messages)]
+    print(f"html-validate: {len(files)} pages, {len(faults)} faults, {len(messages) - len(faults)} allowed", flush=True)
+    return faults + [
+        f"nothing needs the allowance of {allowance.rule} at {allowance.at} any more: remove it" for allowance in idle
+    ]
 
 
 def score(pages: Sequence[str]) -> list[str]:

@@ -63,8 +63,8 @@ def _number(number: Number) -> float:
     return float(number.decimal.replace("oo", "inf"))
 
 
-def _points(found: RealSet | None) -> Iterator[float]:
-    for piece in () if found is None else found.pieces:
+def _points(zeros: RealSet | None) -> Iterator[float]:
+    for piece in () if zeros is None else zeros.pieces:
         if isinstance(piece, Point):
             yield _number(piece.at)
 
@@ -100,10 +100,10 @@ def test_the_numbers_are_those_of_the_facts(computation: Computation, catalogue:
         if isinstance(facts, ElementwiseFacts):
             explored = Explored(computation, activation)
             for k, at, value in _expected(computation, activation, facts):
-                found = explored.order(k, at)
+                shown = explored.order(k, at)
                 compared += 1
-                if not abs(found - value) <= TOLERANCE * max(1.0, abs(value)):
-                    wrong.append(f"{slug}: order {k} at {at} is {found}, not {value}")
+                if not abs(shown - value) <= TOLERANCE * max(1.0, abs(value)):
+                    wrong.append(f"{slug}: order {k} at {at} is {shown}, not {value}")
     assert wrong == []
     assert compared > 30 * 15
 
@@ -190,16 +190,16 @@ def test_vector_and_gated_functions_agree_with_numpy(computation: Computation, c
         if activation.kind == "gated":
             explored = Explored(computation, activation)
             expected = evaluate(activation.formula.tree, {**own, **dict(zip(activation.inputs, x, strict=False))})
-            found = [explored(f"explored.orders[0](...{x[:2]}, ...setting)")]
+            results = [explored(f"explored.orders[0](...{x[:2]}, ...setting)")]
         elif activation.kind == "vector":
             explored = Explored(computation, activation)
             expected = evaluate(activation.formula.tree, {**own, (activation.inputs or ("x",))[0]: np.array(x)})
             places = range(3) if explored("explored.indexed") else range(1)
-            found = [explored(f"explored.orders[0]({x}, {i}, ...setting)") for i in places]
+            results = [explored(f"explored.orders[0]({x}, {i}, ...setting)") for i in places]
         else:
             continue
         compared += 1
-        np.testing.assert_allclose(found, np.atleast_1d(expected), rtol=TOLERANCE)
+        np.testing.assert_allclose(results, np.atleast_1d(expected), rtol=TOLERANCE)
     assert compared >= 6
 
 

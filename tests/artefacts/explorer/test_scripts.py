@@ -66,8 +66,8 @@ def test_breaks_are_found_as_formulas_of_the_parameters(formula: str, breaks: li
     ],
 )
 def test_literals_read_back_in_javascript(value: object) -> None:
-    found = json.loads(quickjs.Context().eval(f"JSON.stringify({print_literal(value)})"))
-    assert found == _plain(value)
+    read = json.loads(quickjs.Context().eval(f"JSON.stringify({print_literal(value)})"))
+    assert read == _plain(value)
 
 
 def _plain(value: Any) -> Any:
@@ -77,9 +77,9 @@ def _plain(value: Any) -> Any:
         case Number(_, decimal):
             return float(decimal)
         case dict():
-            return {key: _plain(one) for key, one in value.items()}
+            return {key: _plain(element) for key, element in value.items()}
         case list() | tuple():
-            return [_plain(one) for one in value]
+            return [_plain(element) for element in value]
     return float(value)
 
 
@@ -123,16 +123,16 @@ def test_marks_say_what_the_facts_say(samples: Any) -> None:
 def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> None:
     rising = Line(Number("-1", "-1"), Number("-1/2", "-0.5"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(rising, rising))
-    found: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
-    assert found["text"] == "y = −x − 1/2 (left and right)"
-    assert len(found["lines"]) == 1
+    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
+    assert lines["text"] == "y = −x − 1/2 (left and right)"
+    assert len(lines["lines"]) == 1
 
 
 def test_a_slope_that_is_a_quotient_stands_in_parentheses(samples: Any) -> None:
     quarter = Line(Number("1/4", "0.25"), Number("0", "0"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(quarter, None))
-    found: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
-    assert found["text"] == "y = (1/4)x (left)"
+    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
+    assert lines["text"] == "y = (1/4)x (left)"
 
 
 def _stated(general: str) -> Fact[Any]:

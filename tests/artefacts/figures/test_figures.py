@@ -42,7 +42,7 @@ def drawn(curves: dict[str, figures.DrawnCurve]) -> dict[str, figures.Figure]:
     softmax = _activation("softmax", "exp(x[i]) / sum(j, exp(x[j]))", indexed=True)
     glu = _activation("glu", "a * sigmoid(b)", inputs=("a", "b"))
     depth = r.Depth(*(r.Number(None, text) for text in ("1.07", "1.97", "29.5")))
-    found = {
+    drawings = {
         **{f"{slug} curve": figures.curve_figure(curve) for slug, curve in curves.items()},
         **{f"{slug} thumbnail": figures.thumbnail(curve) for slug, curve in curves.items()},
         "overlay": figures.overlay_figure(
@@ -62,7 +62,7 @@ def drawn(curves: dict[str, figures.DrawnCurve]) -> dict[str, figures.Figure]:
     }
     in_depth = figures.depth_figure("gelu", "GELU", depth)
     assert in_depth is not None
-    return {**found, "depth": in_depth}
+    return {**drawings, "depth": in_depth}
 
 
 def test_figures_are_small_and_safe_to_inline(drawn: dict[str, figures.Figure]) -> None:

@@ -17,10 +17,10 @@ def test_every_neighbour_is_drawn_and_said() -> None:
     figure = neighbourhood_figure("kink", "kink", ("function", "slope"), ("subgradient",))
     assert figure is not None
     root = ElementTree.fromstring(figure.svg)
-    assert [one.text for one in root.iter(f"{SVG}text")] == ["function", "slope", "subgradient", "kink"]
+    assert [element.text for element in root.iter(f"{SVG}text")] == ["function", "slope", "subgradient", "kink"]
     assert len(list(root.iter(f"{SVG}line"))) == 3
     assert root.findtext(f"{SVG}desc") == "Learn first: function, slope. Builds on it: subgradient"
-    assert {one.get("id") for one in root if one.get("id")} == set(str(root.get("aria-labelledby")).split())
+    assert {element.get("id") for element in root if element.get("id")} == set(str(root.get("aria-labelledby")).split())
 
 
 def test_many_neighbours_are_counted_and_boxes_stay_inside() -> None:
@@ -34,9 +34,9 @@ def test_many_neighbours_are_counted_and_boxes_stay_inside() -> None:
         x, y, wide, high = (float(str(box.get(name))) for name in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0
         assert x + wide <= width and y + high <= height
-    assert all(len(str(one.text)) <= 25 for one in root.iter(f"{SVG}text"))
+    assert all(len(str(text.text)) <= 25 for text in root.iter(f"{SVG}text"))
 
 
 def test_the_same_names_give_the_same_picture() -> None:
-    one, two = (neighbourhood_figure("kink", "kink", ("a",), ("b",)) for _ in range(2))
-    assert one == two
+    first, second = (neighbourhood_figure("kink", "kink", ("a",), ("b",)) for _ in range(2))
+    assert first == second

@@ -15,7 +15,7 @@ from gen.artefacts.figures.palette import CURVES, STYLES, Colour, line_style, nu
 APART = {None: 20.0, "deuteranomaly": 15.0, "protanomaly": 15.0, "tritanomaly": 10.0}
 """The least distance in CAM02-UCS, in which about one unit is just seen, by the eye that is simulated."""
 
-SCHEMES: dict[str, Callable[[Colour], str]] = {"light": lambda one: one.light, "dark": lambda one: one.dark}
+SCHEMES: dict[str, Callable[[Colour], str]] = {"light": lambda colour: colour.light, "dark": lambda colour: colour.dark}
 
 
 def _seen(colour: str, eye: str | None) -> np.ndarray:
@@ -33,8 +33,8 @@ def test_colours_are_apart_for_every_eye(scheme: str, eye: str | None) -> None:
     """Curves that share their dashes differ in colour alone, whichever two colours they have."""
     seen = [_seen(SCHEMES[scheme](curve), eye) for curve in CURVES]
     near = {
-        (one, other): float(deltaE(seen[one], seen[other], input_space="sRGB1"))
-        for one, other in itertools.combinations(range(len(seen)), 2)
+        (first, second): float(deltaE(seen[first], seen[second], input_space="sRGB1"))
+        for first, second in itertools.combinations(range(len(seen)), 2)
     }
     assert min(near.values()) >= APART[eye], min(near, key=lambda pair: near[pair])
 
@@ -80,4 +80,4 @@ def test_the_orders_of_one_function_differ_in_colour_and_dashes() -> None:
     for number in range(STYLES):
         orders = [order_style(number, order) for order in range(3)]
         assert orders[0].colour == line_style(number).colour
-        assert len({one.colour for one in orders}) == len({one.dashes for one in orders}) == 3
+        assert len({style.colour for style in orders}) == len({style.dashes for style in orders}) == 3

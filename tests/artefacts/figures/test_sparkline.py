@@ -22,10 +22,10 @@ def _spark(text: str, sheet: Any, number: int = 0) -> str:
 
 def _points(svg: str) -> list[list[tuple[int, int]]]:
     """The pieces of the path in the dots of its grid."""
-    found = re.search(r' d="([^"]+)"', svg)
-    assert found is not None
+    path = re.search(r' d="([^"]+)"', svg)
+    assert path is not None
     pieces = []
-    for piece in found[1].split("M")[1:]:
+    for piece in path[1].split("M")[1:]:
         start, steps = piece.split("l")
         x, y = map(int, start.split())
         points = [(x, y)]

@@ -78,8 +78,8 @@ def by_temperature(functions: Mapping[str, Activation], question: QuizQuestion, 
         said = np.where(np.isclose(X, end), float(special[1]), float(special[3].replace("oo", "inf")))
     else:
         said = np.full(len(X), {"1/n": 1 / len(X), "-log(n)": -np.log(len(X))}[text.removesuffix(" everywhere")])
-    found = values(functions[question.function], x=X / temperature)
-    return bool(np.allclose(np.where(found < FAR, -np.inf, found), said, atol=1e-5))
+    outputs = values(functions[question.function], x=X / temperature)
+    return bool(np.allclose(np.where(outputs < FAR, -np.inf, outputs), said, atol=1e-5))
 
 
 def by_shift(functions: Mapping[str, Activation], question: QuizQuestion, place: int) -> bool:
@@ -94,9 +94,9 @@ def by_gate(functions: Mapping[str, Activation], question: QuizQuestion, place: 
     activation = functions[question.function]
     (value,) = set(activation.inputs) - {activation.gate}
     (chosen,) = [function for function in functions.values() if function.name == question.choices[place].text]
-    for one, gate in PAIRS:
-        product = one * values(chosen, x=gate)
-        if not np.isclose(values(activation, **{value: one, activation.gate or "": gate}), product, rtol=1e-12):
+    for number, gate in PAIRS:
+        product = number * values(chosen, x=gate)
+        if not np.isclose(values(activation, **{value: number, activation.gate or "": gate}), product, rtol=1e-12):
             return False
     return True
 

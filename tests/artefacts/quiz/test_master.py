@@ -32,7 +32,7 @@ def questions(shipped: Computation) -> list[QuizQuestion]:
     master = Quizmaster(shipped.catalogue.activations, shipped.sheets, quiz_questions())
     facts = {*FAMILY_FACTS, "parity", "monotone", "value_at_zero", "derivative_at_zero", "vanishing", "bounded"}
     made = [master.question(slug, fact) for slug in shipped.catalogue.activations for fact in sorted(facts)]
-    return [one for one in made if one is not None]
+    return [question for question in made if question is not None]
 
 
 def test_each_question_has_one_right_choice_among_different_ones(questions: list[QuizQuestion]) -> None:
@@ -54,10 +54,10 @@ def test_the_right_choice_stands_in_no_favourite_place(questions: list[QuizQuest
 def test_no_wrong_choice_of_a_flag_question_is_right(shipped: Computation, questions: list[QuizQuestion]) -> None:
     asked = [question for question in questions if question.fact == "dying"]
     assert len(asked) > 10
-    for one in asked:
-        dying = [shipped.sheets[choice.owners[0]].facts.dying.value.value for choice in one.choices]
-        assert dying.index(one.holds) == one.right
-        assert dying.count(one.holds) == 1
+    for question in asked:
+        dying = [shipped.sheets[choice.owners[0]].facts.dying.value.value for choice in question.choices]
+        assert dying.index(question.holds) == question.right
+        assert dying.count(question.holds) == 1
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def published(shipped: Computation) -> list[QuizQuestion]:
         made += master.family_quiz(
             [activation.slug for activation in catalogue.activations.values() if activation.family == family]
         )
-    return [one for one in made if one is not None]
+    return [question for question in made if question is not None]
 
 
 def test_exactly_one_choice_of_every_published_question_is_true(
@@ -148,26 +148,30 @@ def _says(text: str, number: r.Number | None) -> bool:
 def test_no_published_question_is_answered_by_the_longest_choice_or_by_the_name_of_its_page(
     shipped: Computation, published: list[QuizQuestion]
 ) -> None:
-    worded = [one for one in published if len({len(choice.text) for choice in one.choices}) > 1]
-    longest = [one for one in worded if len(one.choices[one.right].text) == max(len(c.text) for c in one.choices)]
+    worded = [question for question in published if len({len(choice.text) for choice in question.choices}) > 1]
+    longest = [
+        question
+        for question in worded
+        if len(question.choices[question.right].text) == max(len(c.text) for c in question.choices)
+    ]
     assert len(longest) < 0.6 * len(worded)
     activations = shipped.catalogue.activations
     master = Quizmaster(activations, shipped.sheets, quiz_questions())
     for family in shipped.catalogue.families:
-        for one in master.family_quiz([slug for slug, a in activations.items() if a.family == family]):
-            families = [activations[choice.owners[0]].family for choice in one.choices if choice.owners]
-            assert one.kind != "flag" or families.count(family) >= 2, (family, one)
+        for question in master.family_quiz([slug for slug, a in activations.items() if a.family == family]):
+            families = [activations[choice.owners[0]].family for choice in question.choices if choice.owners]
+            assert question.kind != "flag" or families.count(family) >= 2, (family, question)
 
 
 def test_every_family_has_a_quiz_and_it_stays_the_same(shipped: Computation) -> None:
     activations = shipped.catalogue.activations
     master = Quizmaster(activations, shipped.sheets, quiz_questions())
     for family in {activation.family for activation in activations.values()}:
-        members = [slug for slug, one in activations.items() if one.family == family]
+        members = [slug for slug, activation in activations.items() if activation.family == family]
         quiz = master.family_quiz(members)
         assert quiz == Quizmaster(dict(activations), dict(shipped.sheets), quiz_questions()).family_quiz(members)
         assert len(quiz) >= 4
-        assert {one.function for one in quiz} <= set(members)
+        assert {question.function for question in quiz} <= set(members)
 
 
 def _master(samples: Any, **changes: r.Sheet) -> Quizmaster:

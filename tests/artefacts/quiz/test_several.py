@@ -42,7 +42,7 @@ def right(question: QuizQuestion | None) -> str:
 def test_exactly_one_choice_is_right_whatever_is_asked(shipped: Computation) -> None:
     activations = shipped.catalogue.activations
     asked = [ask(shipped, slug, fact) for slug in activations for fact in MEASURED]
-    questions = [one for one in asked if one is not None]
+    questions = [question for question in asked if question is not None]
     assert {question.fact for question in questions} == {*MEASURED}
     assert {*(*VECTOR_QUESTIONS, *GATED_QUESTIONS)} < {*MEASURED}
     for question in questions:

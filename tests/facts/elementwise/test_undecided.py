@@ -18,8 +18,8 @@ ZERO = "(sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))"
 
 def fact(text: str, name: str) -> Fact[Any]:
     tree = parse(text, Place("test", 1, 1))
-    found: Fact[Any] = getattr(establish(Subject("test", tree, tree)), name)
-    return found
+    established: Fact[Any] = getattr(establish(Subject("test", tree, tree)), name)
+    return established
 
 
 @pytest.mark.parametrize("name", ["range", "image", "bounded", "limits"])
@@ -47,6 +47,6 @@ def test_a_tail_is_not_called_soft_where_its_slope_may_be_zero() -> None:
     ("text", "dying"), [("sigmoid(x)", False), ("max(0, x)", True), ("x", False), ("exp(-x^2)", False)]
 )
 def test_what_is_shown_stays_known(text: str, dying: bool) -> None:
-    found = fact(text, "dying")
-    assert found.known
-    assert found.value.value is dying
+    dead = fact(text, "dying")
+    assert dead.known
+    assert dead.value.value is dying

@@ -34,8 +34,8 @@ def test_algebraic_formula_matches_numpy(target, dtype):
     for value in np.linspace(-40, 40, 173).astype(dtype):
         with np.errstate(all="ignore"):
             expected = (value + np.sqrt(value * value + four)) / two - alpha * value / (one + np.abs(value))
-        found = compute(formula, {"x": float(value), "alpha": float(alpha)}, target)
-        assert found == float(expected)
+        computed = compute(formula, {"x": float(value), "alpha": float(alpha)}, target)
+        assert computed == float(expected)
 
 
 @pytest.mark.parametrize(("target", "overflow"), [(HALF, 11.09375), (SINGLE, 88.75), (DOUBLE, 710.0)])
@@ -76,8 +76,8 @@ def test_special_values_of_atoms_match_numpy(atom, x):
         return
     with np.errstate(all="ignore"):
         expected = float(references.get(atom, getattr(np, atom, None))(np.float32(x)))
-    found = compute_atom(atom, (x,), SINGLE)
-    assert same(found, expected) or math.isclose(found, expected, rel_tol=3e-7), (found, expected)
+    computed = compute_atom(atom, (x,), SINGLE)
+    assert same(computed, expected) or math.isclose(computed, expected, rel_tol=3e-7), (computed, expected)
 
 
 def test_rounded_atoms_are_within_half_a_unit():

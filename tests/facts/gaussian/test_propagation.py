@@ -45,12 +45,12 @@ def test_moments_and_gains_match_quadrature(text, function, slope, breaks):
         second = expectation(lambda x: function(x) ** 2, breaks)
         steepness = expectation(lambda x: slope(x) ** 2, breaks)
         mean = expectation(function, breaks)
-        found = gaussian.value
-        assert abs(mpmath.mpf(found.mean.decimal) - mean) < mpmath.mpf(10) ** -22
-        assert close(found.second_moment, second)
-        assert close(found.slope_second_moment, steepness)
-        assert close(found.gain_forward, 1 / mpmath.sqrt(second))
-        assert close(found.gain_backward, 1 / mpmath.sqrt(steepness))
+        moments = gaussian.value
+        assert abs(mpmath.mpf(moments.mean.decimal) - mean) < mpmath.mpf(10) ** -22
+        assert close(moments.second_moment, second)
+        assert close(moments.slope_second_moment, steepness)
+        assert close(moments.gain_forward, 1 / mpmath.sqrt(second))
+        assert close(moments.gain_backward, 1 / mpmath.sqrt(steepness))
         assert close(depth.value.per_layer, steepness / second)
         assert close(depth.value.after_10, (steepness / second) ** 10)
         assert close(depth.value.after_50, (steepness / second) ** 50, 18)

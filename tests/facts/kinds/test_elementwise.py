@@ -36,10 +36,10 @@ def show(number: Number) -> str:
     return number.exact or number.decimal
 
 
-def show_set(found: RealSet | None) -> str:
-    assert found is not None
+def show_set(subset: RealSet | None) -> str:
+    assert subset is not None
     parts = []
-    for piece in found.pieces:
+    for piece in subset.pieces:
         match piece:
             case Point(at):
                 parts.append("{" + show(at) + "}")
@@ -93,16 +93,16 @@ KNOWN = {
 @pytest.mark.parametrize("text", KNOWN)
 def test_known_answers(text: str) -> None:
     image, monotone, parity, smoothness, lipschitz, attained, left, right = KNOWN[text]
-    found = facts(text)
-    assert show_set(found.image.value) == image
-    assert found.monotone.value is not None and found.monotone.value.value == monotone
-    assert found.parity.value is not None and found.parity.value.value == parity
-    assert found.smoothness.value is not None and found.smoothness.value.value == smoothness
-    assert found.lipschitz.value is not None
-    assert (show(found.lipschitz.value.number), found.lipschitz.value.attained) == (lipschitz, attained)
-    assert found.saturation.value is not None
-    assert (found.saturation.value.left, found.saturation.value.right) == (left, right)
-    for name, fact in found.items():
+    established = facts(text)
+    assert show_set(established.image.value) == image
+    assert established.monotone.value is not None and established.monotone.value.value == monotone
+    assert established.parity.value is not None and established.parity.value.value == parity
+    assert established.smoothness.value is not None and established.smoothness.value.value == smoothness
+    assert established.lipschitz.value is not None
+    assert (show(established.lipschitz.value.number), established.lipschitz.value.attained) == (lipschitz, attained)
+    assert established.saturation.value is not None
+    assert (established.saturation.value.left, established.saturation.value.right) == (left, right)
+    for name, fact in established.items():
         if name not in ("gaussian", "depth", "zero_centred", "derivative_by_output"):
             assert fact.proved, f"{name}: {fact.method}"
 
@@ -124,9 +124,9 @@ GATED = {
 
 @pytest.mark.parametrize("text", GATED)
 def test_extrema_of_gated_functions_by_root_finding(text: str) -> None:
-    f, found = GATED[text], facts(text)
-    minimum, lipschitz = found.minimum.value, found.lipschitz.value
-    assert minimum is not None and lipschitz is not None and found.maximum.value is None
+    f, established = GATED[text], facts(text)
+    minimum, lipschitz = established.minimum.value, established.lipschitz.value
+    assert minimum is not None and lipschitz is not None and established.maximum.value is None
     with mpmath.workdps(50):
         at = mpmath.findroot(lambda x: mpmath.diff(f, x), -1)
         (place,) = minimum.at.pieces
@@ -193,10 +193,10 @@ def test_values_at_points() -> None:
         f = GATED["x*sigmoid(x)"]
         for order in (0, 1, 2):
             for point in (Fraction(-3), Fraction(1, 2), Fraction(2)):
-                found = value_at(subject, point, order)
+                fact = value_at(subject, point, order)
                 truth = mpmath.diff(f, mpmath.mpf(point.numerator) / point.denominator, order)
-                assert found.proved and found.value is not None
-                assert abs(as_mp(found.value) - truth) < mpmath.mpf(10) ** -15
+                assert fact.proved and fact.value is not None
+                assert abs(as_mp(fact.value) - truth) < mpmath.mpf(10) ** -15
     relu = Subject("test", tree("max(0, x)"), tree("max(0, x)"))
     assert value_at(relu, Fraction(0), 1).value is None
     assert value_at(relu, Fraction(0), 1).proved

@@ -49,8 +49,10 @@ def test_known_forms_hold_numerically(text, defaults, expected):
     x = np.array([-7.3, -2.1, -0.9, -0.2, 0.3, 1.4, 2.6, 8.7])
     step = 1e-6
     slope = (evaluate(function.tree, {"x": x + step}) - evaluate(function.tree, {"x": x - step})) / (2 * step)
-    found = evaluate(by_output, {"y": evaluate(function.tree, {"x": x}), **{k: float(v) for k, v in defaults.items()}})
-    np.testing.assert_allclose(np.broadcast_to(found, x.shape), slope, rtol=1e-6, atol=1e-8)
+    derivative = evaluate(
+        by_output, {"y": evaluate(function.tree, {"x": x}), **{k: float(v) for k, v in defaults.items()}}
+    )
+    np.testing.assert_allclose(np.broadcast_to(derivative, x.shape), slope, rtol=1e-6, atol=1e-8)
 
 
 @pytest.mark.parametrize("text", ["x * Phi(x)", "x * sigmoid(x)", "x * clip(x + 3, 0, 6) / 6", "x^2"])

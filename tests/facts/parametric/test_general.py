@@ -39,9 +39,9 @@ OPEN, FREE = DomainEnd(Fraction(0), False), DomainEnd(None, False)
 def subjects() -> dict[str, Subject]:
     catalogue = read(DEFINITIONS.read_text(encoding="utf-8"), "definitions.yml")
     return {
-        slug: make_subject(one)
-        for slug, one in catalogue.activations.items()
-        if one.kind == "elementwise" and one.parameters
+        slug: make_subject(activation)
+        for slug, activation in catalogue.activations.items()
+        if activation.kind == "elementwise" and activation.parameters
     }
 
 
@@ -57,7 +57,7 @@ def statements_of(slug: str) -> dict[str, Statement]:
 
 def points(slug: str) -> list[dict[str, Fraction]]:
     names = [parameter.name for parameter in subjects()[slug].parameters]
-    given = PAIRS if len(names) == 2 else tuple((one,) for one in VALUES[slug])
+    given = PAIRS if len(names) == 2 else tuple((value,) for value in VALUES[slug])
     return [dict(zip(names, map(Fraction, values), strict=True)) for values in given]
 
 
@@ -130,14 +130,14 @@ def test_moments_of_a_piecewise_affine_function() -> None:
 )
 def test_a_wrong_statement_is_caught(slug: str, name: str, wrong: object, monkeypatch: pytest.MonkeyPatch) -> None:
     subject, facts = subjects()[slug], facts_of(slug)
-    found, argument = find_statements(subject, facts)
-    statement = found[name]
+    statements, argument = find_statements(subject, facts)
+    statement = statements[name]
     tampered = Statement(statement.whole, (ParameterCase(statement.whole, wrong),))
-    monkeypatch.setattr(general, "find_statements", lambda *_: ({**found, name: tampered}, argument))
+    monkeypatch.setattr(general, "find_statements", lambda *_: ({**statements, name: tampered}, argument))
     generalised = generalise(facts, subject)
     assert getattr(generalised, name).general is None
-    others = [one for one in found if one != name]
-    assert all(getattr(generalised, one).general is not None for one in others)
+    others = [key for key in statements if key != name]
+    assert all(getattr(generalised, key).general is not None for key in others)
 
 
 def test_a_case_on_the_wrong_side_is_caught() -> None:

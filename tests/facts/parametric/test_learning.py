@@ -38,14 +38,14 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "names", "function"), CASES)
 def test_derivatives_match_complex_steps(text, names, function):
-    found = dict(establish_parameter_derivatives(entry(text, *names)))
-    assert list(found) == list(names)
+    derivatives = dict(establish_parameter_derivatives(entry(text, *names)))
+    assert list(derivatives) == list(names)
     x = np.array([-3.7, -1.2, 0.4, 2.9])
     at = dict(zip(names, (1.3, 0.8), strict=False))
     for name in names:
         moved = [value + 1e-30j if key == name else value for key, value in at.items()]
         expected = function(x.astype(complex), *moved).imag / 1e-30
-        slope = parse(found[name].value.text, HERE, parameters=names)
+        slope = parse(derivatives[name].value.text, HERE, parameters=names)
         np.testing.assert_allclose(evaluate(slope, {"x": x, **at}), expected, rtol=1e-12)
 
 

@@ -68,7 +68,7 @@ def test_every_shipped_function_has_a_certificate_that_verifies_without_a_search
         raise AssertionError("a search was made")
 
     monkeypatch.setattr(patterns, "find_chart", search)
-    slugs = [slug for slug, one in catalogue.activations.items() if one.kind == "elementwise"]
+    slugs = [slug for slug, activation in catalogue.activations.items() if activation.kind == "elementwise"]
     assert sorted(slugs) == sorted(path.stem for path in FOLDER.glob("*.json")), "run: python -m gen prove"
     cells = 0
     for slug in slugs:
@@ -88,13 +88,13 @@ def test_the_facts_are_the_same_with_and_without(catalogue: Catalogue, slug: str
 
 
 def test_the_same_bytes_every_time_and_through_a_round_trip() -> None:
-    found = [print_certificate(ledger_of(subject_of("x*exp(-x^2)")).certificate()) for _ in range(2)]
-    assert found[0] == found[1]
+    printed = [print_certificate(ledger_of(subject_of("x*exp(-x^2)")).certificate()) for _ in range(2)]
+    assert printed[0] == printed[1]
     analyse.cache_clear()
-    assert print_certificate(ledger_of(subject_of("x*exp(-x^2)")).certificate()) == found[0]
-    read_back = read_certificate(found[0])
-    assert print_certificate(read_back.written) == found[0]
-    assert max(map(len, found[0].decode().splitlines())) <= 120
+    assert print_certificate(ledger_of(subject_of("x*exp(-x^2)")).certificate()) == printed[0]
+    read_back = read_certificate(printed[0])
+    assert print_certificate(read_back.written) == printed[0]
+    assert max(map(len, printed[0].decode().splitlines())) <= 120
 
 
 def test_facts_name_the_charts_they_rest_on() -> None:

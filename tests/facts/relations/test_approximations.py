@@ -53,13 +53,13 @@ PAIRS = [
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_no_sample_is_further_apart(first, second):
-    found = largest_distance(tree(f"{first} - ({second})"))
+    distance = largest_distance(tree(f"{first} - ({second})"))
     grid = np.concatenate([np.linspace(-12, 12, 40_001), np.linspace(-500, 500, 4001)])
     distances = np.abs(evaluate(tree(first), {"x": grid}) - evaluate(tree(second), {"x": grid}))
-    value = float(found.value.number().decimal)
+    value = float(distance.value.number().decimal)
     assert distances.max() <= value * (1 + 1e-12)
     assert distances.max() >= value * (1 - 1e-6)
-    for place in found.places:
+    for place in distance.places:
         x = np.array(float(place.number().decimal))
         there = abs(float(evaluate(tree(first), {"x": x}) - evaluate(tree(second), {"x": x})))
         assert there == pytest.approx(value, rel=1e-12)

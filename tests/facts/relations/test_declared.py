@@ -66,7 +66,7 @@ SOFTPLUS = ("softplus", "log(1 + exp(beta * x)) / beta", [("beta", 1, POSITIVE)]
 def check(subject, relation):
     name, text, parameters, *kind = subject
     activation = entry(name, text, parameters, [relation], *kind)
-    catalogue = Entries({one.slug: one for one in [*OTHERS, activation]})
+    catalogue = Entries({entry.slug: entry for entry in [*OTHERS, activation]})
     (fact,) = establish_relations(activation, catalogue)
     return fact, find_refuted(activation, catalogue)
 
@@ -151,8 +151,8 @@ LIMITS = [
 @pytest.mark.parametrize(("text", "case", "expected"), LIMITS)
 def test_limits_at_infinity(text, case, expected):
     tree = in_case(parse(text, HERE, parameters=("beta",)), case, {"beta": 1})
-    found = LimitInParameter("beta", Infinity.PLUS, {"x": case, "beta": 1}).of(tree)
-    assert equality.equal(found, parse(expected, HERE)) is True
+    limit = LimitInParameter("beta", Infinity.PLUS, {"x": case, "beta": 1}).of(tree)
+    assert equality.equal(limit, parse(expected, HERE)) is True
 
 
 @pytest.mark.parametrize("text", ["beta * x - beta", "sin(beta)", "exp(beta) - exp(2 * beta)", "cos(beta * x) / x"])

@@ -49,7 +49,7 @@ ENTRIES = [
     entry("leaky-relu", "max(x, 0) + alpha * min(x, 0)", parameters=[("alpha", "1/100")]),
     entry("softmax", "exp(x[i]) / sum(j, exp(x[j]))", kind="vector"),
 ]
-CATALOGUE = Entries({one.slug: one for one in ENTRIES})
+CATALOGUE = Entries({entry.slug: entry for entry in ENTRIES})
 
 
 def gates(text, gate, inputs=("a", "b"), parameters=()):
@@ -80,10 +80,10 @@ NONE = [
 
 @pytest.mark.parametrize(("text", "gate", "expected"), FOUND)
 def test_the_gate_function_is_found(text, gate, expected):
-    found = gates(text, gate)
-    assert [fact.value.other for fact in found] == expected
+    relations = gates(text, gate)
+    assert [fact.value.other for fact in relations] == expected
     value = "b" if gate == "a" else "a"
-    for fact in found:
+    for fact in relations:
         assert fact.evidence is Evidence.EXACT
         assert (fact.value.kind, fact.value.under) == ("gate", f"{value} * g({gate})")
         assert "normal form" in fact.method

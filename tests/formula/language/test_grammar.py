@@ -67,7 +67,7 @@ class Derivation:
             return word, word
         self.used.add(name)
         written = list(self.alternatives(GRAMMAR[name]))
-        text, grouped = " ".join(one for one, _ in written), " ".join(other for _, other in written)
+        text, grouped = " ".join(plain for plain, _ in written), " ".join(other for _, other in written)
         return (text, f"({grouped})") if name in OPERATIONS and len(written) > 1 else (text, grouped)
 
     def alternatives(self, symbols: list[str]) -> Iterator[tuple[str, str]]:
@@ -129,7 +129,11 @@ def within_bounds(text: str) -> bool:
 
 
 def test_what_the_grammar_derives_is_read_as_it_was_derived() -> None:
-    derivations = [one for one in map(Derivation, range(600)) if within_bounds(one.text) and within_bounds(one.grouped)]
+    derivations = [
+        derivation
+        for derivation in map(Derivation, range(600))
+        if within_bounds(derivation.text) and within_bounds(derivation.grouped)
+    ]
     assert len(derivations) > 500
     for derivation in derivations:
         assert parse(derivation.text, parameters=["alpha"]) == parse(derivation.grouped, parameters=["alpha"]), (
@@ -143,8 +147,15 @@ def test_what_the_grammar_derives_is_read_as_it_was_derived() -> None:
 def test_a_grammar_that_binds_the_sign_closer_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(GRAMMAR, "factor", ["unary", "[", '"^"', "factor", "]"])
     monkeypatch.setitem(GRAMMAR, "unary", ["{", '"-"', "}", "primary"])
-    written = [one for one in map(Derivation, range(200)) if within_bounds(one.text) and within_bounds(one.grouped)]
-    assert any(parse(one.text, parameters=["alpha"]) != parse(one.grouped, parameters=["alpha"]) for one in written)
+    written = [
+        derivation
+        for derivation in map(Derivation, range(200))
+        if within_bounds(derivation.text) and within_bounds(derivation.grouped)
+    ]
+    assert any(
+        parse(derivation.text, parameters=["alpha"]) != parse(derivation.grouped, parameters=["alpha"])
+        for derivation in written
+    )
 
 
 def in_prefix(node: Expression) -> str:

@@ -119,8 +119,8 @@ def test_reductions_need_vectors() -> None:
 
 
 def test_all_wrong_names_are_reported_in_order() -> None:
-    found = problems("foo +\nsgn(bar) * max(x)")
-    assert [line.split(" ")[0] for line in found] == [
+    reported = problems("foo +\nsgn(bar) * max(x)")
+    assert [line.split(" ")[0] for line in reported] == [
         "gen/definitions.yml:112:14",
         "gen/definitions.yml:113:14",
         "gen/definitions.yml:113:18",

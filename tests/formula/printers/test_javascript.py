@@ -28,8 +28,8 @@ def run(tree: Expression, points: list[float]) -> list[float]:
 
 def compare(tree: Expression, points: list[float]) -> None:
     expected = np.broadcast_to(evaluate(tree, {"x": np.array(points), **PARAMETERS}), len(points))
-    found = np.array(run(tree, points), dtype=float)
-    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
+    computed = np.array(run(tree, points), dtype=float)
+    np.testing.assert_allclose(computed, expected, rtol=1e-12, atol=1e-300)
 
 
 def test_formulas_and_derivatives(activation: Expression) -> None:
@@ -60,8 +60,8 @@ def test_vectors(read: Read) -> None:
     context = quickjs.Context()
     context.eval(javascript_helpers(tree))
     context.eval(f"var f = (x, i) => {print_javascript(tree)}")
-    found = [context.eval(f"f([1, 2, 700], {i})") for i in range(3)]
-    np.testing.assert_allclose(found, evaluate(tree, {"x": [1.0, 2.0, 700.0]}), rtol=1e-12)
+    computed = [context.eval(f"f([1, 2, 700], {i})") for i in range(3)]
+    np.testing.assert_allclose(computed, evaluate(tree, {"x": [1.0, 2.0, 700.0]}), rtol=1e-12)
 
 
 def test_helpers_come_once_and_only_if_needed(read: Read) -> None:

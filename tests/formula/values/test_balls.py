@@ -137,10 +137,10 @@ def test_partly_undefined_balls_are_not_finite(read: Read, text: str) -> None:
 
 def test_integration_through_boxes(read: Read) -> None:
     tree = read("softplus(x)*phi(x)")
-    found = acb.integral(lambda z, _: balls.evaluate(tree, {"x": z}), -8, 8).real
+    integral = acb.integral(lambda z, _: balls.evaluate(tree, {"x": z}), -8, 8).real
     truth = mpmath.quad(lambda x: mpmath.log1p(mpmath.exp(x)) * mpmath.npdf(x), [-8, 0, 8])
-    assert abs(float(found.mid()) - float(truth)) < 1e-12
-    assert found.rel_accuracy_bits() > 30
+    assert abs(float(integral.mid()) - float(truth)) < 1e-12
+    assert integral.rel_accuracy_bits() > 30
 
 
 def test_vectors_are_refused(read: Read) -> None:

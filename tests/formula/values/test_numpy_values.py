@@ -43,9 +43,9 @@ TRUTH = {
 
 @pytest.mark.parametrize("atom", sorted(TRUTH))
 def test_atoms_against_mpmath(read: Read, atom: str) -> None:
-    found = evaluate(read(f"{atom}(x)"), {"x": POINTS})
+    computed = evaluate(read(f"{atom}(x)"), {"x": POINTS})
     with mpmath.workdps(40):
-        for x, value in zip(POINTS.tolist(), found.tolist(), strict=True):
+        for x, value in zip(POINTS.tolist(), computed.tolist(), strict=True):
             truth = TRUTH[atom](mpmath.mpf(x))
             # Rounding the argument of erfc alone costs x² roundings in the far tail of Phi.
             assert abs(value - truth) <= 4e-13 * abs(truth) + 1e-300, (atom, x)
@@ -55,9 +55,9 @@ def test_nothing_warns_at_the_extremes(read: Read, activation: Expression) -> No
     extremes = np.array([-np.inf, -1e308, -1e3, 0.0, 5e-324, 1e3, 1e308, np.inf, np.nan])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = evaluate(activation, {"x": extremes, "alpha": 1.0, "beta": 1.5})
-    assert found.shape in (extremes.shape, ())
-    assert found.dtype == np.float64
+        computed = evaluate(activation, {"x": extremes, "alpha": 1.0, "beta": 1.5})
+    assert computed.shape in (extremes.shape, ())
+    assert computed.dtype == np.float64
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_problems_of_all_pages_in_order(network: Network) -> None:
 
 
 def test_links_of_a_question_stand_under_its_anchor(network: Network) -> None:
-    mention = next(one for one in network.pages["gradient"].mentions if one.target == "saddle-point")
+    mention = next(mention for mention in network.pages["gradient"].mentions if mention.target == "saddle-point")
     assert (mention.field, mention.heading, mention.anchor) == ("questions.why.answer", "Why a gradient?", "why")
 
 
@@ -110,7 +110,7 @@ def test_the_linker_reads_all_prose_of_the_definitions() -> None:
     catalogue = read(definitions.read_bytes(), "gen/definitions.yml")
     read_by_linker = [
         *(field for activation in catalogue.activations.values() for field in activation_fields(activation)),
-        *(field for one in catalogue.terms.values() for field in term_fields(one)),
+        *(field for glossary_term in catalogue.terms.values() for field in term_fields(glossary_term)),
         *(field for _, page in readings(catalogue) for field in page),
     ]
     seen = {id(field.prose) for field in read_by_linker}

@@ -33,19 +33,19 @@ def test_the_short_cut_misses_nothing(entry) -> None:
         entry(f"t{index:03}", level=rng.choice(levels), group=rng.choice("gh"), subgroup=rng.choice("abcdefgh"))
         for index in range(300)
     ]
-    slugs = [one.slug for one in entries]
+    slugs = [member.slug for member in entries]
     links = {slug: rng.choices(slugs, k=3) for slug in slugs}
     around = {slug: set(links[slug]) | {other for other in slugs if slug in links[other]} for slug in slugs}
     chosen = choose_siblings(entries, links)
-    for one in entries:
+    for member in entries:
         ranked = sorted(
             (
-                other.subgroup != one.subgroup,
-                -len(around[one.slug] & around[other.slug]),
-                abs(levels.index(other.level) - levels.index(one.level)),
+                other.subgroup != member.subgroup,
+                -len(around[member.slug] & around[other.slug]),
+                abs(levels.index(other.level) - levels.index(member.level)),
                 other.slug,
             )
             for other in entries
-            if other.group == one.group and other is not one
+            if other.group == member.group and other is not member
         )
-        assert chosen[one.slug] == tuple(key[-1] for key in ranked[:MOST])
+        assert chosen[member.slug] == tuple(key[-1] for key in ranked[:MOST])

@@ -55,8 +55,10 @@ def test_the_words_of_the_paragraph_decide(text: str, target: str | None, kernel
 @pytest.mark.parametrize(("text", "target"), CASES)
 def test_a_hand_written_page_decides_alike(text: str, target: str | None, kernels: Matcher) -> None:
     reread, _ = read_surface_forms(print_surface_forms(kernels, []))
-    found = read_guide("guide.md", text, reread).mentions
-    assert [one.target for one in found if one.words.lower().startswith("kernel")] == ([target] if target else [])
+    linked = read_guide("guide.md", text, reread).mentions
+    assert [mention.target for mention in linked if mention.words.lower().startswith("kernel")] == (
+        [target] if target else []
+    )
 
 
 def test_another_paragraph_does_not_decide_and_the_heading_does(kernels: Matcher) -> None:
@@ -75,8 +77,8 @@ def test_one_claimant_may_be_what_is_meant_otherwise(entry) -> None:
     plain, special = entry("step", "step"), entry("stair", "step", when=(("step", ("stair",)),))
     matcher = make_matcher([plain, special])
     assert matcher.table.problems == ()
-    assert [one.slug for one in matcher.find("A step.")] == ["step"]
-    assert [one.slug for one in matcher.find("A step of the stairs; two steps.")] == ["stair", "stair"]
+    assert [match.slug for match in matcher.find("A step.")] == ["step"]
+    assert [match.slug for match in matcher.find("A step of the stairs; two steps.")] == ["stair", "stair"]
     resolved = matcher.resolve("step")
     assert resolved is not None
     assert resolved.slug == "step"
@@ -115,9 +117,9 @@ def test_a_context_must_be_needed(entry, contexts, message: str) -> None:
 
 
 def test_a_context_must_decide(entry) -> None:
-    one = entry("a", "time step", line=3, when=(("time step", ("clock", "step")),))
-    other = entry("b", "time step", line=9, when=(("time step", ("Clock",)),))
-    assert [(problem.place.line, problem.message) for problem in make_table([one, other]).problems] == [
+    first = entry("a", "time step", line=3, when=(("time step", ("clock", "step")),))
+    second = entry("b", "time step", line=9, when=(("time step", ("Clock",)),))
+    assert [(problem.place.line, problem.message) for problem in make_table([first, second]).problems] == [
         (3, '"step" is part of "time step" and so decides nothing'),
         (9, 'near "clock" the name "time step" means "a" (definitions.yml:3) too'),
     ]
@@ -126,8 +128,8 @@ def test_a_context_must_decide(entry) -> None:
 def test_a_shared_name_is_no_near_name(kernels: Matcher) -> None:
     definitions = Path(__file__).parents[1] / "another" / "kernels" / "definitions.yml"
     catalogue = read(definitions.read_bytes(), "definitions.yml")
-    found = check_glossary(Glossary(catalogue, make_network(catalogue))).tolerated
-    assert [one.path for one in found if "V06" in one.message] == []
+    findings = check_glossary(Glossary(catalogue, make_network(catalogue))).tolerated
+    assert [finding.path for finding in findings if "V06" in finding.message] == []
 
 
 def test_the_definitions_refuse_two_claims_without_a_context() -> None:

@@ -6,8 +6,8 @@ from gen.glossary.linking.matcher import make_matcher
 from gen.glossary.linking.plurals import plural_forms
 
 
-def found(entries, text: str) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], one.slug) for one in make_matcher(entries).find(text)]
+def named(entries, text: str) -> list[tuple[str, str]]:
+    return [(text[match.start : match.end], match.slug) for match in make_matcher(entries).find(text)]
 
 
 NOUNS = (
@@ -68,7 +68,7 @@ def test_hyphens_and_spaces_do_not_tell_forms_apart(entry) -> None:
 def test_the_letters_case_decides_where_a_form_asks_for_it(entry) -> None:
     entries = [entry("adam", "Adam", exact=("Adam",)), entry("man", "adam"), entry("elu", "ELU")]
     assert make_table(entries).problems == ()
-    assert found(entries, "Adam, adam, ADAM, ELU, elu") == [
+    assert named(entries, "Adam, adam, ADAM, ELU, elu") == [
         ("Adam", "adam"),
         ("adam", "man"),
         ("ADAM", "man"),
@@ -83,18 +83,18 @@ def test_exact_and_acronym_claims_to_one_spelling_conflict(entry) -> None:
 def test_declared_forms_beat_inflected_ones(entry) -> None:
     entries = [entry("basis", "basis"), entry("bases", "bases")]
     assert make_table(entries).problems == ()
-    assert found(entries, "bases") == [("bases", "bases")]
+    assert named(entries, "bases") == [("bases", "bases")]
 
 
 def test_plurals_that_two_entries_share_link_nowhere(entry) -> None:
     entries = [entry("base", "base"), entry("basis", "basis")]
     assert make_table(entries).ambiguous == ("bases",)
-    assert found(entries, "a base, a basis, bases") == [("base", "base"), ("basis", "basis")]
+    assert named(entries, "a base, a basis, bases") == [("base", "base"), ("basis", "basis")]
 
 
 def test_forms_are_listed_once(entry) -> None:
-    one = entry("axis", "axis", "axes", "axis")
-    assert [(form.text, form.derived) for form in surface_forms(one)] == [("axis", False), ("axes", False)]
+    axis = entry("axis", "axis", "axes", "axis")
+    assert [(form.text, form.derived) for form in surface_forms(axis)] == [("axis", False), ("axes", False)]
 
 
 def test_resolve_by_slug_name_alias_plural_and_any_case(matcher) -> None:
@@ -102,7 +102,7 @@ def test_resolve_by_slug_name_alias_plural_and_any_case(matcher) -> None:
         resolved = matcher.resolve(target)
         return resolved.slug if resolved else None
 
-    assert [slug(one) for one in ("vanishing-gradient", "Vanishing gradients", "swish", "elu", "gelu")] == [
+    assert [slug(target) for target in ("vanishing-gradient", "Vanishing gradients", "swish", "elu", "gelu")] == [
         "vanishing-gradient",
         "vanishing-gradient",
         "silu",

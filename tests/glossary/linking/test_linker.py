@@ -101,7 +101,7 @@ def test_words_the_page_leaves_alone(matcher: Matcher) -> None:
     linked = link("Kinks and a kink; a vanishing gradient.", matcher, page)
     assert [mention.words for mention in linked.mentions] == ["kink"]
     everything = Page("other", "term", "other", unlinked=("*",))
-    assert [one.words for one in link("A kink, [[gelu]].", matcher, everything).mentions] == ["GELU"]
+    assert [mention.words for mention in link("A kink, [[gelu]].", matcher, everything).mentions] == ["GELU"]
 
 
 def test_unknown_targets_are_told_with_place_and_suggestion(matcher: Matcher) -> None:

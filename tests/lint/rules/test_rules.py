@@ -18,41 +18,41 @@ Write = Callable[..., str]
 BY_CODE = {check.code: check for check in CHECKS}
 
 
-def found(code: str, glossary: Glossary) -> list[tuple[str, str]]:
+def findings(code: str, glossary: Glossary) -> list[tuple[str, str]]:
     return [(finding.path, finding.message) for finding in BY_CODE[code].find(glossary)]
 
 
 def test_unused(make: Make, write: Write) -> None:
     good = make(write("stone", "A hard thing."), write("hill", "High ground.", prose="It is full of stones."))
-    assert ("stone", "is mentioned in the prose of no page") not in found("V01", good)
+    assert ("stone", "is mentioned in the prose of no page") not in findings("V01", good)
     bad = make(write("stone", "A hard thing."), write("hill", "High ground.", see_also="stone"))
-    assert found("V01", bad) == [("stone", "is mentioned in the prose of no page")]
+    assert findings("V01", bad) == [("stone", "is mentioned in the prose of no page")]
 
 
 def test_orphan(make: Make, write: Write) -> None:
     good = make(write("stone", "A hard thing.", see_also="hill"), write("hill", "High ground.", see_also="stone"))
-    assert found("V02", good) == []
+    assert findings("V02", good) == []
     bad = make(write("stone", "A hard thing."), write("hill", "High ground.", prose="It is full of stones."))
-    assert found("V02", bad) == [("hill", "nobody links to it")]
+    assert findings("V02", bad) == [("hill", "nobody links to it")]
 
 
 def test_self_defining(make: Make, write: Write) -> None:
-    assert found("V03", make(write("stone", "A hard thing."), write("stone-age", "When tools were stones."))) == []
+    assert findings("V03", make(write("stone", "A hard thing."), write("stone-age", "When tools were stones."))) == []
     bad = make(write("stone", "What a wall of stones is made of."), write("hill", "Hill country."))
-    assert found("V03", bad) == [("stone.definition", 'uses the term it defines: "stones"')]
+    assert findings("V03", bad) == [("stone.definition", 'uses the term it defines: "stones"')]
 
 
 def test_circular(make: Make, write: Write) -> None:
     good = make(write("hill", "A small mountain, $h < 300$."), write("mountain", "A large hill."))
-    assert found("V04", good) == []
+    assert findings("V04", good) == []
     bad = make(write("hill", "A small mountain."), write("mountain", "A large hill."))
-    assert found("V04", bad) == [("hill.definition", "leads back to itself through mountain")]
+    assert findings("V04", bad) == [("hill.definition", "leads back to itself through mountain")]
 
 
 def test_duplicate_definition(make: Make, write: Write) -> None:
-    assert found("V05", make(write("stone", "A hard thing."), write("rock", "A large hard thing."))) == []
+    assert findings("V05", make(write("stone", "A hard thing."), write("rock", "A large hard thing."))) == []
     bad = make(write("stone", "A hard thing."), write("rock", "The hard  thing!"))
-    assert found("V05", bad) == [("rock.definition", 'has the same definition as "stone" (line 14)')]
+    assert findings("V05", bad) == [("rock.definition", 'has the same definition as "stone" (line 14)')]
 
 
 def test_near_duplicate_names(make: Make, write: Write) -> None:
@@ -64,13 +64,13 @@ def test_near_duplicate_names(make: Make, write: Write) -> None:
         write("men", "Some.", name="mean"),
         write("mien", "A look."),
     )
-    assert found("V06", good) == []
+    assert findings("V06", good) == []
     bad = make(
         write("stone", "A hard thing.", name="stone garden", aliases="stone-garden"),
         write("rock", "Another.", aliases="stonegarden"),
         write("typo", "A third.", name="stome garden"),
     )
-    assert found("V06", bad) == [
+    assert findings("V06", bad) == [
         ("stone.aliases", '"stone-garden" and "stone garden" are one name to the linker'),
         ("rock.aliases", '"stonegarden" is nearly "stone garden", a name of "stone"'),
         ("typo.aliases", '"stome garden" is nearly "stone garden", a name of "stone"'),
@@ -78,20 +78,20 @@ def test_near_duplicate_names(make: Make, write: Write) -> None:
 
 
 def test_long_definition(make: Make, write: Write) -> None:
-    assert found("V07", make(write("stone", "A hard thing, e.g. granite."))) == []
-    assert found("V07", make(write("stone", "A hard thing. It lies about."))) == [
+    assert findings("V07", make(write("stone", "A hard thing, e.g. granite."))) == []
+    assert findings("V07", make(write("stone", "A hard thing. It lies about."))) == [
         ("stone.definition", "is a definition of 2 sentences")
     ]
-    assert found("V07", make(write("stone", "So " + "it is " * 14 + "."))) == [
+    assert findings("V07", make(write("stone", "So " + "it is " * 14 + "."))) == [
         ("stone.definition", "is a definition of 30 words, at most 28")
     ]
 
 
 def test_opening(make: Make, write: Write) -> None:
-    assert found("V08", make(write("stone", "A hard thing."), write("hill", "A hilly place."))) == []
+    assert findings("V08", make(write("stone", "A hard thing."), write("hill", "A hilly place."))) == []
     bad = make(write("stone", "A stone is hard."), write("hill", "Hills are high."))
-    assert [path for path, _ in found("V08", bad)] == ["stone.definition", "hill.definition"]
-    assert found("V03", bad) == []
+    assert [path for path, _ in findings("V08", bad)] == ["stone.definition", "hill.definition"]
+    assert findings("V03", bad) == []
 
 
 SOURCE = '  {}: {{authors: Bo, year: 2001, title: Other, identifier: "{}"}}\n'
@@ -112,14 +112,14 @@ DATED = '  tail2001: {{authors: Bo, year: {}, title: Other, {}identifier: "{}"}}
 def test_live_source(make: Make, write: Write, identifier: str, year: int) -> None:
     sources = DATED.format(year, "", identifier)
     good = make(write("stone", "A hard thing.", sources="smith2000, tail2001"), sources=sources)
-    assert found("V09", good) == []
+    assert findings("V09", good) == []
 
 
 @pytest.mark.parametrize(("identifier", "numbered"), [("arXiv:1609.07152", 2016), ("arXiv:hep-th/9905111", 1999)])
 def test_year_of_source(make: Make, write: Write, identifier: str, numbered: int) -> None:
     stone = write("stone", "A hard thing.", sources="smith2000, tail2001")
-    assert found("V09", make(stone, sources=DATED.format(2017, "venue: A meeting, ", identifier))) == []
-    assert found("V09", make(stone, sources=DATED.format(2017, "", identifier))) == [
+    assert findings("V09", make(stone, sources=DATED.format(2017, "venue: A meeting, ", identifier))) == []
+    assert findings("V09", make(stone, sources=DATED.format(2017, "", identifier))) == [
         ("sources.tail2001.year", f'is 2017 without a venue, and "{identifier}" is of {numbered}')
     ]
 
@@ -128,7 +128,7 @@ def test_year_of_source(make: Make, write: Write, identifier: str, numbered: int
 def test_dead_source(make: Make, write: Write, identifier: str) -> None:
     sources = SOURCE.format("tail2001", identifier)
     bad = make(write("stone", "A hard thing.", sources=""), sources=sources)
-    assert found("V09", bad) == [
+    assert findings("V09", bad) == [
         ("sources.smith2000", "no statement rests on it"),
         ("sources.tail2001", "no statement rests on it"),
         ("sources.tail2001.identifier", f'"{identifier}" can resolve to nothing'),
@@ -143,7 +143,7 @@ def test_a_source_that_only_a_family_cites_is_alive(definitions_file: Path) -> N
 
     def dead(given: str) -> list[str]:
         catalogue = read(given, "windows.yml")
-        return [path for path, _ in found("V09", Glossary(catalogue, make_network(catalogue)))]
+        return [path for path, _ in findings("V09", Glossary(catalogue, make_network(catalogue)))]
 
     assert dead(text) == ["sources.tukey1967"]
     assert dead(text.replace("a slope of zero.", "a slope of zero [@tukey1967].", 1)) == []
@@ -151,16 +151,16 @@ def test_a_source_that_only_a_family_cites_is_alive(definitions_file: Path) -> N
 
 def test_unsorted(make: Make, write: Write) -> None:
     stone = write("stone", "A hard thing.")
-    assert found("V10", make(stone, sources=SOURCE.format("tail2001", "doi:10.1000/2"))) == []
+    assert findings("V10", make(stone, sources=SOURCE.format("tail2001", "doi:10.1000/2"))) == []
     bad = make(stone, sources=SOURCE.format("adams1999", "doi:10.1000/2"))
-    assert found("V10", bad) == [("sources.adams1999", 'stands after "smith2000"')]
+    assert findings("V10", bad) == [("sources.adams1999", 'stands after "smith2000"')]
 
 
 def test_empty_group(make: Make, write: Write) -> None:
     stone = write("stone", "A hard thing.")
-    assert found("V11", make(stone)) == []
+    assert findings("V11", make(stone)) == []
     more = "  ideas: {name: Ideas, definition: What there is not., subcategories: {vague: Vague}}\n"
-    assert found("V11", make(stone, categories=more)) == [("categories.ideas", "no term belongs to it")]
+    assert findings("V11", make(stone, categories=more)) == [("categories.ideas", "no term belongs to it")]
 
 
 def test_undefined(make: Make, write: Write) -> None:

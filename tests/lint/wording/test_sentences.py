@@ -32,8 +32,8 @@ def judged(text: str, page: str, catalogue: Catalogue, sheets: Mapping[str, Shee
     """What the lint makes of one sentence on a page: wrong if any claim is, right if one is judged at all."""
     (passage,) = passages(read_prose(text, Place("sentence", 1, 1)), lambda reference: "")
     topic = topic_of(catalogue, page, "advantages.0")
-    found = {verdict.holds for _, verdict, _, _ in judge_passage(passage, topic, sheets, matcher)}
-    return "wrong" if False in found else "right" if True in found else "open"
+    verdicts = {verdict.holds for _, verdict, _, _ in judge_passage(passage, topic, sheets, matcher)}
+    return "wrong" if False in verdicts else "right" if True in verdicts else "open"
 
 
 def test_the_list_covers_all_labels_and_many_functions(sheets: Mapping[str, Sheet]) -> None:
@@ -59,7 +59,7 @@ def test_no_false_alarm_and_few_wrong_sentences_missed(
             missed.append(f"{label}, judged {outcome}: {text} ({page})")
     alarms = sum(outcomes[label, "wrong"] for label in LABELS)
     precision = outcomes["wrong", "wrong"] / alarms
-    recall = {one: outcomes[one, one] / sum(outcomes[one, other] for other in LABELS) for one in LABELS}
+    recall = {label: outcomes[label, label] / sum(outcomes[label, other] for other in LABELS) for label in LABELS}
     with capsys.disabled():
         print(
             f"\n{sum(outcomes.values())} sentences: precision of alarms {precision:.3f}, recall of wrong sentences"

@@ -64,8 +64,8 @@ def test_chunks_hold_everything_in_order_and_no_more_than_fits(groups: list[list
     named = [(str(number), group) for number, group in enumerate(groups)]
     chunks: list[list[tuple[str, Sequence[int]]]] = list(in_chunks(named, size))
     sizes = [sum(len(members) for _, members in chunk) for chunk in chunks]
-    assert all(one == size for one in sizes[:-1])
-    assert all(0 < one <= size for one in sizes[-1:])
+    assert all(length == size for length in sizes[:-1])
+    assert all(0 < length <= size for length in sizes[-1:])
     dealt = [(name, member) for chunk in chunks for name, members in chunk for member in members]
     assert dealt == [(name, member) for name, members in named for member in members]
 

@@ -44,8 +44,8 @@ def test_an_entry_is_found_by_every_name_and_by_its_call(materials: Materials) -
 def test_an_own_name_comes_before_another_s_alias(materials: Materials) -> None:
     kink = materials.catalogue.terms["kink"].model_copy(update={"searches": ("ReLU",)})
     catalogue = materials.catalogue.model_copy(update={"terms": {**materials.catalogue.terms, "kink": kink}})
-    found = part(replace(materials, catalogue=catalogue), "r")
-    assert [found["entries"][number][0] for number in found["names"]["relu"]] == ["ReLU", "kink"]
+    first_part = part(replace(materials, catalogue=catalogue), "r")
+    assert [first_part["entries"][number][0] for number in first_part["names"]["relu"]] == ["ReLU", "kink"]
 
 
 def test_a_number_leads_to_its_fact(materials: Materials) -> None:

@@ -56,7 +56,7 @@ def test_facts_questions_letters_and_properties_are_permanent(materials: Materia
     listed = list_addresses(render(build_records(materials)))
     assert {"activations/relu/#fact-range", "activations/relu/#q-why", "glossary/#letter-r"} <= set(listed)
     assert {"finder/#monotone", "glossary/#category-training", "glossary/kink/", ""} <= set(listed)
-    assert not [one for one in listed if one.endswith(("#in-depth", ".json", ".css"))]
+    assert not [address for address in listed if address.endswith(("#in-depth", ".json", ".css"))]
 
 
 def test_a_renamed_entry_loses_nothing_and_a_removed_one_does(materials: Materials, renamed: Materials) -> None:

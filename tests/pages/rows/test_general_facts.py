@@ -54,10 +54,10 @@ def test_one_of_the_gaussian_numbers_is_taken_out(prelu: Activation) -> None:
 
 
 def test_an_interval_that_repeats_says_so() -> None:
-    half, one = Number("1/2", "0.5"), Number("1", "1")
+    half, whole = Number("1/2", "0.5"), Number("1", "1")
     where = Interval(Number("0", "0"), half, True, True)
     once = print_value(Convexity((LabelledInterval(where, "convex"),)))
-    again = print_value(Convexity((LabelledInterval(where, "convex", one),)))
+    again = print_value(Convexity((LabelledInterval(where, "convex", whole),)))
     assert once == "convex on &#91;0, 1/2&#93;"
     assert again == f"{once} and its shifts by multiples of 1"
 

@@ -34,8 +34,8 @@ def gated(materials: Materials) -> Materials:
         }
         activations[slug] = activations["softmax"].model_copy(update=changes)
         relations = [
-            r.Fact(r.Evidence.EXACT, f"compared with {one}", r.Relation("gate", one, f"{value} * g({gate})"))
-            for one in others
+            r.Fact(r.Evidence.EXACT, f"compared with {other}", r.Relation("gate", other, f"{value} * g({gate})"))
+            for other in others
         ]
         nothing = r.Fact(r.Evidence.UNKNOWN, "not proved", None)
         sheets[slug] = replace(sheets["softmax"], slug=slug, relations=(nothing, *relations))
@@ -92,5 +92,5 @@ def test_a_hostile_name_of_a_gate_function_stays_a_name(gated: Materials) -> Non
     activations = dict(gated.catalogue.activations)
     activations["silu"] = activations["silu"].model_copy(update={"name": "<b>*SiLU*"})
     hostile = replace(gated, catalogue=gated.catalogue.model_copy(update={"activations": activations}))
-    (row,) = [one for one in relation_rows(hostile, activations["glu"]) if one.phrase == "becomes"]
+    (row,) = [relation for relation in relation_rows(hostile, activations["glu"]) if relation.phrase == "becomes"]
     assert row.tail.startswith("with &#60;b&#62;&#42;SiLU&#42; in place of ReLU")
