@@ -21,6 +21,7 @@ SEVERAL = {
     "artefacts/explorer/test_numbers": "printed functions, run in JavaScript, against the facts",
     "artefacts/test_shipped": "every artefact of every shipped function",
     "facts/elementwise/test_undecided": "what is left undecided, through all of the analysis",
+    "facts/test_disguises": "facts of functions written in another way",
     "facts/test_facts_attacked": "facts of random formulas against dense samples",
     "facts/test_independent_routes": "shipped facts against routes that share no code with the proofs",
     "formula/language/test_grammar": "the parser against the grammar in its docstring",
