@@ -117,7 +117,7 @@ def judge_lipschitz(lipschitz: Lipschitz | None, claim: PropertyClaim) -> Verdic
         return UNDECIDED
     said = f"its Lipschitz constant is {show(lipschitz.number)}"
     if claim.kind == "lipschitz.finite":
-        return Verdict(lipschitz.number.decimal != "oo", said)
+        return Verdict(not lipschitz.number.is_infinite, said)
     if stated is None:
         return UNDECIDED
     exact = claim.kind == "lipschitz"
