@@ -22,7 +22,6 @@ from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.jets import evaluate_ball, taylor
 from gen.facts.proofs.lines import straightened, unmasked
 from gen.facts.proofs.patterns import sign_pattern
-from gen.facts.proofs.subject import Subject
 from gen.formula.language.atoms import ATOMS
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds
@@ -106,11 +105,6 @@ class _Switch:
     inner: Expression
     resolve: Callable[[int], Expression | None]
     continuous: bool = False
-
-
-def split(subject: Subject, chart: Charting = sign_pattern) -> Pieces:
-    """The pieces of a function; raises Undecided where a sign pattern cannot be proved."""
-    return split_tree(subject.tree, chart)
 
 
 def split_tree(tree: Expression, chart: Charting = sign_pattern) -> Pieces:

@@ -9,7 +9,7 @@ from gen.facts.algebra.reals import exact_real
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.junctions import derivative_at
 from gen.facts.elementwise.junctions import value_at as number_at
-from gen.facts.elementwise.pieces import split
+from gen.facts.elementwise.pieces import split_tree
 from gen.facts.proofs.ledger import Ledger
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Fact, Number, unknown
@@ -22,7 +22,7 @@ MOST_ORDER = 2
 def analyse(subject: Subject) -> Analysis:
     """The analysis of a subject, kept so that many values share it; raises Undecided."""
     ledger = Ledger(subject, subject.certificate)
-    return Analysis(subject, split(subject, ledger.chart_break), ledger)
+    return Analysis(subject, split_tree(subject.tree, ledger.chart_break), ledger)
 
 
 def value_at(subject: Subject, point: Fraction, order: int) -> Fact[Number]:

@@ -19,7 +19,6 @@ from gen.facts.algebra.normal_forms import ONE_SUM, Monomial, NoNormalForm, Norm
 from gen.facts.algebra.reals import compare, exact_real
 from gen.facts.algebra.structural_signs import structural_sign
 from gen.facts.elementwise.analysis import Analysis
-from gen.facts.elementwise.pieces import split
 from gen.facts.elementwise.values import analyse
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.jets import ball_sign, taylor
@@ -95,7 +94,7 @@ def find_derivative_by_output(subject: Subject, symbols: Mapping[str, str]) -> F
 def _turns(subject: Subject) -> bool:
     """Whether f is shown to rise and to fall on one smooth piece, by balls at sample points."""
     try:
-        pieces = split(subject).pieces
+        pieces = analyse(subject).pieces
     except Undecided:
         return False
     for piece in pieces:

@@ -5,7 +5,6 @@ A certificate is data from outside: reading one believes nothing. `gen.facts.pro
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,10 +13,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from gen.facts.proofs.checking import VERSION
-from gen.facts.proofs.subject import Subject
 from gen.facts.proofs.written_charts import WrittenCurve
-from gen.formula.printers.text import print_text
 
 WIDEST_LINE = 118
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -79,18 +75,6 @@ def read_certificate(content: bytes) -> Certificate:
         for curve in section.curves
     }
     return Certificate(written, charts)
-
-
-def content_of(subject: Subject) -> str:
-    """The key of the mathematics that a certificate is about: formula, defaults, proposals, rules of the checker."""
-    proposals = [(path, print_text(tree)) for path, tree in subject.proposals]
-    known = [print_text(subject.general), defaults_of(subject), proposals, VERSION]
-    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
-
-
-def defaults_of(subject: Subject) -> dict[str, str]:
-    """The default of every parameter as text."""
-    return {parameter.name: str(parameter.default) for parameter in subject.parameters}
 
 
 def print_certificate(written: WrittenCertificate) -> bytes:

@@ -6,12 +6,14 @@ it gave, and which fact asked, so that the certificate can be written and compar
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import Real
-from gen.facts.proofs.certificates import Certificate, Key, Section, WrittenCertificate, content_of, defaults_of
+from gen.facts.proofs.certificates import Certificate, Key, Section, WrittenCertificate
 from gen.facts.proofs.charts import SignPattern
 from gen.facts.proofs.checking import VERSION, ProofLine, examine, verify
 from gen.facts.proofs.jets import Curve, Jets
@@ -20,6 +22,17 @@ from gen.facts.proofs.subject import Subject
 from gen.facts.proofs.written_charts import ChartRefused, WrittenCurve, read_chart, write_end
 from gen.formula.language.tree import Expression
 from gen.formula.printers.text import print_text
+
+
+def content_of(subject: Subject) -> str:
+    """The key of the mathematics that a certificate is about: formula, defaults, proposals, rules of the checker."""
+    proposals = [(path, print_text(tree)) for path, tree in subject.proposals]
+    known = [print_text(subject.general), _defaults(subject), proposals, VERSION]
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+
+def _defaults(subject: Subject) -> dict[str, str]:
+    return {parameter.name: str(parameter.default) for parameter in subject.parameters}
 
 
 @dataclass
@@ -108,7 +121,7 @@ class Ledger:
         return WrittenCertificate(
             self.subject.slug,
             print_text(self.subject.general),
-            defaults_of(self.subject),
+            _defaults(self.subject),
             VERSION,
             content_of(self.subject),
             self._sections(True),

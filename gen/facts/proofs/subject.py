@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gen.catalogue import Activation, DeclaredParameter
+from gen.facts.proofs.certificates import Certificate
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import Expression, Rational
 from gen.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from gen.facts.proofs.certificates import Certificate
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,11 @@ from gen.catalogue import Catalogue
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, exact_real
 from gen.facts.elementwise.values import analyse
 from gen.facts.kinds.elementwise import establish
-from gen.facts.proofs import certificates, checking, patterns
-from gen.facts.proofs.certificates import (
-    Certificate,
-    CertificateRefused,
-    content_of,
-    print_certificate,
-    read_certificate,
-)
+from gen.facts.proofs import checking, ledger, patterns
+from gen.facts.proofs.certificates import Certificate, CertificateRefused, print_certificate, read_certificate
 from gen.facts.proofs.checking import verify
 from gen.facts.proofs.jets import Curve, Jets
-from gen.facts.proofs.ledger import Ledger
+from gen.facts.proofs.ledger import Ledger, content_of
 from gen.facts.proofs.patterns import prove_pattern
 from gen.facts.proofs.search import find_chart
 from gen.facts.proofs.subject import Subject, make_subject
@@ -286,7 +280,7 @@ def test_a_certificate_of_other_mathematics_is_not_even_looked_at(monkeypatch: p
     assert establish(other) == establish(subject_of("x*exp(-x^2)/2"))
     assert print_certificate(analyse(other).ledger.certificate()) != honest
     before = content_of(subject_of("x*exp(-x^2)"))
-    monkeypatch.setattr(certificates, "VERSION", checking.VERSION + 1)
+    monkeypatch.setattr(ledger, "VERSION", checking.VERSION + 1)
     assert content_of(subject_of("x*exp(-x^2)")) != before
 
 

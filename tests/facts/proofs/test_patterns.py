@@ -20,7 +20,7 @@ from gen.facts.proofs.jets import Curve, Jets
 from gen.facts.proofs.patterns import prove_pattern
 from gen.facts.proofs.search import find_chart
 from gen.facts.proofs.subject import Subject
-from gen.facts.records import Evidence
+from gen.facts.records import ElementwiseFacts, Evidence
 from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided
 from tests.facts.proofs.test_certificates import ROOT
@@ -112,7 +112,7 @@ def test_a_search_that_lies_gets_no_fact_published(
     told = lying(lie)
     facts = establish(subject_of(text))
     assert told
-    for name in facts.__dataclass_fields__:
+    for name in ElementwiseFacts.declared():
         fact, true = getattr(facts, name), getattr(honest, name)
         assert fact.value == true.value or fact.evidence is Evidence.UNKNOWN, name
     unknown = {name for name in RESTING if getattr(facts, name).evidence is Evidence.UNKNOWN}
