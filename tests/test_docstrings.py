@@ -22,6 +22,7 @@ EXPLAINED = (
     "gen.formula.values",
     "gen.glossary.linking",
     "gen.facts.algebra",
+    "gen.facts.asymptotics",
 )
 """The packages whose public functions all say what they raise, and all have an example if they are no methods."""
 

@@ -110,7 +110,11 @@ def _as_sum(argument: NormalForm) -> Sum:
 
 
 def hypotenuse(leg: NormalForm) -> NormalForm:
-    """√(leg² + 1)."""
+    """√(leg² + 1).
+
+    >>> hypotenuse(from_rational(0)).rational
+    Fraction(1, 1)
+    """
     return (leg * leg + ONE).power(Fraction(1, 2))
 
 

@@ -116,7 +116,10 @@ def normalise_with(tree: Expression, leaf: Leaf, kinks: Kinks | None = None) -> 
 def named(node: Expression) -> NormalForm:
     """The form of a variable or a parameter that may take any value; raises NoNormalForm for anything else.
 
-    A mark before its name keeps it apart from the kernels of algebra, of which one is called `root`.
+    A mark before its name distinguishes it from the kernels of algebra, one of which is called `root`.
+
+    >>> named(Variable("y")).key
+    '1*@y'
     """
     if isinstance(node, Variable | Parameter):
         return X if node == Variable("x") else from_kernel(make_kernel(f"@{node.name}"))

@@ -34,7 +34,12 @@ class Root:
 
 
 def open_root(tree: Expression) -> Root | None:
-    """The root that a tree without kinks is, None where it is none or its radicand is not shown to be a power."""
+    """The root that a tree without kinks is; None where it is no root, or its radicand is not shown to be a power.
+
+    >>> from gen.formula.language.parser import parse
+    >>> open_root(parse("sqrt(x^2)")).base == parse("x"), open_root(parse("exp(x)")) is None
+    (True, True)
+    """
     match tree:
         case Call("cbrt", (radicand,)):
             cube = _base_of(radicand, 3)

@@ -55,14 +55,25 @@ def structural_sign(tree: Expression, names: Mapping[str, int]) -> int | None:
 
 
 def sign_on(tree: Expression, lower: Real, upper: Real) -> int | None:
-    """1, 0 or -1 where the structure shows that a formula of x has that sign on all of (lower, upper)."""
+    """1, 0 or -1 if the structure shows that a formula of x has that sign on all of (lower, upper); otherwise None.
+
+    >>> from gen.facts.algebra.reals import INFINITY, exact_real
+    >>> from gen.formula.language.parser import parse
+    >>> sign_on(parse("x + exp(x)"), exact_real(0), INFINITY)
+    1
+    """
     if lower.finite and lower.enclosure() >= 0:
         return structural_sign(tree, {"x": 1})
     return structural_sign(tree, {"x": -1} if upper.finite and upper.enclosure() <= 0 else {})
 
 
 def is_positive(tree: Expression) -> bool:
-    """Whether a formula is positive wherever it is defined, whatever its inputs; False proves nothing."""
+    """Whether the structure shows that a formula is positive wherever it is defined; False proves nothing.
+
+    >>> from gen.formula.language.parser import parse
+    >>> is_positive(parse("exp(x) + 1")), is_positive(parse("x"))
+    (True, False)
+    """
     return sign_by_structure(tree, {}) is Sign.POSITIVE
 
 
