@@ -39,8 +39,8 @@ from gen.facts.records import (
     SetPiece,
     Step,
 )
-from gen.formula.language.traversal import depends_on
-from gen.formula.language.tree import Call, Expression, children
+from gen.formula.language.traversal import depends_on, with_children
+from gen.formula.language.tree import Call, Expression, Negation, Operation, children
 from gen.formula.outcomes import Undecided
 
 CIRCULAR = frozenset({"sin", "cos", "tan"})
@@ -130,7 +130,7 @@ def find_wave(analysis: Analysis) -> Wave | None:
         frequency = _frequency(jets.derivative(1))
         if frequency is None or frequency.is_zero:
             return None
-        period = PI.scaled(Fraction(2)) / frequency
+        period = PI.scaled(Fraction(2, _repetitions(jets.derivative(1), frequency))) / frequency
         if sign_of(period) < 0:
             period = -period
         slope = (normalise(jets.tree, period) - normalise(jets.tree, from_rational(0))) / period
@@ -170,6 +170,33 @@ def _collect(tree: Expression, found: list[NormalForm]) -> bool:
         return True
     below = children(tree)
     return bool(below) and all(_collect(child, found) for child in below)
+
+
+def _repetitions(tree: Expression, frequency: NormalForm) -> int:
+    """How often a periodic tree is shown to repeat within 2π over the frequency: 4 times, twice or once.
+
+    At a shift by quarters of a turn sine and cosine pass into each other and change signs.
+    """
+    for count in (4, 2):
+        if normalise(_turned(tree, frequency, Fraction(4, count))).equals(normalise(tree)):
+            return count
+    return 1
+
+
+def _turned(tree: Expression, frequency: NormalForm, quarters: Fraction) -> Expression:
+    """The tree at x plus that many quarters of 2π over the frequency."""
+    if isinstance(tree, Call) and tree.atom in CIRCULAR:
+        line = affine(normalise(tree.arguments[0]))
+        multiple = None if line is None else (line[1] / frequency).rational
+        if multiple is None:
+            raise NoNormalForm("an argument that is no multiple of the frequency")
+        turn = int(multiple * quarters) % 4
+        sine, cosine = (Call(atom, tree.arguments) for atom in ("sin", "cos"))
+        if tree.atom == "tan":
+            return Negation(Operation("/", cosine, sine)) if turn % 2 else tree
+        circle = (sine, cosine, Negation(sine), Negation(cosine))
+        return circle[(turn + (tree.atom == "cos")) % 4]
+    return with_children(tree, [_turned(child, frequency, quarters) for child in children(tree)])
 
 
 def find_range(wave: Wave) -> Range:

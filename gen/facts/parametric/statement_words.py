@@ -142,7 +142,10 @@ def _line(line: Line) -> str:
 def _labelled(intervals: tuple[LabelledInterval, ...]) -> str:
     if len(intervals) == 1 and _piece(intervals[0].interval) == "`(-oo, oo)`":
         return f"{intervals[0].label} everywhere"
-    return ", ".join(f"{one.label} on {_piece(one.interval)}" for one in intervals)
+    text = ", ".join(f"{one.label} on {_piece(one.interval)}" for one in intervals)
+    # a wave has all its intervals from one period
+    periods = {one.period for one in intervals if one.period is not None}
+    return text + "".join(f", and on the shifts by multiples of {number_words(period)}" for period in periods)
 
 
 def _kink(kink: Kink) -> str:
