@@ -400,6 +400,33 @@ def test_every_excuse_for_a_long_module_is_needed() -> None:
     assert not short, f"these modules are short enough, strike them from LONG_MODULES: {short}"
 
 
+SHARED_CLASS_NAMES: dict[str, str] = {"Table": "a lab draws one and a page prints one; labs and pages never meet"}
+
+
+def owners_of_classes(modules: list[Module]) -> dict[str, list[str]]:
+    """Where the classes stand, by their names; those of one module alone, with an underscore, are left out."""
+    owners: dict[str, list[str]] = {}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                owners.setdefault(node.name, []).append(module.path)
+    return owners
+
+
+def test_no_two_classes_have_one_name() -> None:
+    owners = owners_of_classes(_modules())
+    twice = {name for name, paths in owners.items() if len(paths) > 1}
+    assert twice == set(SHARED_CLASS_NAMES), {name: owners[name] for name in twice - set(SHARED_CLASS_NAMES)}
+
+
+def test_two_classes_of_one_name_are_found() -> None:
+    modules = [
+        Module("gen/facts/proofs/charts.py", "class Chart:\n    pass\n"),
+        Module("gen/labs/charts.py", "def f():\n    class Chart:\n        pass\n"),
+    ]
+    assert owners_of_classes(modules) == {"Chart": ["gen/facts/proofs/charts.py", "gen/labs/charts.py"]}
+
+
 def test_no_module_hides_a_package_that_we_use() -> None:
     modules = _modules()
     used = {name.split(".")[0] for module in modules for _, name in module.imports()} - {"gen", "__future__"}

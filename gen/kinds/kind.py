@@ -35,7 +35,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Flag:
+class KindFlag:
     """A property that the definitions declare of a function of any kind: `attribute` is its field.
 
     `label` names it in the finder and on pages, `meaning` says there what it is.

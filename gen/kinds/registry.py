@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gen.kinds.elementwise import ELEMENTWISE
 from gen.kinds.gated import GATED
-from gen.kinds.kind import Flag, Kind
+from gen.kinds.kind import Kind, KindFlag
 from gen.kinds.spatial import SPATIAL
 from gen.kinds.vector import VECTOR
 
@@ -12,7 +12,7 @@ KINDS: dict[str, Kind] = {kind.key: kind for kind in (ELEMENTWISE, VECTOR, GATED
 """The kinds by the word of the definitions."""
 
 FLAGS = (
-    Flag("learnable", "learnable", "has parameters that training sets"),
-    Flag("stochastic", "stochastic", "draws a random number in training"),
-    Flag("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
+    KindFlag("learnable", "learnable", "has parameters that training sets"),
+    KindFlag("stochastic", "stochastic", "draws a random number in training"),
+    KindFlag("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
 )

@@ -315,7 +315,7 @@ class SumOfOutputs(Answer):
 
 
 @dataclass(frozen=True)
-class Invariances(Answer):
+class InvariancesAnswer(Answer):
     kind: ClassVar[str] = "invariances"
     slug: ClassVar[str] = "which-changes-of-the-input-does-it-ignore"
     items: tuple[str, ...]

@@ -24,7 +24,7 @@ def vector_answers(activation: Activation, facts: VectorFacts) -> Iterator[Answe
             name, facts.sum.evidence, facts.sum.method, value=None if total is None else Quantity.of(total)
         )
     if facts.invariances.value and facts.invariances.value.words:
-        yield a.Invariances(
+        yield a.InvariancesAnswer(
             name, facts.invariances.evidence, facts.invariances.method, items=facts.invariances.value.words
         )
     if (jacobian := facts.jacobian.value) is not None:

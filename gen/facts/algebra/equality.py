@@ -71,7 +71,7 @@ def _normal(tree: Expression) -> NormalForm:
     return normalise_with(tree, named, KEPT_KINKS)
 
 
-def _at(part: branches.Stretch, name: str) -> Expression:
+def _at(part: branches.Segment, name: str) -> Expression:
     """The formula of a point with the point put in."""
     return substitute(part.tree, {name: Rational(part.sample)})
 

@@ -23,7 +23,7 @@ from gen.formula.language.tree import (
 )
 
 
-class Sign(IntEnum):
+class SignRange(IntEnum):
     """Where all values lie; POSITIVE and NEGATIVE exclude zero."""
 
     NEGATIVE = -2
@@ -35,7 +35,7 @@ class Sign(IntEnum):
     @property
     def strict(self) -> bool:
         """Whether it is 1, 0 or -1 for every value."""
-        return self not in (Sign.NONPOSITIVE, Sign.NONNEGATIVE)
+        return self not in (SignRange.NONPOSITIVE, SignRange.NONNEGATIVE)
 
 
 POSITIVE_ATOMS = frozenset({"exp", "cosh", "sigmoid", "softplus", "erfc", "Phi", "phi"})
@@ -74,10 +74,10 @@ def is_positive(tree: Expression) -> bool:
     >>> is_positive(parse("exp(x) + 1")), is_positive(parse("x"))
     (True, False)
     """
-    return sign_by_structure(tree, {}) is Sign.POSITIVE
+    return sign_by_structure(tree, {}) is SignRange.POSITIVE
 
 
-def sign_by_structure(tree: Expression, names: Mapping[str, int]) -> Sign | None:
+def sign_by_structure(tree: Expression, names: Mapping[str, int]) -> SignRange | None:
     """The narrowest sign that the structure shows.
 
     >>> from gen.formula.language.parser import parse
@@ -86,12 +86,12 @@ def sign_by_structure(tree: Expression, names: Mapping[str, int]) -> Sign | None
     """
     value = rational_value(tree)
     if value is not None:
-        return Sign(2 * ((value > 0) - (value < 0)))
+        return SignRange(2 * ((value > 0) - (value < 0)))
     match tree:
         case Variable(name) | Parameter(name):
-            return Sign(2 * names[name]) if name in names else None
+            return SignRange(2 * names[name]) if name in names else None
         case Constant():
-            return Sign.POSITIVE
+            return SignRange.POSITIVE
         case Negation(operand):
             return _opposite(sign_by_structure(operand, names))
         case Operation("^", base, exponent):
@@ -110,33 +110,33 @@ def sign_by_structure(tree: Expression, names: Mapping[str, int]) -> Sign | None
     return None
 
 
-def _of_atom(atom: str, argument: Expression, names: Mapping[str, int]) -> Sign | None:
+def _of_atom(atom: str, argument: Expression, names: Mapping[str, int]) -> SignRange | None:
     if atom in POSITIVE_ATOMS:
-        return Sign.POSITIVE
+        return SignRange.POSITIVE
     if atom == "logsigmoid":
-        return Sign.NEGATIVE
+        return SignRange.NEGATIVE
     inner = sign_by_structure(argument, names)
     if atom in SIGN_KEEPING_ATOMS:
         return inner
     if atom == "sqrt":
-        return inner if inner in (Sign.POSITIVE, Sign.ZERO) else Sign.NONNEGATIVE
+        return inner if inner in (SignRange.POSITIVE, SignRange.ZERO) else SignRange.NONNEGATIVE
     return None
 
 
-def _opposite(sign: Sign | None) -> Sign | None:
-    return None if sign is None else Sign(-sign)
+def _opposite(sign: SignRange | None) -> SignRange | None:
+    return None if sign is None else SignRange(-sign)
 
 
-def _squared(base: Sign | None) -> Sign:
-    if base is Sign.ZERO:
-        return Sign.ZERO
-    return Sign.POSITIVE if base is not None and base.strict else Sign.NONNEGATIVE
+def _squared(base: SignRange | None) -> SignRange:
+    if base is SignRange.ZERO:
+        return SignRange.ZERO
+    return SignRange.POSITIVE if base is not None and base.strict else SignRange.NONNEGATIVE
 
 
-def _of_power(base: Sign | None, exponent: Expression) -> Sign | None:
+def _of_power(base: SignRange | None, exponent: Expression) -> SignRange | None:
     power = rational_value(exponent)
-    if base is Sign.POSITIVE or power == 0:
-        return Sign.POSITIVE
+    if base is SignRange.POSITIVE or power == 0:
+        return SignRange.POSITIVE
     if power is None or power.denominator != 1:
         return None
     if power % 2 == 0:
@@ -144,24 +144,24 @@ def _of_power(base: Sign | None, exponent: Expression) -> Sign | None:
     return base
 
 
-def _combine(operator: str, left: Sign | None, right: Sign | None) -> Sign | None:
+def _combine(operator: str, left: SignRange | None, right: SignRange | None) -> SignRange | None:
     if operator == "-":
         operator, right = "+", _opposite(right)
     if operator == "+":
         return _sum(left, right)
-    if Sign.ZERO in (left, right):
-        return Sign.ZERO
+    if SignRange.ZERO in (left, right):
+        return SignRange.ZERO
     if left is None or right is None:
         return None
     size = 2 if left.strict and right.strict else 1
-    return Sign(size if (left > 0) == (right > 0) else -size)
+    return SignRange(size if (left > 0) == (right > 0) else -size)
 
 
-def _sum(left: Sign | None, right: Sign | None) -> Sign | None:
+def _sum(left: SignRange | None, right: SignRange | None) -> SignRange | None:
     if left is None or right is None:
         return None
-    if Sign.ZERO in (left, right):
-        return right if left is Sign.ZERO else left
+    if SignRange.ZERO in (left, right):
+        return right if left is SignRange.ZERO else left
     if (left > 0) != (right > 0):
         return None
     return max(left, right) if left > 0 else min(left, right)

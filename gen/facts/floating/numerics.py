@@ -120,7 +120,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Line:
+class InputLine:
     """A line through the inputs of a function, along which it is a function of one number.
 
     `inputs` maps a position to the values of all inputs, `where` says which line it is, and `restrict` takes a form of
@@ -132,17 +132,17 @@ class Line:
     restrict: Callable[[Expression], Expression] = lambda tree: tree
 
 
-X_AXIS = Line(lambda t: {X.name: t}, "at x")
+X_AXIS = InputLine(lambda t: {X.name: t}, "at x")
 """The line of a function that takes one number."""
 
 
-def establish_numerics(activation: Activation, line: Line = X_AXIS) -> tuple[Fact[Numerics], ...]:
+def establish_numerics(activation: Activation, line: InputLine = X_AXIS) -> tuple[Fact[Numerics], ...]:
     """The errors and failures of each form in each format along a line of inputs, at the default parameters."""
     specimen = take_specimen(activation, line)
     return tuple(_establish(specimen, form, target) for target in FORMATS for form in specimen.forms)
 
 
-def take_specimen(activation: Activation, line: Line = X_AXIS) -> Specimen:
+def take_specimen(activation: Activation, line: InputLine = X_AXIS) -> Specimen:
     """The forms of an activation function along a line of inputs, as functions of a number."""
     formula = activation.formula.tree
     trees: dict[FormName, Expression] = {"textbook": write_out(formula)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation
-from gen.facts.floating.numerics import X_AXIS, Line
+from gen.facts.floating.numerics import X_AXIS, InputLine
 from gen.facts.kinds.elementwise import establish
 from gen.facts.mathematics.kind import Established, Mathematics
 from gen.facts.parametric.general import generalise
@@ -25,5 +25,5 @@ class ElementwiseMathematics(Mathematics):
             establish_parameter_derivatives(activation),
         )
 
-    def line(self, activation: Activation) -> Line:
+    def line(self, activation: Activation) -> InputLine:
         return X_AXIS

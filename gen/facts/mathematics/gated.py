@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.floating.numerics import Line
+from gen.facts.floating.numerics import InputLine
 from gen.facts.mathematics.kind import Established, Mathematics
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
@@ -22,9 +22,9 @@ class GatedMathematics(Mathematics):
             parameter_derivatives=establish_parameter_derivatives(activation),
         )
 
-    def line(self, activation: Activation) -> Line:
+    def line(self, activation: Activation) -> InputLine:
         gate, inputs = activation.gate, activation.inputs
-        return Line(
+        return InputLine(
             lambda t: {name: t if name == gate else 1.0 for name in inputs},
             f"{gate} = x and 1 for every other input",
         )

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.floating.numerics import Line
+from gen.facts.floating.numerics import InputLine
 from gen.facts.proofs.certificates import Certificate
 from gen.facts.records import ElementwiseFacts, Fact, Relation, Text, VectorFacts
 from gen.formula.language.tree import Expression
@@ -33,7 +33,7 @@ class Mathematics(ABC):
         """The facts of a function at its default parameters; proofs that the certificate holds are checked instead."""
 
     @abstractmethod
-    def line(self, activation: Activation) -> Line:
+    def line(self, activation: Activation) -> InputLine:
         """The line through the inputs along which the numerics are measured."""
 
     def find_relations(self, activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen.catalogue import Activation
-from gen.facts.floating.numerics import Line
+from gen.facts.floating.numerics import InputLine
 from gen.facts.mathematics.kind import Established, Mathematics
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
@@ -22,8 +22,8 @@ class VectorMathematics(Mathematics):
             parameter_derivatives=establish_parameter_derivatives(activation),
         )
 
-    def line(self, activation: Activation) -> Line:
-        return Line(
+    def line(self, activation: Activation) -> InputLine:
+        return InputLine(
             lambda t: {"x1": t, "x2": 0.0},
             "first output at the input (x, 0)",
             lambda tree: unroll(tree, 2, {FREE_INDEX: 1}),

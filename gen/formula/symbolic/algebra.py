@@ -17,7 +17,7 @@ from gen.formula.language.tree import (
     walk,
 )
 from gen.formula.symbolic import branches
-from gen.formula.symbolic.branches import Stretch
+from gen.formula.symbolic.branches import Segment
 from gen.formula.symbolic.reading import from_sympy
 from gen.formula.symbolic.sympy_atoms import Absolute, Sign
 from gen.formula.symbolic.sympy_form import symbol, to_sympy
@@ -49,11 +49,11 @@ def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expressi
     parts = branches.pieces(tree)
     if parts is None:
         return _branchwise(branches.hoist(tree), name, order)
-    found = [Stretch(part.lower, part.upper, _derivative(part.tree, name, order)) for part in parts]
+    found = [Segment(part.lower, part.upper, _derivative(part.tree, name, order)) for part in parts]
     for place, part in enumerate(found):
         # At a point with a formula of its own the derivative from the left stands.
         if part.point and part.tree not in (found[place - 1].tree, found[place + 1].tree):
-            found[place] = Stretch(part.lower, part.upper, found[place - 1].tree)
+            found[place] = Segment(part.lower, part.upper, found[place - 1].tree)
     return branches.join(tuple(found), descending=branches.reads_downwards(tree))
 
 
@@ -93,7 +93,7 @@ def simplify_lightly(tree: Expression) -> Expression:
     parts = branches.pieces(tree)
     if parts is None:
         return tree
-    found = tuple(Stretch(part.lower, part.upper, from_sympy(_tidy(to_sympy(part.tree)))) for part in parts)
+    found = tuple(Segment(part.lower, part.upper, from_sympy(_tidy(to_sympy(part.tree)))) for part in parts)
     return branches.join(found, descending=branches.reads_downwards(tree))
 
 

@@ -36,7 +36,7 @@ class TooManyBranches(ValueError):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Segment:
     """A formula without branches and where it holds: an open interval, or the point `lower` = `upper`.
 
     None is an infinite end.
@@ -146,14 +146,14 @@ def affine(tree: Expression, name: str) -> tuple[Fraction, Fraction] | None:
     return None
 
 
-def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Stretch, ...] | None:
+def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Segment, ...] | None:
     """The formula without branches, interval by interval and point by point in increasing order.
 
     With `signs` abs and sign are opened too. None where a condition cannot be decided by rational arithmetic:
     a parameter in it, or a comparison that is not affine. Raises TooManyBranches.
     """
-    waiting = [Stretch(None, None, _decidable(tree, signs))]
-    done: list[Stretch] = []
+    waiting = [Segment(None, None, _decidable(tree, signs))]
+    done: list[Segment] = []
     while waiting:
         piece = waiting.pop()
         inner = _innermost(piece.tree)
@@ -169,7 +169,7 @@ def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Stre
             raise TooManyBranches(f"the formula has more than {MOST_PIECES} pieces")
         for part in parts:
             chosen = COMPARE[condition.comparator](line[0] * part.sample + line[1], 0)
-            waiting.append(Stretch(part.lower, part.upper, _settle(part.tree, inner, chosen)))
+            waiting.append(Segment(part.lower, part.upper, _settle(part.tree, inner, chosen)))
     ordered = sorted(done, key=lambda piece: (piece.lower is not None, piece.sample))
     return tuple(ordered)
 
@@ -187,11 +187,11 @@ def _innermost(tree: Expression) -> Piecewise | None:
     return None
 
 
-def _split(piece: Stretch, at: Fraction) -> list[Stretch]:
+def _split(piece: Segment, at: Fraction) -> list[Segment]:
     inside = (piece.lower is None or piece.lower < at) and (piece.upper is None or at < piece.upper)
     if piece.point or not inside:
         return [piece]
-    return [Stretch(piece.lower, at, piece.tree), Stretch(at, at, piece.tree), Stretch(at, piece.upper, piece.tree)]
+    return [Segment(piece.lower, at, piece.tree), Segment(at, at, piece.tree), Segment(at, piece.upper, piece.tree)]
 
 
 def _settle(tree: Expression, inner: Piecewise, holds: bool) -> Expression:
@@ -216,13 +216,13 @@ def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
 # -- putting together
 
 
-def join(parts: tuple[Stretch, ...], name: str = "x", descending: bool = False) -> Expression:
+def join(parts: tuple[Segment, ...], name: str = "x", descending: bool = False) -> Expression:
     """One formula from pieces in increasing order, equal neighbours merged, read from the left or from the right."""
-    merged: list[Stretch] = []
+    merged: list[Segment] = []
     for part in parts:
         # A point is merged with a neighbour before it is weighed against the other one.
         if merged and merged[-1].tree == part.tree:
-            merged[-1] = Stretch(merged[-1].lower, part.upper, part.tree)
+            merged[-1] = Segment(merged[-1].lower, part.upper, part.tree)
         else:
             merged.append(part)
     if len(merged) == 1:
@@ -248,7 +248,7 @@ def join(parts: tuple[Stretch, ...], name: str = "x", descending: bool = False) 
     return Piecewise(tuple(branches), ordered[-1][0].tree)
 
 
-def _closed_ends(parts: tuple[Stretch, ...], merged: list[Stretch]) -> list[tuple[bool, bool]]:
+def _closed_ends(parts: tuple[Segment, ...], merged: list[Segment]) -> list[tuple[bool, bool]]:
     """Which ends each merged piece holds: an end is closed if the point there has the same formula."""
     at_points = {part.lower: part.tree for part in parts if part.point}
     return [

@@ -12,7 +12,7 @@ from typing import Any, Generic
 from gen.catalogue import Activation
 from gen.facts.records import Declared, ElementwiseFacts, Evidence, Sheet, T
 from gen.kinds.elementwise import curve_facts
-from gen.kinds.kind import Flag, Kind
+from gen.kinds.kind import Kind, KindFlag
 from gen.kinds.registry import FLAGS, KINDS
 
 
@@ -173,6 +173,6 @@ def declared_all() -> Iterator[tuple[str, str, str]]:
     return _chips(FLAGS, KINDS.values())
 
 
-def _chips(flags: Iterable[Flag], kinds: Iterable[Kind]) -> Iterator[tuple[str, str, str]]:
+def _chips(flags: Iterable[KindFlag], kinds: Iterable[Kind]) -> Iterator[tuple[str, str, str]]:
     yield from ((flag.key, flag.label, flag.meaning) for flag in flags)
     yield from ((kind.key, kind.chip, kind.meaning) for kind in kinds if kind.chip)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, exact_real
-from gen.facts.algebra.structural_signs import Sign, is_positive, sign_by_structure, sign_on, structural_sign
+from gen.facts.algebra.structural_signs import SignRange, is_positive, sign_by_structure, sign_on, structural_sign
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
 from gen.formula.values.numpy_values import evaluate
@@ -62,11 +62,11 @@ def test_a_sign_holds_at_samples(text: str, names: dict[str, int]) -> None:
         found = np.asarray(evaluate(tree(text), values)) + np.zeros(200)
     found = found[np.isfinite(found) & (found != 0)]
     match sign_by_structure(tree(text), names):
-        case Sign.POSITIVE | Sign.NONNEGATIVE:
+        case SignRange.POSITIVE | SignRange.NONNEGATIVE:
             assert (found > 0).all()
-        case Sign.NEGATIVE | Sign.NONPOSITIVE:
+        case SignRange.NEGATIVE | SignRange.NONPOSITIVE:
             assert (found < 0).all()
-        case Sign.ZERO:
+        case SignRange.ZERO:
             assert not found.size
 
 
@@ -95,10 +95,10 @@ def test_strict_signs_of_positive_names(text: str, sign: int | None) -> None:
 
 
 def test_squares_of_what_is_not_known_may_be_zero() -> None:
-    assert sign_by_structure(tree("sin(x)^2"), {}) is Sign.NONNEGATIVE
-    assert sign_by_structure(tree("-(sin(x)*sin(x))"), {}) is Sign.NONPOSITIVE
-    assert sign_by_structure(tree("sin(x)^2 + 1"), {}) is Sign.POSITIVE
-    assert sign_by_structure(tree("sin(x)^2 + x^2"), {}) is Sign.NONNEGATIVE
+    assert sign_by_structure(tree("sin(x)^2"), {}) is SignRange.NONNEGATIVE
+    assert sign_by_structure(tree("-(sin(x)*sin(x))"), {}) is SignRange.NONPOSITIVE
+    assert sign_by_structure(tree("sin(x)^2 + 1"), {}) is SignRange.POSITIVE
+    assert sign_by_structure(tree("sin(x)^2 + x^2"), {}) is SignRange.NONNEGATIVE
     assert sign_by_structure(tree("sin(x)^2 - x^2"), {}) is None
 
 

@@ -11,7 +11,7 @@ import pytest
 from gen.artefacts.figures import Figure
 from gen.artefacts.figures.vectors import gated_figure
 from gen.catalogue import Activation
-from gen.facts.floating.numerics import Line
+from gen.facts.floating.numerics import InputLine
 from gen.facts.mathematics.kind import Established, Mathematics
 from gen.facts.mathematics.registry import MATHEMATICS
 from gen.facts.records import Aspect, Evidence, Fact, Sheet, Text
@@ -126,9 +126,9 @@ class PairwiseMathematics(Mathematics):
         symmetric = Text("f(a, b) = f(b, a)", "f(a, b) = f(b, a)")
         return Established(PairwiseFacts(exchange=Fact(Evidence.EXACT, "by its formula", symmetric)))
 
-    def line(self, activation: Activation) -> Line:
+    def line(self, activation: Activation) -> InputLine:
         first, *others = activation.inputs
-        return Line(lambda t: {first: t, **dict.fromkeys(others, 1.0)}, f"{first} = x and 1 for the other input")
+        return InputLine(lambda t: {first: t, **dict.fromkeys(others, 1.0)}, f"{first} = x and 1 for the other input")
 
 
 class PairwisePresentation(Presentation):
