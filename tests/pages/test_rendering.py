@@ -149,7 +149,8 @@ def test_coverage_counts_every_fact(materials: Materials) -> None:
     assert coverage.total == sum(coverage.totals) == sum(row.total for row in coverage.rows)
     assert all(sum(row.counts) == row.total for row in coverage.rows)
     unknown = coverage.columns.index("unknown")
-    assert coverage.totals[unknown] == 4
+    facts = [fact for sheet in materials.sheets.values() for fact in sheet.facts.counted()]
+    assert coverage.totals[unknown] == sum(not fact.known for fact in facts) > 0
 
 
 def test_none_and_missing_names_never_reach_a_page(materials: Materials) -> None:
