@@ -11,13 +11,12 @@ from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import ZERO
 from gen.formula.language.traversal import depends_on, size
 from gen.formula.language.tree import Call, Expression, Negation, Operation, Rational
 
 LARGEST_BASE = 60
 """A base with more nodes than this, as algebra may give it, is left under its root."""
-
-ZERO = Rational(Fraction(0))
 
 
 @dataclass(frozen=True)

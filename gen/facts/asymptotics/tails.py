@@ -14,10 +14,8 @@ from flint import arb
 from gen.facts.algebra.form_trees import rational_to_tree, to_tree
 from gen.facts.asymptotics.transseries import Coefficient, Expansion, Growth, as_form, ball
 from gen.formula.language.bounds import rational_value
-from gen.formula.language.tree import Call, Expression, Negation, Operation, Rational, Variable
+from gen.formula.language.tree import Call, Expression, Negation, Operation, Variable
 from gen.formula.printers.text import print_text
-
-ONE = Rational(Fraction(1))
 
 
 def measure_rest(this: Expansion) -> arb:

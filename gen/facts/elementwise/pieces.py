@@ -25,7 +25,8 @@ from gen.facts.proofs.patterns import sign_pattern
 from gen.formula.language.atoms import ATOMS
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import holds
-from gen.formula.language.traversal import depends_on, with_children
+from gen.formula.language.construction import ONE, ZERO, minus
+from gen.formula.language.traversal import depends_on, replace
 from gen.formula.language.tree import (
     Call,
     Expression,
@@ -158,14 +159,6 @@ def find_switch(tree: Expression, known: Signs) -> _Switch | None:
     return restriction or _Switch(kink.inner, lambda sign: replace(tree, kink.node, kink.choose(sign)), kink.continuous)
 
 
-def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
-    """The tree with every occurrence of a subtree replaced."""
-    if tree == old:
-        return new
-    below = children(tree)
-    return with_children(tree, [replace(child, old, new) for child in below]) if below else tree
-
-
 @dataclass(frozen=True)
 class _Kink:
     """A kinked atom, root or condition: `choose(sign)` is the node where `inner` has that sign.
@@ -184,7 +177,7 @@ def _find_kink(tree: Expression) -> _Kink | None:
     """The innermost kink: a kinked atom, a root of a power, or a condition."""
     if isinstance(tree, Piecewise):
         condition = tree.branches[0].condition
-        inner = _minus(condition.left, condition.right)
+        inner = minus(condition.left, condition.right)
         before = _find_kink(condition.left) or _find_kink(condition.right)
         return before or _Kink(tree, inner, lambda sign: _choose_branch(tree, sign), inner, False)
     for child in children(tree):
@@ -207,36 +200,27 @@ def _choose_branch(tree: Piecewise, sign: int) -> Expression:
     return Piecewise(tuple(rest), tree.otherwise) if rest else tree.otherwise
 
 
-def _minus(left: Expression, right: Expression) -> Expression:
-    if right == ZERO_TREE:
-        return left
-    return Negation(right) if left == ZERO_TREE else Operation("-", left, right)
-
-
-ZERO_TREE = Rational(Fraction(0))
-
-
 def _open_atom(tree: Call) -> tuple[Expression, Callable[[int], Expression]]:
     """The expression whose sign decides the form of a kinked atom, and the form by that sign."""
     first, *rest = tree.arguments
     match tree.atom:
         case "abs":
-            return first, lambda sign: first if sign > 0 else Negation(first) if sign < 0 else ZERO_TREE
+            return first, lambda sign: first if sign > 0 else Negation(first) if sign < 0 else ZERO
         case "sign":
             return first, lambda sign: Rational(Fraction(sign))
         case "relu":
-            return first, lambda sign: first if sign > 0 else ZERO_TREE
+            return first, lambda sign: first if sign > 0 else ZERO
         case "cbrt":
             third = Rational(Fraction(1, 3))
             forms: dict[int, Expression] = {
                 1: Operation("^", first, third),
-                0: ZERO_TREE,
+                0: ZERO,
                 -1: Negation(Operation("^", Negation(first), third)),
             }
             return first, lambda sign: forms[sign]
         case "clip":
             low, high = rest
-            return _minus(first, low), lambda sign: Call("min", (first if sign > 0 else low, high))
+            return minus(first, low), lambda sign: Call("min", (first if sign > 0 else low, high))
         case atom:
             wanted = 1 if atom == "max" else -1
             second, *others = rest
@@ -246,7 +230,7 @@ def _open_atom(tree: Call) -> tuple[Expression, Callable[[int], Expression]]:
                 chosen = first if sign == wanted or (sign == 0 and depends_on(second, "x")) else second
                 return Call(atom, (chosen, *others)) if others else chosen
 
-            return _minus(first, second), choose
+            return minus(first, second), choose
 
 
 def _find_restriction(part: Expression, tree: Expression, known: Signs) -> _Switch | None:
@@ -266,7 +250,7 @@ def _find_restriction(part: Expression, tree: Expression, known: Signs) -> _Swit
 
 def _restriction(node: Expression) -> tuple[Expression, tuple[int, ...]] | None:
     """(expression, signs at which the node is defined), None where it is defined everywhere."""
-    one = Rational(Fraction(1))
+    one = ONE
     match node:
         case Operation("/", _, right) if not rational_value(right):
             return right, (-1, 1)

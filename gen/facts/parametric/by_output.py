@@ -25,6 +25,7 @@ from gen.facts.proofs.jets import ball_sign, taylor
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors.indexed_forms import normalise_indexed
+from gen.formula.language.construction import ONE, TWO, ZERO
 from gen.formula.language.traversal import depends_on, parameters, substitute
 from gen.formula.language.tree import (
     Branch,
@@ -36,7 +37,6 @@ from gen.formula.language.tree import (
     Operation,
     Parameter,
     Piecewise,
-    Rational,
     Variable,
 )
 from gen.formula.outcomes import Undecided
@@ -46,7 +46,6 @@ from gen.formula.symbolic.algebra import differentiate
 
 Y = Variable("y")
 SAMPLES = tuple(Fraction(place, 4) for place in range(-40, 41))
-ONE, ZERO, TWO = (Rational(Fraction(value)) for value in (1, 0, 2))
 
 
 class NotByOutput(ArithmeticError):

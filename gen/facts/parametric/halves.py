@@ -25,13 +25,13 @@ from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.scaling import ONE
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import Subject, at_values
-from gen.formula.language.tree import Branch, Comparison, Expression, Operation, Piecewise, Rational, Variable
+from gen.formula.language.construction import ZERO
+from gen.formula.language.tree import Branch, Comparison, Expression, Operation, Piecewise, Variable
 from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import algebra
 
 POWERS = (0, 1, -1)
 ORDERS = 4
-ZERO = Rational(Fraction(0))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from gen.facts.algebra import equality
 from gen.facts.algebra.structural_signs import structural_sign
-from gen.facts.vectors.indexed import ONE, ZERO
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import ONE, ZERO
 from gen.formula.language.traversal import depends_on
 from gen.formula.language.tree import Call, Expression, Negation, Operation, Parameter, Rational
 from gen.formula.symbolic import algebra

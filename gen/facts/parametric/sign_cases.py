@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from gen.catalogue import DeclaredParameter
 from gen.facts.algebra.structural_signs import structural_sign
-from gen.facts.vectors.indexed import ZERO
 from gen.formula.language.comparators import holds
+from gen.formula.language.construction import ZERO
 from gen.formula.language.traversal import substitute, with_children
 from gen.formula.language.tree import (
     Call,

@@ -11,43 +11,9 @@ from fractions import Fraction
 
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import ONE, TWO, ZERO, minus, over, plus, power, times
 from gen.formula.language.traversal import depends_on
 from gen.formula.language.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable
-
-ZERO = Rational(Fraction(0))
-ONE = Rational(Fraction(1))
-TWO = Rational(Fraction(2))
-
-
-def plus(left: Expression, right: Expression) -> Expression:
-    """left + right, without a zero."""
-    return right if left == ZERO else left if right == ZERO else Operation("+", left, right)
-
-
-def minus(left: Expression, right: Expression) -> Expression:
-    """left - right, without a zero."""
-    if right == ZERO:
-        return left
-    return Negation(right) if left == ZERO else Operation("-", left, right)
-
-
-def times(left: Expression, right: Expression) -> Expression:
-    """left·right, with zeros and ones carried out."""
-    if ZERO in (left, right):
-        return ZERO
-    return right if left == ONE else left if right == ONE else Operation("*", left, right)
-
-
-def over(left: Expression, right: Expression) -> Expression:
-    """left / right, with a zero and a one carried out."""
-    return ZERO if left == ZERO else left if right == ONE else Operation("/", left, right)
-
-
-def power(base: Expression, exponent: Fraction) -> Expression:
-    """base^exponent, with 0 and 1 carried out."""
-    if exponent == 0:
-        return ONE
-    return base if exponent == 1 else Operation("^", base, Rational(exponent))
 
 
 def derivative(tree: Expression) -> Expression:

@@ -19,10 +19,11 @@ from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, compare, exact_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, STARTS, Approach, expand
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear, as_form, separate
-from gen.facts.proofs.derivatives import derivative, plus
+from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import affine, interval, taylor
 from gen.facts.proofs.witnesses import points_inside
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import plus
 from gen.formula.language.traversal import depends_on, with_children
 from gen.formula.language.tree import Call, Expression, Negation, Operation, children, walk
 

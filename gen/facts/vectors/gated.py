@@ -18,8 +18,8 @@ from gen.facts.records import (
     unknown,
 )
 from gen.facts.vectors.domains import establish_domain
-from gen.facts.vectors.indexed import ONE, times
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
+from gen.formula.language.construction import ONE, times
 from gen.formula.language.tree import Expression, Negation, Operation, Variable, children
 from gen.formula.outcomes import Refuted
 from gen.formula.printers.latex import print_latex

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from gen.formula.language.construction import ONE, ZERO, plus, times
 from gen.formula.language.traversal import INDICES, with_children
 from gen.formula.language.tree import (
     Branch,
@@ -20,14 +20,12 @@ from gen.formula.language.tree import (
     Operation,
     Parameter,
     Piecewise,
-    Rational,
     Reduction,
     Variable,
     children,
 )
 from gen.formula.symbolic import algebra
 
-ZERO, ONE = Rational(Fraction(0)), Rational(Fraction(1))
 DELTA = Parameter("delta_ij")
 """The Kronecker delta of the output's index i and the input's index j, as it appears in a Jacobian."""
 
@@ -171,22 +169,6 @@ def _reduced(tree: Reduction, slope: Expression) -> Expression:
         return Reduction("sum", tree.index, slope)
     attained = Comparison("==", tree.body, tree)
     return Reduction("sum", tree.index, Piecewise((Branch(slope, attained),), ZERO))
-
-
-def plus(left: Expression, right: Expression) -> Expression:
-    """left + right, or only one of them if the other is 0."""
-    if left == ZERO:
-        return right
-    return left if right == ZERO else Operation("+", left, right)
-
-
-def times(left: Expression, right: Expression) -> Expression:
-    """left · right; 0 if one of them is 0, and only one of them if the other is 1."""
-    if ZERO in (left, right):
-        return ZERO
-    if left == ONE:
-        return right
-    return left if right == ONE else Operation("*", left, right)
 
 
 def _letters(tree: Expression) -> set[str]:

@@ -14,17 +14,9 @@ from random import Random
 from flint import arb, arb_series, ctx
 
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
-from gen.facts.vectors.indexed import (
-    DELTA,
-    ONE,
-    ZERO,
-    differentiate_by_component,
-    rename_index,
-    spare_index,
-    times,
-    unroll,
-)
+from gen.facts.vectors.indexed import DELTA, differentiate_by_component, rename_index, spare_index, unroll
 from gen.facts.vectors.indexed_forms import normalise_indexed, rational_multiple
+from gen.formula.language.construction import ONE, ZERO, times
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import Call, Component, Expression, Negation, Operation, Rational
 from gen.formula.outcomes import Refuted

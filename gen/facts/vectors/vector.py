@@ -35,9 +35,10 @@ from gen.facts.records import (
 )
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.gated import ALL_REALS
-from gen.facts.vectors.indexed import DELTA, ONE, unroll
+from gen.facts.vectors.indexed import DELTA, unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import OUTPUT, PRECISION, Y_I, Y_J, Jacobian, differentiate_vector
+from gen.formula.language.construction import ONE
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import (
     Call,

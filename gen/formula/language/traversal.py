@@ -152,3 +152,16 @@ def substitute(tree: Expression, replacements: Mapping[str, Expression]) -> Expr
         return node
 
     return transform(tree, change)
+
+
+def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
+    """The tree with every subtree equal to `old` replaced.
+
+    >>> from gen.formula.language.parser import parse
+    >>> replace(parse("x + exp(x)"), parse("exp(x)"), parse("x")) == parse("x + x")
+    True
+    """
+    if tree == old:
+        return new
+    below = children(tree)
+    return with_children(tree, [replace(child, old, new) for child in below]) if below else tree

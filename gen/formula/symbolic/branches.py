@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.comparators import COMPARE
-from gen.formula.language.traversal import transform, with_children
+from gen.formula.language.traversal import replace, transform, with_children
 from gen.formula.language.tree import (
     Branch,
     Call,
@@ -203,14 +203,6 @@ def _settle(tree: Expression, inner: Piecewise, holds: bool) -> Expression:
     else:
         settled = Piecewise(inner.branches[1:], inner.otherwise)
     return replace(tree, inner, settled)
-
-
-def replace(tree: Expression, old: Expression, new: Expression) -> Expression:
-    """The tree with every subtree equal to `old` replaced."""
-    if tree == old:
-        return new
-    below = children(tree)
-    return with_children(tree, [replace(child, old, new) for child in below]) if below else tree
 
 
 # -- putting together

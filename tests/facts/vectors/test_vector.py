@@ -7,10 +7,11 @@ from gen.facts.records import MINUS_OO, Evidence, Number, Selection, Temperature
 from gen.facts.vectors import jacobians
 from gen.facts.vectors import vector as vectors
 from gen.facts.vectors.gated import establish_gated
-from gen.facts.vectors.indexed import ONE, ZERO, differentiate_by_component, rename_index, spare_index, unroll
+from gen.facts.vectors.indexed import differentiate_by_component, rename_index, spare_index, unroll
 from gen.facts.vectors.indexed_forms import same
 from gen.facts.vectors.jacobians import Jacobian, check_jacobian, differentiate_vector
 from gen.facts.vectors.vector import establish_indexed
+from gen.formula.language.construction import ONE, ZERO
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Component, Negation, Operation
 from gen.formula.outcomes import Refuted
