@@ -22,12 +22,12 @@ class Workplace:
     definitions: Path
     docs: Path
 
-    def run(self, *arguments: str, seed: str = "0", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-        """Runs `python -m gen` on them, started beside the definitions or from another folder."""
+    def run(self, *arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+        """Runs `python -m gen` on them."""
         options = ["--definitions", str(self.definitions), "--docs", str(self.docs)]
         return subprocess.run(
             [sys.executable, "-m", "gen", *options, *arguments],
-            cwd=folder or self.definitions.parent,
+            cwd=self.definitions.parent,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
             capture_output=True,
             text=True,

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from gen.commands.explanation import explain_facts, statistics
 from gen.generation.stages import cache_of, regenerate
+from gen.problems import DefinitionsRefused
 from tests.generation.conftest import ROOT, Workplace, make_workplace
 
 
@@ -25,7 +27,7 @@ def test_a_second_run_finds_every_record_in_the_cache(generated: Workplace) -> N
     folder = cache_of(generated.docs).folder
     files = {path: path.stat().st_ino for path in folder.rglob("*.record")}
     assert len(files) > 10
-    assert generated.run().returncode == 0
+    regenerate(generated.definitions, generated.docs)
     # a record that is stored again is another file under the same name
     assert {path: path.stat().st_ino for path in folder.rglob("*.record")} == files
 
@@ -114,26 +116,31 @@ def test_check_passes_what_is_whole_and_names_what_is_surplus(generated: Workpla
 
 
 @pytest.mark.parametrize("folder", ["/", "docs/glossary"])
-def test_pages_are_up_to_date_from_every_folder(generated: Workplace, folder: str) -> None:
+def test_pages_are_up_to_date_from_every_folder(
+    generated: Workplace, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first lies above the project and the second inside it; what a message names is relative to where one is."""
-    here = generated.docs.parent / folder
-    result = generated.run("--check", folder=here)
-    assert result.returncode == 0, result.stderr
-    assert "0 files written, 0 removed" in result.stdout
+    monkeypatch.chdir(generated.docs.parent / folder)
+    assert not regenerate(generated.definitions, generated.docs, check=True).changes
     generated.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
-    broken = generated.run("--check", folder=here)
+    with pytest.raises(DefinitionsRefused) as refused:
+        regenerate(generated.definitions, generated.docs, check=True)
     named = generated.definitions.relative_to("/") if folder == "/" else generated.definitions
-    assert broken.stderr.startswith(f"{named}:")
+    assert refused.value.problems[0].place.file == str(named)
 
 
-def test_definitions_outside_the_project_are_named_without_their_folder(tmp_path: Path) -> None:
-    place = make_workplace(tmp_path)
-    elsewhere = Workplace(place.definitions, tmp_path / "project" / "docs")
-    assert elsewhere.run().returncode == 0
-    page = (elsewhere.docs / "glossary/kink.md").read_text(encoding="utf-8")
+def test_definitions_outside_the_project_are_named_without_their_folder(
+    generated: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = generated.docs.parent
+    docs = home / "project" / "docs"
+    shutil.copytree(home / ".cache", home / "project" / ".cache")
+    regenerate(generated.definitions, docs)
+    page = (docs / "glossary/kink.md").read_text(encoding="utf-8")
     assert re.search(r'^definition: "definitions.yml#L\d+"$', page, re.MULTILINE)
-    assert str(tmp_path) not in page
-    assert elsewhere.run("--check", folder=tmp_path.parent).returncode == 0
+    assert str(home) not in page
+    monkeypatch.chdir(home.parent)
+    assert not regenerate(generated.definitions, docs, check=True).changes
 
 
 def test_only_a_whole_generation_prunes_the_cache(generated: Workplace) -> None:
@@ -144,10 +151,11 @@ def test_only_a_whole_generation_prunes_the_cache(generated: Workplace) -> None:
     left.write_bytes(b"of another state of the code")
     for path in (*entries, left):
         os.utime(path, (0, 0))
-    for arguments in (["--check"], ["explain", "gelu"], ["stats"]):
-        assert generated.run(*arguments).returncode == 0
-        assert left.exists()
-    assert generated.run().returncode == 0
+    regenerate(generated.definitions, generated.docs, check=True)
+    explain_facts(generated.definitions, generated.docs, "gelu")
+    statistics(generated.definitions, generated.docs, None)
+    assert left.exists()
+    regenerate(generated.definitions, generated.docs)
     assert set(folder.rglob("*.record")) == entries
 
 
