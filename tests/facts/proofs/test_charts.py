@@ -15,7 +15,7 @@ from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, WORKING_PRECISIO
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.proofs.charts import SignChart
-from gen.facts.proofs.checking import verify
+from gen.facts.proofs.checking import examine, verify
 from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
 from gen.facts.proofs.search import find_chart, simplest_between, tightened_signs
@@ -203,3 +203,27 @@ def test_pieces_follow_the_definition_at_break_points() -> None:
     assert len(pieces.pieces) == 1
     assert pieces.junctions[0].tree is None
     assert len(split_tree(tree("abs(x)*abs(x)")).pieces) == 1
+
+
+def test_a_simple_root_is_no_double_one() -> None:
+    """x + x^2 vanishes at 0 with a slope; that its second derivative is positive makes no double root of it."""
+    curve = Curve(Jets(tree("x + x^2")), 0)
+    chart = find_chart(curve, MINUS_INFINITY, INFINITY)
+    assert not is_refused(curve, chart)
+    (index,) = [k for k, cell in enumerate(chart.cells) if cell.root is not None and cell.root.is_zero]
+    double = dataclasses.replace(chart.cells[index], order=2)
+    cells = (*chart.cells[:index], double, *chart.cells[index + 1 :])
+    assert is_refused(curve, dataclasses.replace(chart, cells=cells))
+
+
+def test_each_line_of_a_replay_says_what_its_cell_claims() -> None:
+    curve = Curve(Jets(tree("(1 - exp(x))^2*(x - 2/3)")), 0)
+    chart = find_chart(curve, MINUS_INFINITY, INFINITY)
+    texts = [line.text for line in examine(curve, chart, MINUS_INFINITY, INFINITY)]
+    words = {"sign": "it is ", "same": "at both ends", "crossing": "changes to", "root": "times, and is"}
+    described = [text for text in texts if text.startswith("on [")]
+    assert len(described) == len(chart.cells)
+    assert {"crossing", "root"} <= {cell.kind for cell in chart.cells}
+    for text, cell in zip(described, chart.cells, strict=True):
+        assert words[cell.kind] in text
+        assert ("2 times" in text) == (cell.order == 2)
