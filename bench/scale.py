@@ -25,7 +25,7 @@ from typing import Any
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bench.linking import made_words
-from gen.generation.stages import read_definitions
+from gen.generation.stages import prepare_settings, read_definitions
 from gen.prose.markdown import Context, plain_text
 from gen.publishing.engine import build_published_site
 from gen.publishing.full_text import index_command, is_large
@@ -136,7 +136,7 @@ def measure(count: int, folder: Path, driver: Playwright | None = None) -> dict[
         site.parent.mkdir()
         start = perf_counter()
         os.environ["SITE_URL"] = f"http://{HOST}/{PREFIX}/"
-        build_published_site(ROOT, definitions, docs, site)
+        build_published_site(prepare_settings(definitions, docs), definitions, docs, site)
         measures["build, ms per term"] = 1000 * (perf_counter() - start) / count
         measures["build, peak MB"] = peak_of_children()
         measures["of it Pagefind, s"] = seconds(index_command(site)) if is_large(docs) else 0

@@ -5,6 +5,7 @@ Heavy imports stand inside the commands, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -14,10 +15,16 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 from rich.console import Console
 
+from gen.publishing.settings import OWN_SETTINGS, PACKAGE
+
 if TYPE_CHECKING:
     from gen.generation.stages import Report
+    from gen.publishing.engine import Engine
 
-ROOT = Path(__file__).resolve().parents[1]
+OWN_DEFINITIONS = PACKAGE / "definitions.yml"
+CHECKOUT = OWN_SETTINGS.parent if OWN_SETTINGS.is_file() else None
+"""The folder of our repository, if the generator is not installed elsewhere."""
+
 P = ParamSpec("P")
 
 
@@ -29,6 +36,12 @@ class Settings:
         self.docs = docs
         self.console = Console(quiet=quiet, highlight=False, soft_wrap=True)
         self.errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def require_definitions(self) -> None:
+        """Refuses to write anything for the definitions of an installed package, which are to be read only."""
+        if not CHECKOUT and self.definitions.resolve() == OWN_DEFINITIONS:
+            hint = "the site of the definitions that come with the package is built in its repository"
+            raise click.UsageError(f"Name your definitions: --definitions FILE; {hint}.")
 
 
 def report_problems(command: Callable[P, None]) -> Callable[P, None]:
@@ -62,14 +75,14 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
 @click.option(
     "--definitions",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=ROOT / "gen" / "definitions.yml",
+    default=OWN_DEFINITIONS,
     help="The definitions file.",
 )
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    default=ROOT / "docs",
-    help="The folder that MkDocs reads.",
+    default=CHECKOUT / "docs" if CHECKOUT else Path("docs"),
+    help="The folder for the pages, with a site/ and a .cache/ beside it.",
 )
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what is stale or wrong.")
@@ -78,8 +91,11 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
 def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool) -> None:
     """Generate the pages of the site from the definitions."""
     context.obj = Settings(definitions, docs, quiet)
+    # Matplotlib's list of typefaces is a cache as well, and lies with the others.
+    os.environ.setdefault("MPLCONFIGDIR", str(docs.resolve().parent / ".cache" / "matplotlib"))
     if context.invoked_subcommand is not None:
         return
+    context.obj.require_definitions()
     from gen.generation.stages import regenerate
 
     _summarise(context.obj, regenerate(definitions, docs, check=check), check)
@@ -136,6 +152,7 @@ def explain(settings: Settings, subject: str, as_json: bool, replay: bool) -> No
 @report_problems
 def prove(settings: Settings, subject: str | None) -> None:
     """Find the proofs of every function of one variable, or of SUBJECT, and write their certificates."""
+    settings.require_definitions()
     from gen.commands.explanation import UnknownSubject, find_slug
     from gen.generation.certificate_files import prove as find_proofs
     from gen.generation.stages import read_definitions
@@ -157,6 +174,7 @@ def prove(settings: Settings, subject: str | None) -> None:
 @report_problems
 def new(settings: Settings, name: str) -> None:
     """Append a commented skeleton of an activation called NAME to the definitions."""
+    settings.require_definitions()
     from gen.commands.skeleton import append_skeleton
 
     line = append_skeleton(settings.definitions, name)
@@ -186,19 +204,50 @@ def schema(settings: Settings, output: Path | None) -> None:
 @report_problems
 def serve(settings: Settings, address: str) -> None:
     """Generate, serve with live reload, and generate again whenever the definitions or templates change."""
+    settings.require_definitions()
+    from gen.generation.stages import prepare_settings
+    from gen.problems import DefinitionsRefused
     from gen.publishing.engine import serve_site
+    from gen.publishing.settings import settings_path
 
-    sys.exit(serve_site(ROOT, settings.definitions, settings.docs, address))
+    definitions, docs = settings.definitions, settings.docs
+    file = settings_path(docs)
+    try:
+        prepare_settings(definitions, docs)
+    except DefinitionsRefused:
+        if not file.is_file():
+            raise  # otherwise the last good pages are served, and the server reports the problems
+    sys.exit(serve_site(file, definitions, docs, address))
 
 
 @main.command()
+@click.option(
+    "--site",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for the site; site/ beside the docs if it is not given.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What builds the site; Zensical needs the extra of that name.",
+)
 @click.pass_obj
 @report_problems
-def site(settings: Settings) -> None:
-    """Build the published site into site/, strictly; the last good site stays where the build fails."""
+def site(settings: Settings, folder: Path | None, engine: Engine) -> None:
+    """Build the published site, strictly; the last good site stays where the build fails."""
+    settings.require_definitions()
+    from gen.generation.stages import prepare_settings, regenerate
     from gen.publishing.engine import build_published_site
 
-    settings.console.print(build_published_site(ROOT, settings.definitions, settings.docs), markup=False)
+    definitions, docs = settings.definitions, settings.docs
+    file = prepare_settings(definitions, docs)
+    if engine == "zensical":
+        regenerate(definitions, docs)  # MkDocs does that by its hook
+    folder = folder or docs.resolve().parent / "site"
+    settings.console.print(build_published_site(file, definitions, docs, folder, engine), markup=False)
 
 
 @main.command()

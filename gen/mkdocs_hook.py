@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,9 @@ from gen.publishing.compaction import compact, is_compacted
 from gen.publishing.engine import DEFINITIONS_VARIABLE
 from gen.publishing.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
 from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
+from gen.publishing.settings import PACKAGE, THEME
 from gen.publishing.writer import PublishingRefused
 
-_ROOT = Path(__file__).resolve().parents[1]
-_THEME = _ROOT / "gen" / "theme"
 _LABS = "mkdocs-jupyter"
 _log = logging.getLogger("mkdocs.hooks.nonlinear")
 _running = {"command": "build"}
@@ -44,8 +44,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         report = regenerate(_definitions(), docs, check=False)
         changes = report.changes
-        # Another's definitions name another site; MkDocs' settings say so for the engines without hooks.
-        config.site_name, config.site_description = report.title, report.definition
+        _apply(report.settings, config)
     except (DefinitionsRefused, PublishingRefused) as refused:
         if _running["command"] != "serve":
             raise PluginError(f"The pages were not generated:\n{refused}") from refused
@@ -59,9 +58,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if changes:
         _log.info("%d pages written, %d removed", len(changes.written), len(changes.removed))
     if _LABS in config.plugins:
-        executions = execution_cache(_ROOT, docs)
+        executions = execution_cache(docs, PACKAGE)
         config.plugins[_LABS].config["cache_dir"] = str(executions)
         prune_executions(executions)
+
+
+def _apply(settings: Mapping[str, Any], config: MkDocsConfig) -> None:
+    """Gives the site what its definitions say now, which may differ from its file of settings while one edits them.
+
+    The address stays: a server has its own.
+    """
+    config.site_name, config.site_description = settings["site_name"], settings["site_description"]
+    config.copyright = settings["copyright"]
+    config.extra.update(settings["extra"])
+    theme = settings["theme"]
+    config.theme["icon"] = {**config.theme.get("icon", {}), **theme["icon"]}
+    for name in ("language", "favicon", "logo"):
+        config.theme[name] = theme.get(name)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -89,9 +102,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
     """Watches what the pages are made from."""
     server.watch(str(_definitions()))
     server.watch(str(TEMPLATES))
-    server.watch(str(_THEME))
+    server.watch(str(THEME))
     return server
 
 
 def _definitions() -> Path:
-    return Path(os.environ.get(DEFINITIONS_VARIABLE, _ROOT / "gen" / "definitions.yml"))
+    return Path(os.environ.get(DEFINITIONS_VARIABLE, PACKAGE / "definitions.yml"))

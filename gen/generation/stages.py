@@ -6,20 +6,23 @@ good pages as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from gen.artefacts.notebooks import can_print
 from gen.catalogue import Catalogue
 from gen.generation.certificate_files import read_certificates
 from gen.generation.computation import Computation
 from gen.generation.gathering import gather_materials
+from gen.generation.site_settings import check_site, site_settings
 from gen.pages.builders.whole_site import build_records
 from gen.pages.materials import Materials
 from gen.pages.rendering import render
 from gen.problems import DefinitionsRefused, Place, Problem
 from gen.publishing.cache import Cache
+from gen.publishing.settings import OWN_SETTINGS, settings_path, write_settings
 from gen.publishing.writer import OWNED, Changes, PublishingRefused, publish
 from gen.source.reader import read
 
@@ -30,8 +33,8 @@ LARGEST_FILE = 32 * 2**20
 class Report:
     """What a generation did, or what it would do if it only checked.
 
-    `findings` come from the lint, and `complaints` are about certificates. `title` and `definition` are those of the
-    site.
+    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs. `settings` are
+    those that the site's definitions give MkDocs.
     """
 
     activations: int
@@ -40,8 +43,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     findings: tuple[Problem, ...] = ()
     complaints: tuple[str, ...] = ()
-    title: str = ""
-    definition: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
@@ -58,13 +60,24 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
         computation.cache.prune()
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
-    about = catalogue.site.title, " ".join(catalogue.site.definition.split())
-    return Report(*counts, changes, tuple(_warnings(changes)), tuple(materials.findings), complaints, *about)
+    findings, settings = tuple(materials.findings), site_settings(catalogue, definitions, docs)
+    return Report(*counts, changes, tuple(_warnings(changes)), findings, complaints, settings)
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
     """Every generated file by its path below `docs`, without writing any; raises DefinitionsRefused."""
     return render(build_records(_gather(compute(read_definitions(definitions), definitions, docs), definitions, docs)))
+
+
+def prepare_settings(definitions: Path, docs: Path) -> Path:
+    """The file of settings from which an engine builds the site of `docs`: ours, or one made of the definitions.
+
+    Raises DefinitionsRefused; then the file of the last good definitions stays.
+    """
+    path = settings_path(docs)
+    if path != OWN_SETTINGS:
+        write_settings(docs, site_settings(read_definitions(definitions), definitions, docs))
+    return path
 
 
 def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
@@ -74,6 +87,8 @@ def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | Non
 
 def _gather(computation: Computation, definitions: Path, docs: Path) -> Materials:
     catalogue = computation.catalogue
+    if problems := list(check_site(catalogue.site, docs)):
+        raise DefinitionsRefused(problems)
     examples, lessons = read_examples(docs, catalogue), read_lessons(docs, catalogue)
     labs, name = read_labs(docs), published_name(definitions, docs)
     return gather_materials(computation, read_guides(docs), examples, lessons, labs, definitions=name)

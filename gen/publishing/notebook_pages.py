@@ -12,14 +12,14 @@ _EMPTY_SCRIPT = re.compile(r'<script src="">\s*</script>')
 _MODULE_SCRIPT = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
 
 
-def execution_cache(root: Path, docs: Path) -> Path:
-    """The folder for executed notebooks; it is a different one for other published data or other code of ours.
+def execution_cache(docs: Path, code: Path) -> Path:
+    """The folder for executed notebooks, beside `docs`; it is a different one for other published data or other code.
 
-    The cache of the plugin depends on the notebook only, but a notebook uses our data and our code.
+    The cache of the plugin depends on the notebook only, but a notebook uses the data and the Python code below `code`.
     """
     data = docs / "data" / "facts.json"
     facts = data.read_bytes() if data.exists() else b""
-    return root / ".cache" / "labs" / content_key(facts, code_fingerprint([root / "gen"]))[:16]
+    return docs.resolve().parent / ".cache" / "labs" / content_key(facts, code_fingerprint([code]))[:16]
 
 
 def prune_executions(current: Path) -> tuple[int, int]:

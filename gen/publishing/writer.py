@@ -36,6 +36,10 @@ OWNED = (
 )
 """The files and folders below docs/ that belong to the generator; docs/.gitignore lists the same ones."""
 
+SITE_VARIABLE = "NONLINEAR_SITE"
+"""The environment variable by which a builder is told the folder that it builds into; the settings read it."""
+
+_EVERY_SITE_HAS = ("index.html", "sitemap.xml")
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2
 
@@ -91,27 +95,35 @@ def write_atomically(target: Path, content: bytes) -> None:
         raise
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder with those around it, if it does not exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def build_site(
-    root: Path,
+    folder: Path,
     site: Path,
     command: Sequence[str],
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str],
     finish: Callable[[Path], Sequence[str]] | None = None,
 ) -> str:
     """Builds a site in a staging folder beside `site` and exchanges the two; returns the output of the builder.
 
-    `command` is the builder with its options, to which the path of the staging folder is added; it runs in `root`.
-    After the build, `finish` may return a second command, such as one that indexes the staged site. Raises
-    PublishingRefused with the output of the command if one of them fails, and if another build is running; then the old
-    site stays as it was.
+    `command` is the builder with its options, which runs in `folder` and finds the path of the staging folder, relative
+    to `folder`, in the environment variable SITE_VARIABLE. After the build, `finish` may return a second command, such
+    as one that indexes the staged site. Raises PublishingRefused with the output of the command if one of them fails,
+    if another build is running, and if `site` contains anything but a site; then it stays as it was.
     """
+    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in _EVERY_SITE_HAS):
+        raise PublishingRefused(f"{site} contains files that are no site; name a new folder or an empty one.")
     staging = site.parent / f".{site.name}-staging"
     with _only_builder(site.parent / ".cache" / f"{site.name}.lock"):
         shutil.rmtree(staging, ignore_errors=True)
-        built = _run([*command, str(staging)], root, environment)
+        environment = {**environment, SITE_VARIABLE: os.path.relpath(staging, folder)}
+        built = _run(command, folder, environment)
         good = built.returncode == 0 and (staging / "index.html").is_file()
         more = finish(staging) if good and finish is not None else ()
-        last = _run(more, root, environment) if more else built
+        last = _run(more, folder, environment) if more else built
         if not good or last.returncode != 0:
             shutil.rmtree(staging, ignore_errors=True)
             raise PublishingRefused(f"The site was not built; the last good one stays.\n{last.stdout.rstrip()}")
@@ -123,9 +135,7 @@ def build_site(
     return built.stdout
 
 
-def _run(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None
-) -> subprocess.CompletedProcess[str]:
+def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
         cwd=folder,

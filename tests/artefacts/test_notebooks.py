@@ -25,7 +25,9 @@ LAB = ROOT / "docs" / "labs" / "compare.py"
 @pytest.fixture
 def site(tmp_path: Path, samples: Any) -> Path:
     """A site of one lab, with the plugin's settings of the real one."""
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["plugins"]["mkdocs-jupyter"]
+    settings = yaml_load((ROOT / "gen" / "publishing" / "labs.yml").read_text(encoding="utf-8"))["plugins"][
+        "mkdocs-jupyter"
+    ]
     assert settings["allow_errors"] is False
     config = {
         "site_name": "Labs",
@@ -83,12 +85,12 @@ def test_executions_are_kept_until_data_or_code_differ(tmp_path: Path) -> None:
     (docs / "data").mkdir(parents=True)
     code.mkdir()
     (code / "a.py").write_text("x = 1\n", encoding="utf-8")
-    seen = {execution_cache(tmp_path, docs)}
+    seen = {execution_cache(docs, code)}
     (docs / "data" / "facts.json").write_text("{}", encoding="utf-8")
-    seen.add(execution_cache(tmp_path, docs))
-    assert execution_cache(tmp_path, docs) in seen
+    seen.add(execution_cache(docs, code))
+    assert execution_cache(docs, code) in seen
     (code / "a.py").write_text("x = 2\n", encoding="utf-8")
-    seen.add(execution_cache(tmp_path, docs))
+    seen.add(execution_cache(docs, code))
     assert len(seen) == 3
 
 

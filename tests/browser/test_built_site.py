@@ -13,6 +13,8 @@ from urllib.parse import unquote, urljoin, urlparse
 import lxml.html
 import pytest
 
+from gen.generation.stages import prepare_settings
+
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,11 +81,10 @@ def test_formulas_are_rendered_and_stay_out_of_the_search_index(
 
 def test_zensical_builds_the_same_tree(site: Any, built: Path, tmp_path: Path) -> None:
     shutil.copytree(built / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "gen" / "theme", tmp_path / "gen" / "theme")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    settings = prepare_settings(ROOT / "gen" / "definitions.yml", tmp_path / "docs")
     made = subprocess.run(
-        [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"],
-        cwd=tmp_path,
+        [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(settings)],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

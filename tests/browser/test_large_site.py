@@ -14,14 +14,13 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bench.scale import made_definitions, measure
 from gen.catalogue import Term
-from gen.generation.stages import read_definitions
+from gen.generation.stages import prepare_settings, read_definitions
 from gen.prose.markdown import Context, plain_text
 from gen.publishing.engine import build_published_site
 from gen.publishing.full_text import LIMIT_VARIABLE
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "http://nonlinear.localhost/reference/"
 TERMS = 40
 FOUND = ".md-search-result > :last-child > li"
@@ -48,7 +47,9 @@ def large(
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(LIMIT_VARIABLE, str(TERMS - 1))
         patched.setenv("SITE_URL", ADDRESS)
-        assert build_published_site(ROOT, definitions, docs, site).endswith(" pages, indexed by Pagefind.")
+        settings = prepare_settings(definitions, docs)
+        said = build_published_site(settings, definitions, docs, site)
+        assert said.endswith(" pages, indexed by Pagefind.")
     with chromium_at(site.parent) as browser:
         yield Large(site, tuple(read_definitions(definitions).terms.values()), browser)
 

@@ -15,8 +15,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gen.publishing.engine import environment
-
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,9 +33,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     docs, site = folder / "docs", folder / "site"
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(site))) as server:
         at = f"http://127.0.0.1:{server.server_port}/"
-        given = {**environment(DEFINITIONS, docs), "SITE_URL": at}
-        command = ["mkdocs", "build", "--strict", "--quiet", "--config-file", "mkdocs.yml", "--site-dir", str(site)]
-        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=given, check=True)
+        command = [sys.executable, "-m", "gen", "--definitions", str(DEFINITIONS), "--docs", str(docs), "site"]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "SITE_URL": at}, check=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield at
         server.shutdown()

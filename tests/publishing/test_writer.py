@@ -1,10 +1,11 @@
 import fcntl
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from gen.publishing.writer import OWNED, Changes, PublishingRefused, build_site, publish
+from gen.publishing.writer import OWNED, SITE_VARIABLE, Changes, PublishingRefused, build_site, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 TREE = {"activations/relu.md": b"# ReLU\n", "activations/.nav.yml": b"nav: []\n", "index.md": b"# Home\n"}
@@ -87,29 +88,31 @@ def test_git_ignores_exactly_what_is_owned() -> None:
 
 def builder(tmp_path: Path, body: str) -> list[str]:
     script = tmp_path / "builder.py"
-    script.write_text(f"import sys, pathlib\nsite = pathlib.Path(sys.argv[1])\n{body}\n")
+    script.write_text(f"import os, sys, pathlib\nsite = pathlib.Path(os.environ[{SITE_VARIABLE!r}])\n{body}\n")
     return [sys.executable, str(script)]
 
 
-BUILD = "site.mkdir(); (site / 'index.html').write_text({!r})"
+BUILD = "site.mkdir(); (site / 'index.html').write_text({!r}); (site / 'sitemap.xml').touch()"
+FILES = ["index.html", "sitemap.xml"]
+ENVIRONMENT = dict(os.environ)
 
 
 def test_a_built_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build_site(tmp_path, site, builder(tmp_path, BUILD.format("first")))
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("first")), ENVIRONMENT)
     (site / "old.html").write_text("left over")
-    build_site(tmp_path, site, builder(tmp_path, BUILD.format("second")))
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("second")), ENVIRONMENT)
+    assert sorted(path.name for path in site.iterdir()) == FILES
     assert (site / "index.html").read_text() == "second"
     assert not (tmp_path / ".site-staging").exists()
 
 
 def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build_site(tmp_path, site, builder(tmp_path, BUILD.format("good")))
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("good")), ENVIRONMENT)
     failing = BUILD.format("bad") + "; print('WARNING - dead link'); sys.exit(1)"
     with pytest.raises(PublishingRefused, match="dead link"):
-        build_site(tmp_path, site, builder(tmp_path, failing))
+        build_site(tmp_path, site, builder(tmp_path, failing), ENVIRONMENT)
     assert (site / "index.html").read_text() == "good"
     assert not (tmp_path / ".site-staging").exists()
 
@@ -123,15 +126,15 @@ def test_the_staged_site_is_finished_before_it_takes_the_place(tmp_path: Path) -
         seen.append((staging / "index.html").read_text())
         return [sys.executable, "-c", index, str(staging)]
 
-    build_site(tmp_path, site, builder(tmp_path, BUILD.format("good")), finish=finish)
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("good")), ENVIRONMENT, finish=finish)
     assert seen == ["good"]
     assert (site / "index.json").is_file()
     failing = [sys.executable, "-c", "import sys; print('no index'); sys.exit(1)"]
     with pytest.raises(PublishingRefused, match="no index"):
-        build_site(tmp_path, site, builder(tmp_path, BUILD.format("bad")), finish=lambda staging: failing)
+        build_site(tmp_path, site, builder(tmp_path, BUILD.format("bad")), ENVIRONMENT, finish=lambda staging: failing)
     assert (site / "index.html").read_text() == "good"
-    build_site(tmp_path, site, builder(tmp_path, BUILD.format("small")), finish=lambda staging: [])
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("small")), ENVIRONMENT, finish=lambda staging: [])
+    assert sorted(path.name for path in site.iterdir()) == FILES
 
 
 def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
@@ -139,5 +142,19 @@ def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
     with (tmp_path / ".cache" / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(PublishingRefused, match="Another build"):
-            build_site(tmp_path, tmp_path / "site", builder(tmp_path, BUILD.format("x")))
+            build_site(tmp_path, tmp_path / "site", builder(tmp_path, BUILD.format("x")), ENVIRONMENT)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("names", [["notes.md"], ["index.html", "notes.md"]])
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path, names: list[str]) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    build_site(tmp_path, site, builder(tmp_path, BUILD.format("into an empty folder")), ENVIRONMENT)
+    (site / "sitemap.xml").unlink()
+    (site / "index.html").unlink()
+    for name in names:
+        (site / name).write_text("mine")
+    with pytest.raises(PublishingRefused, match="no site"):
+        build_site(tmp_path, site, builder(tmp_path, BUILD.format("x")), ENVIRONMENT)
+    assert sorted(path.name for path in site.iterdir()) == names
