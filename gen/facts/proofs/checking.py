@@ -253,12 +253,21 @@ def _dominates(curve: Curve, tail: Tail, approach: Approach) -> bool:
     if not within or sign != tail.sign or print_leading(expansion) != tail.leading:
         return False
     # the jets are evaluated apart from the expansions: a chart that one refutes is refused
-    return all(_evaluated(curve, approach, tail.start * times) != -sign for times in (1, 2))
+    return all(evaluate_sign(curve, approach, tail.start * times) != -sign for times in (1, 2))
 
 
-def _evaluated(curve: Curve, approach: Approach, t: int) -> int:
+def evaluate_sign(curve: Curve, approach: Approach, t: int) -> int:
+    """The sign of the curve at the point of an approach that belongs to t, by its jets; 0 where they show none.
+
+    >>> from gen.facts.asymptotics.expansions import MINUS_OO
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> evaluate_sign(Curve(Jets(parse("x^3")), 0), MINUS_OO, 4)
+    -1
+    """
     if approach.at is None:
-        return ball_sign(curve.over(Fraction(approach.side * t), Fraction(approach.side * t), FINE)[0])
+        point = Fraction(approach.side * t)
+        return ball_sign(curve.over(point, point, FINE)[0])
     return ball_sign(curve.at_ball(enclose(approach.at, FINE) + arb(approach.side) / t, FINE)[0])
 
 

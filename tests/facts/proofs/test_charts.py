@@ -15,7 +15,7 @@ from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, WORKING_PRECISIO
 from gen.facts.asymptotics.transseries import NoExpansion, TooNear
 from gen.facts.elementwise.pieces import split_tree
 from gen.facts.proofs.charts import SignChart
-from gen.facts.proofs.checking import examine, verify
+from gen.facts.proofs.checking import evaluate_sign, examine, verify
 from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
 from gen.facts.proofs.search import find_chart, simplest_between, tightened_signs
@@ -222,8 +222,19 @@ def test_each_line_of_a_replay_says_what_its_cell_claims() -> None:
     texts = [line.text for line in examine(curve, chart, MINUS_INFINITY, INFINITY)]
     words = {"sign": "it is ", "same": "at both ends", "crossing": "changes to", "root": "times, and is"}
     described = [text for text in texts if text.startswith("on [")]
+    assert texts[0] == f"{len(chart.cells)} cells and 2 tails leave no gap"
     assert len(described) == len(chart.cells)
     assert {"crossing", "root"} <= {cell.kind for cell in chart.cells}
     for text, cell in zip(described, chart.cells, strict=True):
         assert words[cell.kind] in text
         assert ("2 times" in text) == (cell.order == 2)
+
+
+@pytest.mark.parametrize(("text", "order"), [("x*Phi(x)", 1), ("tanh(x)", 2), ("x/sqrt(1 + x^2)", 0)])
+def test_a_tail_is_evaluated_on_its_own_side(text: str, order: int) -> None:
+    """The jets, which share nothing with the expansions, show a sign at the start of each tail."""
+    curve = Curve(Jets(tree(text)), order)
+    chart = find_chart(curve, MINUS_INFINITY, INFINITY)
+    for tail, approach in ((chart.left, MINUS_OO), (chart.right, PLUS_OO)):
+        assert tail is not None
+        assert evaluate_sign(curve, approach, tail.start) == tail.sign
