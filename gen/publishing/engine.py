@@ -24,9 +24,6 @@ DOCS_VARIABLE = "NONLINEAR_DOCS"
 
 Engine = Literal["mkdocs", "zensical"]
 
-_PATIENCE = 1
-"""Seconds for which an interrupted server may still be running."""
-
 _EPOCH = "1767225600"
 """The date of a build if none is given: the first day of 2026, in seconds since 1970."""
 
@@ -68,15 +65,18 @@ def serve_site(settings: Path, definitions: Path, docs: Path, address: str) -> i
     """
     command = _command("mkdocs", "serve", "--config-file", str(settings), "--dev-addr", address)
     given = {**environment(definitions, docs), "SITE_URL": f"http://{address}/", FULL_TEXT_VARIABLE: "names"}
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with this process
+    # So that MkDocs ends with this process, also where a shell had it ignore interrupts, as it does in the background.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with subprocess.Popen(command, cwd=settings.parent, env=given) as server:
         try:
             return server.wait()
         except KeyboardInterrupt:
-            # A terminal interrupts MkDocs as well; otherwise it is told, and ends without leaving its temporary folder.
-            with suppress(subprocess.TimeoutExpired):
-                return server.wait(_PATIENCE)
-            server.send_signal(signal.SIGINT)
+            # A terminal interrupts MkDocs as well; otherwise it is told, and removes its temporary folder.
+            for seconds, number in ((1, signal.SIGINT), (10, signal.SIGKILL)):
+                with suppress(subprocess.TimeoutExpired):
+                    return server.wait(seconds)
+                server.send_signal(number)
             return server.wait()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -61,6 +62,7 @@ class Installation:
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
     def run(self, command: str) -> str:
@@ -209,7 +211,11 @@ def test_readme_s_glossary_becomes_a_site_on_which_everything_answers(installati
             assert "leaven" in answer_of(f"http://{host}/bread/glossary/leaven/")
         finally:
             server.terminate()
-            server.communicate(timeout=30)  # which ends when no process holds the pipe any more
+            try:
+                server.communicate(timeout=30)  # which ends when no process holds the pipe any more
+            except subprocess.TimeoutExpired:
+                os.killpg(server.pid, signal.SIGKILL)
+                raise
     assert state(installation.packages, installation.home, installation.temporary) == before
     assert {path.name for path in installation.folder.iterdir()} <= {file, "bread", ".cache"}
     assert {path.name for path in (installation.folder / "bread").iterdir()} == {
