@@ -176,6 +176,9 @@ def test_the_skip_link_leads_past_the_navigation(site: Any, chromium: Browser) -
     with open_window(chromium) as page:
         page.goto(site.address + "activations/gelu/", wait_until="networkidle")
         page.keyboard.press("Tab")
+        expect(page.locator(".md-skip")).to_be_focused()
         page.keyboard.press("Enter")
+        # The jump starts where the next Tab goes on from only once the address has changed.
+        page.wait_for_url("**/activations/gelu/#*")
         page.keyboard.press("Tab")
-        assert page.evaluate("!!document.activeElement.closest('.md-content')")
+        expect(page.locator(".md-content :focus")).to_have_count(1)
