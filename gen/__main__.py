@@ -34,8 +34,8 @@ class Settings:
     def __init__(self, definitions: Path, docs: Path, quiet: bool) -> None:
         self.definitions = definitions
         self.docs = docs
-        self.console = Console(quiet=quiet, highlight=False, soft_wrap=True)
-        self.errors = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.console = Console(quiet=quiet, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self.errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
     def require_definitions(self) -> None:
         """Refuses to write anything for the definitions of an installed package, which are to be read only."""
@@ -49,15 +49,15 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def guarded(*arguments: P.args, **options: P.kwargs) -> None:
-        from gen.problems import DefinitionsRefused
+        from gen.problems import DefinitionsRefused, print_problems
         from gen.publishing.writer import PublishingRefused
 
-        errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+        errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
         try:
             command(*arguments, **options)
         except DefinitionsRefused as refused:
-            for problem in refused.problems:
-                errors.print(str(problem))
+            for line in print_problems(refused.problems):
+                errors.print(line)
             count = len(refused.problems)
             errors.print(f"{count} problem{'s' if count != 1 else ''}; the pages of the last good definitions stay.")
             sys.exit(1)
@@ -102,26 +102,27 @@ def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, che
 
 
 def _summarise(settings: Settings, report: Report, check: bool) -> None:
+    from gen.problems import print_problems
+
     changes = report.changes
     for complaint in report.complaints:
-        settings.errors.print(complaint, markup=False)
+        settings.errors.print(complaint)
     if report.complaints:
-        settings.errors.print("The certificates differ from the proofs; run: python -m gen prove", markup=False)
+        settings.errors.print("The certificates differ from the proofs; run: python -m gen prove")
     if check and changes:
         for path in changes.written:
-            settings.errors.print(f"stale: {settings.docs.name}/{path}", markup=False)
+            settings.errors.print(f"stale: {settings.docs.name}/{path}")
         for path in changes.removed:
-            settings.errors.print(f"surplus: {settings.docs.name}/{path}", markup=False)
-        settings.errors.print("The pages differ from the definitions; run: python -m gen", markup=False)
+            settings.errors.print(f"surplus: {settings.docs.name}/{path}")
+        settings.errors.print("The pages differ from the definitions; run: python -m gen")
         sys.exit(1)
-    for warning in (*report.warnings, *report.findings):
-        settings.errors.print(str(warning), markup=False)
+    for line in (*report.warnings, *print_problems(report.findings)):
+        settings.errors.print(line)
     if check and (report.findings or report.complaints):
         sys.exit(1)
     settings.console.print(
         f"{report.activations} activations, {report.terms} terms: "
         f"{len(changes.written)} files written, {len(changes.removed)} removed, {changes.unchanged} unchanged.",
-        markup=False,
     )
 
 
@@ -141,7 +142,7 @@ def explain(settings: Settings, subject: str, as_json: bool, replay: bool) -> No
         else:
             text = explain_facts(settings.definitions, settings.docs, subject, replay)
     except UnknownSubject as error:
-        settings.errors.print(str(error), markup=False)
+        settings.errors.print(str(error))
         sys.exit(2)
     click.echo(text)
 
@@ -161,7 +162,7 @@ def prove(settings: Settings, subject: str | None) -> None:
     try:
         slug = None if subject is None else find_slug(catalogue, subject)
     except UnknownSubject as error:
-        settings.errors.print(str(error), markup=False)
+        settings.errors.print(str(error))
         sys.exit(2)
     changes = find_proofs(catalogue, settings.definitions, slug)
     written, removed = len(changes.written), len(changes.removed)
@@ -178,7 +179,7 @@ def new(settings: Settings, name: str) -> None:
     from gen.commands.skeleton import append_skeleton
 
     line = append_skeleton(settings.definitions, name)
-    settings.console.print(f"{settings.definitions}:{line}: fill in the fields, then run: python -m gen", markup=False)
+    settings.console.print(f"{settings.definitions}:{line}: fill in the fields, then run: python -m gen")
 
 
 @main.command()
@@ -195,7 +196,7 @@ def schema(settings: Settings, output: Path | None) -> None:
         click.echo(print_schema(), nl=False)
         return
     write_schema(output)
-    settings.console.print(f"{output}: written.", markup=False)
+    settings.console.print(f"{output}: written.")
 
 
 @main.command()
@@ -247,7 +248,7 @@ def site(settings: Settings, folder: Path | None, engine: Engine) -> None:
     if engine == "zensical":
         regenerate(definitions, docs)  # MkDocs does that by its hook
     folder = folder or docs.resolve().parent / "site"
-    settings.console.print(build_published_site(file, definitions, docs, folder, engine), markup=False)
+    settings.console.print(build_published_site(file, definitions, docs, folder, engine))
 
 
 @main.command()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
@@ -47,7 +48,24 @@ class Problem:
     def __str__(self) -> str:
         subject = f" {self.path}:" if self.path else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}{subject} {self.message}{hint}"
+        return printable(f"{self.place}{subject} {self.message}{hint}")
+
+
+_UNPRINTABLE = re.compile(
+    r"[^\S ]|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """A text in one line that a terminal shows as it is written: what it would obey or hide stands as an escape.
+
+    Quoted text of a definitions file may hold terminal sequences, line breaks before which a CI runner reads commands,
+    marks that reverse the order of letters, and white space that looks like an ordinary space.
+
+    >>> print(printable("red \x1b[31m, a new\\n line, no-break\xa0space"))
+    red \\x1b[31m, a new\\n line, no-break\\xa0space
+    """
+    return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
 
 
 class DefinitionsRefused(Exception):
@@ -58,14 +76,42 @@ class DefinitionsRefused(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+MOST_EQUAL = 3
+"""How often one message is printed in full."""
+
+
+def print_problems(problems: Sequence[Problem]) -> list[str]:
+    """The problems as lines in their order; where one message comes often, its first line says where else it comes."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.message, problem.hint), []).append(problem)
+    lines = []
+    for problem in problems:
+        group = alike[problem.message, problem.hint]
+        if len(group) <= MOST_EQUAL:
+            lines.append(str(problem))
+        elif problem is group[0]:
+            numbers = list(dict.fromkeys(str(other.place.line) for other in group[1:]))
+            more = f" and {len(numbers) - 10} more" if len(numbers) > 10 else ""
+            on = "line" if len(numbers) == 1 else "lines"
+            lines.append(f"{problem} (and {len(group) - 1} times more, on {on} {', '.join(numbers[:10])}{more})")
+    return lines
+
+
 _LONGEST_SUGGESTION = 80
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean "sigmoid"?` with the nearest of the known names, or nothing when none is near."""
+    near = nearest_name(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def nearest_name(word: str, known: Iterable[str]) -> str:
+    """The known name that a word is most like; empty where none is near."""
     candidates = sorted({name for name in known if len(name) <= _LONGEST_SUGGESTION})
     near = get_close_matches(word[:_LONGEST_SUGGESTION], candidates, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return near[0] if near else ""
 
 
 Scope = Literal[

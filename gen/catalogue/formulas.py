@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from gen.catalogue.nodes import Scalar
 from gen.catalogue.record import NOWHERE
-from gen.catalogue.scalars import Reads, ScalarRefused
+from gen.catalogue.scalars import Reads, ScalarRefused, check_comment
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.tree import Expression, Rational
 from gen.kinds.registry import KINDS
@@ -28,6 +28,7 @@ class Formula:
 class _ReadsFormula(Reads[Formula]):
     def value_of(self, scalar: Scalar, siblings: Mapping[str, Any]) -> Formula:
         """The formula, parsed as one line; its problems are placed afterwards. Raises ScalarRefused."""
+        check_comment(scalar)
         stripped = scalar.rstrip()
         kind = KINDS.get(siblings.get("kind", ""))
         try:

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, model_validator
 
 from gen.catalogue.nodes import REFUSED, Fields, Items, Node, Scalar, path_of
-from gen.problems import Location, Place, Problem, did_you_mean
+from gen.problems import Location, Place, Problem, did_you_mean, nearest_name
 from gen.prose.text import Prose
 
 NOWHERE = Place("", 1, 1)
@@ -176,20 +176,22 @@ class Record(BaseModel):
 def _completed(model: type[Record], node: Fields, reading: Reading) -> dict[str, Node]:
     """The fields of a mapping that a model knows, with refused values for those that are missing."""
     names = written_fields(model)
-    given: dict[str, Node] = {}
+    given: dict[str, Node] = {str(key): value for key, value in node.items() if key in names}
     for key, value in node.items():
         if key in names:
-            given[str(key)] = value
-        else:
-            hint = did_you_mean(key, names) or f"known are {', '.join(names)}"
-            path = path_of(node.steps) or str(key)
-            reading.problems.append(Problem(node.key_of(key).place, path, f'unknown field "{key[:80]}"', hint))
-    for name in required_fields(model):
-        if name not in given:
-            given[name] = _nothing(node)
-            if not node.refused:
-                path = path_of(node.steps) or name
-                reading.problems.append(Problem(node.location.place, path, f'the field "{name}" is missing'))
+            continue
+        meant = nearest_name(key, [name for name in names if name not in given])
+        hint = did_you_mean(key, names) or f"known are {', '.join(names)}"
+        path = path_of(node.steps) or str(key)
+        reading.problems.append(Problem(node.key_of(key).place, path, f'unknown field "{key[:80]}"', hint))
+        if meant:  # read as what was meant, so that nothing else follows from the slip
+            given[meant] = value
+    missing = [name for name in required_fields(model) if name not in given]
+    given.update((name, _nothing(node)) for name in missing)
+    if missing and not node.refused:
+        *others, last = (f'"{name}"' for name in missing)
+        message = f"the fields {', '.join(others)} and {last} are missing" if others else f"the field {last} is missing"
+        reading.problems.append(Problem(node.location.place, path_of(node.steps) or missing[0], message))
     if model.keyed_by:
         given[model.keyed_by] = node.key if node.key is not None else _nothing(node)
     return given

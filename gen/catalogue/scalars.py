@@ -106,22 +106,25 @@ def read_line(scalar: Scalar) -> str:
     """Text of one line; a line break inside is a space."""
     if len(scalar) > LONGEST_LINE:
         raise ScalarRefused(f"has {len(scalar)} characters, at most {LONGEST_LINE} fit")
-    _check_comment(scalar)
+    check_comment(scalar)
     return " ".join(scalar.split())
 
 
-def _check_comment(scalar: Scalar) -> None:
-    """A plain scalar ends where ` #` begins a comment, which in a sentence is never meant."""
+def check_comment(scalar: Scalar) -> None:
+    """Refuses a plain scalar that ends where ` #` begins a comment, which in a sentence or formula is never meant.
+
+    Raises ScalarRefused with the place of the mark.
+    """
     text = scalar.file.text
     if scalar.style == "" and re.match(r" +#", text[scalar.end : scalar.end + 40]):
         place = scalar.file.place(text.index("#", scalar.end))
-        hint = "quote the text or put it in a block scalar"
+        hint = "a comment stands on a line of its own; text that holds a # is quoted"
         raise ScalarRefused(problems=(Problem(place, "", "# begins a comment here and cuts the text", hint),))
 
 
 def read_paragraphs(scalar: Scalar) -> Prose:
     """A field of prose as a tree."""
-    _check_comment(scalar)
+    check_comment(scalar)
     try:
         return read_prose(scalar, scalar.place_of)
     except ProseRefused as refused:
@@ -150,11 +153,25 @@ def is_slug(text: str) -> bool:
 NO_SLUG = f"small letters, digits and single hyphens, at most {LONGEST_SLUG}"
 """The hint for what is no slug."""
 
+NO_FILE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that no file and no folder can have on Windows, and that no slug has for that reason."""
+
+
+def nearest_slug(text: str) -> str:
+    """The slug that a text nearly is; empty where none is near.
+
+    >>> nearest_slug("Leaky_ReLU"), nearest_slug("...")
+    ('leaky-relu', '')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].rstrip("-")
+
 
 def read_slug(scalar: Scalar) -> str:
     """A permanent name for addresses."""
     if not is_slug(scalar):
         raise ScalarRefused(f'"{scalar[:80]}" is no slug', NO_SLUG)
+    if NO_FILE.fullmatch(scalar):
+        raise ScalarRefused(f'no file can be called "{scalar}" on Windows', "choose another slug")
     return str(scalar)
 
 
@@ -288,8 +305,24 @@ def read_kind(scalar: Scalar) -> str:
 _STRING = {"type": "string", "minLength": 1}
 _NUMERAL = {"type": ["string", "number"]}
 
+_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“"}
+
+
+def read_name(scalar: Scalar) -> str:
+    """A name of one line, in which every typographic quotation mark that opens is closed."""
+    name = read_line(scalar)
+    for opening, closing in _QUOTES.items():
+        if opening in name and name.count(closing) < name.count(opening) and not (opening == "“" and "„" in name):
+            raise ScalarRefused(f"{opening} opens a quotation that nothing closes", f"add {closing} or remove the mark")
+    for closing in ("”", "»"):
+        opening = next(mark for mark, end in _QUOTES.items() if end == closing)
+        if name.count(closing) > name.count(opening):
+            raise ScalarRefused(f"{closing} closes a quotation that nothing opens", f"add {opening} or remove the mark")
+    return name
+
+
 Line = Annotated[str, Reads(read_line, "", _STRING)]
-Name = Annotated[str, Reads(read_line, "", {"type": ["string", "number", "boolean"]})]
+Name = Annotated[str, Reads(read_name, "", {"type": ["string", "number", "boolean"]})]
 ProseText = Annotated[Prose, Reads(read_paragraphs, Prose((), NOWHERE), _STRING)]
 Definition = Annotated[Prose, Reads(read_definition, Prose((), NOWHERE), _STRING)]
 Slug = Annotated[str, Reads(read_slug, "", {"type": "string", "pattern": f"^{SLUG.pattern}$"})]

@@ -74,8 +74,8 @@ def check_fact_path(names: Names, path: str, location: Location) -> Iterator[Pro
 def _check_slug_of_facts(
     names: Names, reference: FactPath | FunctionValue, slug: str, location: Location
 ) -> Iterator[Problem]:
-    activation = names.catalogue.activations.get(slug)
-    if activation is None:
+    activation = names.by_slug.get(slug)
+    if not isinstance(activation, Activation):
         hint = f'"{slug}" is a term' if slug in names.by_slug else names.suggestion(slug, "function")
         yield Problem(*location, f'no activation is called "{slug}"', hint)
         return

@@ -7,6 +7,7 @@ first event; every scalar stays text, so `no` and `1.10` are what was written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import yaml
@@ -22,6 +23,8 @@ MOST_PROBLEMS = 100
 _UNWANTED = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_ODD_INDENTATION = re.compile(r"(?m)^ *([^\S \n]+)[^\S\n]*(?=(?:- +)?[A-Za-z0-9_-]+:(?: |$))")
+_CONFLICT = re.compile(r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?= |$)")
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space has no place here",
@@ -49,9 +52,9 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     if len(data) > LARGEST_FILE:
         return "", [_whole(name, f"the file has {len(data):,} bytes, at most {LARGEST_FILE:,} are read")]
     try:
-        return data.decode("utf-8"), []
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        before = SourceFile(name, data[: error.start].decode("utf-8", "replace"))
+        before = SourceFile(name, data[: error.start].decode("utf-8-sig", "replace"))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         return "", [Problem(before.place(len(before.text)), "", message, "save the file as UTF-8")]
 
@@ -67,8 +70,14 @@ def fold(text: str, name: str) -> tuple[Fields | None, list[Problem]]:
     unwanted = [
         _unwanted(file, match) for match, _ in zip(_UNWANTED.finditer(file.text), range(MOST_PROBLEMS), strict=False)
     ]
+    unwanted += _versions_in_conflict(file)
+    unwanted += (
+        Problem(file.place(match.start(1)), "", f"{_named(match[1][0])} in the indentation", "indent with spaces")
+        for match in _ODD_INDENTATION.finditer(file.text)
+        if match[1][0] != "\t"
+    )
     if unwanted:
-        return None, unwanted
+        return None, sorted(unwanted)[:MOST_PROBLEMS]
     return _Builder(file).build()
 
 
@@ -80,6 +89,18 @@ def _unwanted(file: SourceFile, match: re.Match[str]) -> Problem:
     if match.group() == "\t":
         return Problem(file.place(match.start()), "", "a tab", "indent and align with spaces")
     return Problem(file.place(match.start()), "", f"the control character U+{ord(match.group()):04X}", "remove it")
+
+
+def _named(character: str) -> str:
+    """What a white space is called that looks like an ordinary one."""
+    return f"a {unicodedata.name(character, 'space').lower()} (U+{ord(character):04X})"
+
+
+def _versions_in_conflict(file: SourceFile) -> Iterator[Problem]:
+    """The lines with which version control marks two versions of a passage."""
+    for match in _CONFLICT.finditer(file.text):
+        message = f"{match.group()} marks versions that version control could not merge"
+        yield Problem(file.place(match.start()), "", message, "keep what is right and remove the marks")
 
 
 def _start(event: yaml.Event) -> int:
@@ -102,6 +123,7 @@ class _Builder:
         self.root: Node | None = None
         self.nodes = 0
         self.brace_lines: set[int] = set()
+        self.long_quotation: yaml.ScalarEvent | None = None  # a quoted text of several lines that was read just now
 
     def build(self) -> tuple[Fields | None, list[Problem]]:
         try:
@@ -157,6 +179,14 @@ class _Builder:
             if braces := _KEY_AND_BRACES.match(self.file.text, start):
                 self.problems.append(Problem(self.file.place(braces.start("braces")), self.path(), *_BRACES))
                 return
+        if "quoted scalar" in str(getattr(error, "context", "")) or self.long_quotation is not None:
+            opening = begin if self.long_quotation is None else _start(self.long_quotation)
+            if len(lines) > 1 or self.long_quotation is not None:
+                end = self.file.place(offset).line
+                message = "the quote that opens here is not closed on its line"
+                hint = f"close it there; what follows cannot be read from line {end} on"
+                self.problems.append(Problem(self.file.place(opening), self.path(), message, hint))
+                return
         words, hint = _PLAIN_WORDS.get(message, (f"not YAML: {message}", ""))
         place = self.file.place(begin if message in _SAID_WHERE_IT_BEGAN else offset)
         self.problems.append(Problem(place, self.path(), words, hint))
@@ -190,8 +220,17 @@ class _Builder:
         if event.tag is not None:
             self.refuse(start, f"tags ({event.tag[:40]}) are not read", "every value is text, a list or a mapping")
         if isinstance(event, yaml.ScalarEvent):
-            self.place(self.text(event, event.value, event.style or ""))
+            scalar = self.text(event, event.value, event.style or "")
+            several_lines = self.file.text.find("\n", scalar.start, scalar.end) >= 0
+            self.long_quotation = event if several_lines and event.style in ("'", '"') else None
+            if event.style == '"' and (match := _UNWANTED.search(event.value)):
+                self.refuse(
+                    start, f"the control character U+{ord(match.group()):04X}, written as an escape", "remove it"
+                )
+                scalar.style = REFUSED
+            self.place(scalar)
             return
+        self.long_quotation = None
         if len(self.open) + self.dropped >= DEEPEST:
             self.refuse(start, f"nested more than {DEEPEST} deep", "the rest was not read")
             raise _Stop

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from gen.catalogue import Activation, Catalogue, Term
 from gen.catalogue.record import Group
-from gen.catalogue.scalars import LONGEST_SLUG, NO_SLUG, is_slug
+from gen.catalogue.scalars import LONGEST_SLUG, NO_FILE, NO_SLUG, is_slug, nearest_slug
 from gen.problems import Location, Place, Problem, did_you_mean
 
 RESERVED = ("index", "count")
@@ -50,8 +50,13 @@ class Names:
 
     @cached_property
     def by_slug(self) -> Mapping[str, Activation | Term]:
-        """Each slug's entry; of two with one slug the activation."""
-        return {**self.catalogue.terms, **self.catalogue.activations}
+        """Each slug's entry; of two with one slug the activation.
+
+        A key that is refused as a slug stands also under the slug that it should have, so that what names the entry
+        rightly is not refused for it.
+        """
+        slugs: dict[str, Activation | Term] = {**self.catalogue.terms, **self.catalogue.activations}
+        return {**{nearest_slug(slug): entry for slug, entry in slugs.items()}, **slugs}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
@@ -61,7 +66,7 @@ class Names:
     @cached_property
     def targets(self) -> Mapping[str, str]:
         """Every surface form that a `[[link]]` may name, and the slug it leads to; slugs come first."""
-        slugs = {surface(entry.slug): entry.slug for entry in self.entries}
+        slugs = {surface(slug): entry.slug for slug, entry in self.by_slug.items()}
         for entry in self.entries:
             for form in forms(entry):
                 slugs.setdefault(surface(form.text), entry.slug)
@@ -78,8 +83,8 @@ class Names:
             "source": self.catalogue.sources,
             "family": self.catalogue.families,
             "category": self.catalogue.categories,
-            "function": self.catalogue.activations,
-            "term": self.catalogue.terms,
+            "function": [slug for slug, entry in self.by_slug.items() if isinstance(entry, Activation)],
+            "term": [slug for slug, entry in self.by_slug.items() if isinstance(entry, Term)],
         }
         return sections.get(group, self.by_slug)
 
@@ -139,7 +144,10 @@ def check_slugs(given: Iterable[tuple[str, Location]], taken: dict[str, Place]) 
         if not slug:
             continue
         if not is_slug(slug):
-            yield Problem(*location, f'"{slug[:LONGEST_SLUG]}" is no slug', NO_SLUG)
+            hint = f"write {nearest_slug(slug)}; " if nearest_slug(slug) else ""
+            yield Problem(*location, f'"{slug[:LONGEST_SLUG]}" is no slug', hint + NO_SLUG)
+        elif NO_FILE.fullmatch(slug):
+            yield Problem(*location, f'no file can be called "{slug}" on Windows', "choose another slug")
         elif slug in RESERVED:
             yield Problem(*location, f'the slug "{slug}" is reserved', "choose another")
         elif slug in taken:
@@ -162,6 +170,7 @@ def _check_forms(names: Names) -> Iterator[Problem]:
     claims: dict[str, list[NameForm]] = {}
     for entry in names.entries:
         own: set[str] = set()
+        taken: dict[str, list[tuple[NameForm, NameForm]]] = {}
         for form in forms(entry):
             known = surface(form.text)
             if form.steps[0] == "aliases" and known in own:
@@ -171,8 +180,22 @@ def _check_forms(names: Names) -> Iterator[Problem]:
                 if claim.entry is entry or (form.exact and claim.exact and form.text != claim.text):
                     continue
                 if not (form.decided or claim.decided):
-                    message = f'"{form.text}" already names "{claim.entry.slug}"'
-                    yield Problem(*form.location, message, f"see line {claim.location.place.line}")
+                    taken.setdefault(claim.entry.slug, []).append((form, claim))
                     break
             else:
                 claims.setdefault(known, []).append(form)
+        for slug, pairs in taken.items():
+            yield from _refuse_names(slug, pairs)
+
+
+def _refuse_names(slug: str, pairs: list[tuple[NameForm, NameForm]]) -> Iterator[Problem]:
+    """The names of an entry that already name another; where most are taken, the entry is a copy, and that is said."""
+    if len(pairs) > 2:
+        form, claim = pairs[0]
+        message = f'"{form.text}" and {len(pairs) - 1} other names of this entry already name "{slug}"'
+        hint = f"see line {claim.location.place.line}; give a copied entry its own names"
+        yield Problem(*form.location, message, hint)
+        return
+    for form, claim in pairs:
+        message = f'"{form.text}" already names "{slug}"'
+        yield Problem(*form.location, message, f"see line {claim.location.place.line}")
