@@ -1,67 +1,133 @@
 """The published data: every fact and every term as JSON, each beside a JSON Schema that documents its shapes.
 
-Keys and shapes are those of the site's data format; the schemas say what each one holds.
-Slugs are sorted, numbers are text, and the same catalogue gives the same bytes.
+Data and schemas are made from the same records and declarations. Slugs are sorted, numbers are text, and the same
+catalogue gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
-from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from gen.catalogue import Activation, Catalogue, DeclaredParameter, DomainEnd, Term
-from gen.facts.records import (
-    MINUS_OO,
-    OO,
-    End,
-    Extremum,
-    Fact,
-    Flag,
-    Interval,
-    Invariances,
-    Kinks,
-    Limits,
-    Lipschitz,
-    Number,
-    Numerics,
-    Partials,
-    Point,
-    Progression,
-    RealSet,
-    SetPiece,
-    Sheet,
-    TemperatureLimits,
-)
-from gen.notation.temperature import statements
-
-Json = dict[str, Any]
+from gen.catalogue.scalars import LEVELS
+from gen.facts.records import MINUS_OO, OO, Declared, Evidence, Interval, Number, Numerics, Relation, Sheet, Step, Text
+from gen.kinds.registry import KINDS
+from gen.notation.data_schema import DIALECT, Definitions, known_and_unknown
+from gen.notation.plain_data import Json, fact_data, to_data
 
 _DIGITS = 30
-_NOTHING: Mapping[str, Json] = {
-    "minimum": {"value": None, "at": []},
-    "maximum": {"value": None, "at": []},
-}
-"""What a fact says of a thing that does not exist, where that is more than `value: null`."""
+_SLUG = {"pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
-def facts_json(catalogue: Catalogue, sheets: Mapping[str, Sheet]) -> bytes:
-    """`facts.json`: one entry per activation that has a sheet, by slug."""
-    entries = {
-        slug: activation_data(catalogue.activations[slug], sheets[slug])
-        for slug in sorted(catalogue.activations)
-        if slug in sheets
-    }
-    return _encode(entries, depth=3)
+@dataclass(frozen=True)
+class ParameterData:
+    """A declared parameter."""
+
+    latex: str
+    default: Number
+    domain: Interval
+    learnable: Annotated[bool, "Whether training learns it."]
+
+
+@dataclass(frozen=True)
+class ActivationData:
+    """One activation function, beside its facts."""
+
+    name: str
+    long_name: str
+    aliases: Annotated[tuple[str, ...], "Other names, sorted."]
+    kind: str
+    learnable: Annotated[bool, "Has parameters that training learns."]
+    stochastic: Annotated[bool, "Draws random numbers in training."]
+    input_conditioned: Annotated[bool, "Its shape depends on other parts of the input."]
+    parameters: Annotated[Mapping[str, ParameterData], "By name."]
+    formula: Text
+    derivative: Text | None
+    second_derivative: Text | None
+
+
+@dataclass(frozen=True)
+class GlossaryData:
+    """One term or one activation function, as the glossary lists it."""
+
+    name: str
+    kind: Literal["term", "activation"]
+    aliases: Annotated[tuple[str, ...], "Other names, sorted."]
+    category: Annotated[str, "The category of a term, the family of an activation."]
+    subcategory: Annotated[str | None, "Null for an activation."]
+    level: Annotated[str, {"enum": list(LEVELS)}]
+    page: Annotated[str, "The page's address below the site's root."]
+    definition: Annotated[str, "One line of plain text."]
+    see_also: Annotated[tuple[Annotated[str, _SLUG], ...], "Slugs the editors recommend next, sorted."]
+    links: Annotated[tuple[str, ...], "Slugs that this page's text links to, sorted."]
+    referenced_by: Annotated[tuple[str, ...], "Pages whose text links here, sorted."]
+
+
+def facts_json(entries: Mapping[str, Json]) -> bytes:
+    """`facts.json`: the data of every activation (`activation_data`), by slug."""
+    return _encode(dict(sorted(entries.items())), depth=3)
 
 
 def facts_schema() -> bytes:
     """The JSON Schema of `facts.json`."""
-    return files(__package__).joinpath("facts.schema.json").read_bytes()
+    definitions = Definitions()
+    described = definitions.describe(ActivationData)
+    numerics, relation, text = (
+        definitions.fact(Declared(shape, "", description))
+        for shape, description in (
+            (Numerics, "One form of the function in one floating-point format, every operation correctly rounded."),
+            (Relation, "This function with `under` is, tends to or approximates `other`, or applies it to its gate."),
+            (Text, "The derivative by one parameter."),
+        )
+    )
+    others = {
+        "parameter_derivatives": {"type": "object", "additionalProperties": text},
+        "relations": {"type": "array", "items": relation},
+        "numerics": {"type": "array", "items": numerics},
+    }
+    for kind in KINDS.values():
+        definitions.facts(kind.key, f"Facts of functions of the kind {kind.key}.", kind.facts, others)
+    evidence = {
+        "description": "exact: by algebra. enclosed: proved by interval arithmetic. numeric: computed without proof. "
+        "cited: from a source. unknown: not established.",
+        "enum": [str(word) for word in Evidence],
+    }
+    steps = {
+        "description": "The argument, as `explain --json` prints it; absent from facts.json.",
+        **definitions.describe(tuple[Step, ...]),
+    }
+    activation = definitions.schemas.pop(described["$ref"].rpartition("/")[2])
+    activation["properties"] |= {"kind": {"enum": list(KINDS)}, "facts": {"type": "object"}}
+    activation["required"].append("facts")
+    activation["allOf"] = [
+        {
+            "if": {"properties": {"kind": {"const": key}}},
+            "then": {"properties": {"facts": {"$ref": f"#/$defs/{key}"}}},
+        }
+        for key in KINDS
+    ]
+    schema = {
+        "$schema": DIALECT,
+        "title": "Facts of activation functions",
+        "description": "An object by slug. Values hold at the default parameters. Null in a known fact means that the "
+        "thing does not exist; what has not been established has the evidence `unknown` and no value.",
+        "type": "object",
+        "propertyNames": _SLUG,
+        "additionalProperties": {"$ref": "#/$defs/activation"},
+        "$defs": {
+            "activation": activation,
+            "evidence": evidence,
+            **known_and_unknown(),
+            "steps": steps,
+            **definitions.schemas,
+        },
+    }
+    return _encode(schema, depth=4)
 
 
 def glossary_json(
@@ -76,8 +142,8 @@ def glossary_json(
     """
     nodes: dict[str, Term | Activation] = {**catalogue.terms, **catalogue.activations}
     entries = {
-        slug: _glossary_entry(
-            nodes[slug], definitions.get(slug, ""), sorted(links.get(slug, ())), sorted(backlinks.get(slug, ()))
+        slug: to_data(
+            _glossary_entry(nodes[slug], definitions.get(slug, ""), links.get(slug, ()), backlinks.get(slug, ()))
         )
         for slug in sorted(nodes)
     }
@@ -86,148 +152,82 @@ def glossary_json(
 
 def glossary_schema() -> bytes:
     """The JSON Schema of `glossary.json`."""
-    return files(__package__).joinpath("glossary.schema.json").read_bytes()
+    definitions = Definitions()
+    schema = {
+        "$schema": DIALECT,
+        "title": "Glossary",
+        "description": "An object by slug: every term and every activation, with the pages it links to and the pages "
+        "that mention it.",
+        "type": "object",
+        "propertyNames": _SLUG,
+        "additionalProperties": definitions.describe(GlossaryData),
+        "$defs": definitions.schemas,
+    }
+    return _encode(schema, depth=4)
 
 
 def activation_data(activation: Activation, sheet: Sheet, *, steps: bool = False) -> Json:
     """One entry of `facts.json`; `steps` adds the argument behind each fact."""
-    data = sheet_data(sheet, steps=steps)
-    formulas = {key: data.pop(key) for key in ("formula", "derivative", "second_derivative")}
-    return {
-        "name": activation.name,
-        "long_name": activation.long_name,
-        "aliases": sorted(activation.aliases),
-        "kind": activation.kind,
-        "learnable": activation.learnable,
-        "stochastic": activation.stochastic,
-        "input_conditioned": activation.input_conditioned,
-        "parameters": {parameter.name: _parameter(parameter) for parameter in activation.parameters},
-        **formulas,
-        "facts": data,
-    }
+    data: Json = to_data(
+        ActivationData(
+            name=activation.name,
+            long_name=activation.long_name,
+            aliases=tuple(sorted(activation.aliases)),
+            kind=activation.kind,
+            learnable=activation.learnable,
+            stochastic=activation.stochastic,
+            input_conditioned=activation.input_conditioned,
+            parameters={parameter.name: _parameter(parameter) for parameter in activation.parameters},
+            formula=sheet.formula,
+            derivative=sheet.derivative,
+            second_derivative=sheet.second_derivative,
+        )
+    )
+    return {**data, "facts": sheet_data(sheet, steps=steps)}
 
 
 def sheet_data(sheet: Sheet, *, steps: bool = False) -> Json:
-    """The sheet as nested plain data, facts by key beside the three formulas: what `gelu.range.lower` walks."""
-    data: Json = {key: _plain(getattr(sheet, key)) for key in ("formula", "derivative", "second_derivative")}
-    for key, fact in sheet.facts.items():
-        data[key] = fact_data(key, fact, steps=steps)
-    data["parameter_derivatives"] = {
-        name: fact_data(name, fact, steps=steps) for name, fact in sheet.parameter_derivatives
-    }
-    data["relations"] = [fact_data("relations", fact, steps=steps) for fact in sheet.relations]
-    data["numerics"] = [fact_data("numerics", fact, steps=steps) for fact in sheet.numerics]
+    """The facts of a sheet by key, as nested plain data."""
+    declared = sheet.facts.declared()
+    data: Json = {key: fact_data(fact, declared[key].shape, steps=steps) for key, fact in sheet.facts.items()}
+    data["parameter_derivatives"] = {name: fact_data(fact, steps=steps) for name, fact in sheet.parameter_derivatives}
+    data["relations"] = [fact_data(fact, steps=steps) for fact in sheet.relations]
+    data["numerics"] = [fact_data(fact, steps=steps) for fact in sheet.numerics]
     return data
 
 
-def fact_data(key: str, fact: Fact[Any], *, steps: bool = False) -> Json:
-    """One fact as plain data: `evidence` and `method`, beside the keys that its kind of value has.
-
-    A fact that was not established has no others.
-    """
-    data: Json = {"evidence": str(fact.evidence), "method": fact.method}
-    if fact.known:
-        data |= dict(_NOTHING.get(key, {"value": None})) if fact.value is None else _value_keys(fact.value)
-    if fact.general is not None:
-        data["general"] = fact.general
-    if steps:
-        data["steps"] = [{"kind": step.kind, "text": step.text} for step in fact.steps]
-    return data
+def _parameter(parameter: DeclaredParameter) -> ParameterData:
+    lower, upper = parameter.lower, parameter.upper
+    domain = Interval(_end_of_domain(lower, MINUS_OO), _end_of_domain(upper, OO), lower.closed, upper.closed)
+    return ParameterData(parameter.latex, _number(parameter.default), domain, parameter.learnable)
 
 
-def _value_keys(value: Any) -> Json:
-    match value:
-        case Number() | RealSet():
-            return {"value": _plain(value)}
-        case Kinks(kinks):
-            return {"value": [_plain(kink) for kink in kinks]}
-        case Flag(flag):
-            return {"value": flag}
-        case Lipschitz(number, attained):
-            return {"value": _plain(number), "attained": attained}
-        case Numerics():
-            return {**_plain(value), "specials": dict(value.specials)}
-        case Extremum(number, at):
-            return {"value": _plain(number), "at": _plain(at)}
-        case Invariances():
-            return {"value": list(value.words)}
-        case TemperatureLimits():
-            return {"value": list(statements(value))}
-        case Partials():
-            return {"text": value.text, "latex": value.latex}
-        case Limits(minus_oo, plus_oo):
-            ends = {"minus_oo": minus_oo, "plus_oo": plus_oo}
-            return {key: "none" if end is None else _plain(end) for key, end in ends.items()}
-        case _:
-            data: Json = _plain(value)
-            return data
+def _end_of_domain(end: DomainEnd, infinity: Number) -> Number:
+    return infinity if end.value is None else _number(end.value)
 
 
-def _plain(value: Any) -> Any:
-    """A record as JSON data; records without a shape of their own become objects of their fields."""
-    match value:
-        case RealSet(pieces):
-            return [_piece(piece) for piece in pieces]
-        case End(number, attained, at):
-            return {**_plain(number), "attained": attained, "at": _plain(at)}
-        case tuple():
-            return [_plain(item) for item in value]
-        case _ if is_dataclass(value):
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            return value
-
-
-def _piece(piece: SetPiece) -> Json:
-    match piece:
-        case Point(at):
-            return {"point": _plain(at)}
-        case Interval():
-            return {"interval": _plain(piece)}
-        case Progression():
-            data: Json = _plain(piece)
-            return data
-
-
-def _parameter(parameter: DeclaredParameter) -> Json:
-    return {
-        "latex": parameter.latex,
-        "default": _fraction(parameter.default),
-        "domain": {
-            "lower": _end_of_domain(parameter.lower, MINUS_OO),
-            "upper": _end_of_domain(parameter.upper, OO),
-            "lower_closed": parameter.lower.closed,
-            "upper_closed": parameter.upper.closed,
-        },
-        "learnable": parameter.learnable,
-    }
-
-
-def _end_of_domain(end: DomainEnd, infinity: Number) -> Json:
-    number: Json = _plain(infinity) if end.value is None else _fraction(end.value)
-    return number
-
-
-def _fraction(value: Fraction) -> Json:
+def _number(value: Fraction) -> Number:
     decimal = Context(prec=_DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator))
-    return {"exact": str(value), "decimal": f"{decimal.normalize():f}"}
+    return Number(str(value), f"{decimal.normalize():f}")
 
 
-def _glossary_entry(node: Term | Activation, definition: str, links: list[str], backlinks: list[str]) -> Json:
+def _glossary_entry(
+    node: Term | Activation, definition: str, links: Iterable[str], backlinks: Iterable[str]
+) -> GlossaryData:
     is_term = isinstance(node, Term)
-    return {
-        "name": node.name,
-        "kind": "term" if is_term else "activation",
-        "aliases": sorted(node.aliases),
-        "category": node.category if isinstance(node, Term) else node.family,
-        "subcategory": node.subcategory if isinstance(node, Term) else None,
-        "level": node.level,
-        "page": f"{'glossary' if is_term else 'activations'}/{node.slug}/",
-        "definition": definition,
-        "see_also": sorted(node.see_also),
-        "links": links,
-        "referenced_by": backlinks,
-    }
+    return GlossaryData(
+        name=node.name,
+        kind="term" if is_term else "activation",
+        aliases=tuple(sorted(node.aliases)),
+        category=node.category if isinstance(node, Term) else node.family,
+        subcategory=node.subcategory if isinstance(node, Term) else None,
+        level=node.level,
+        page=f"{'glossary' if is_term else 'activations'}/{node.slug}/",
+        definition=definition,
+        see_also=tuple(sorted(node.see_also)),
+        links=tuple(sorted(links)),
+        referenced_by=tuple(sorted(backlinks)),
+    )
 
 
 def _encode(data: Json, depth: int) -> bytes:

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gen.artefacts.exports import activation_data, fact_data
+from gen.artefacts.exports import activation_data
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import Evidence, Fact
+from gen.facts.records import Evidence, Fact, Sheet
 from gen.generation.certificate_files import parse_certificate
 from gen.generation.computation import Computation
 from gen.generation.stages import compute, read_definitions
 from gen.kinds.elementwise import curve_facts
 from gen.kinds.registry import KINDS
+from gen.notation.full_text import print_full
+from gen.notation.plain_data import fact_data
 from gen.problems import did_you_mean
 
 INDENT = "    "
@@ -38,10 +40,10 @@ def explain_facts(definitions: Path, docs: Path, subject: str, replay: bool = Fa
         lines = [f"{computation.catalogue.activations[slug].name}: f(x) = {sheet.formula.text}"]
         if sheet.derivative is not None:
             lines.append(f"f'(x) = {sheet.derivative.text}")
-        lines += [line for key, fact in facts.items() for line in _summary(key, fact)]
+        lines += [line for key, fact in facts.items() for line in _summary(sheet, key, fact)]
         return "\n".join([*lines, *(_replay(computation, slug) if replay else ())])
     fact = _fact(facts, slug, path[0])
-    lines = [*_summary(path[0], fact)]
+    lines = [*_summary(sheet, path[0], fact)]
     lines += [f"{INDENT}{number}. {step.kind}: {step.text}" for number, step in enumerate(fact.steps, 1)]
     if replay:
         lines += _replay(computation, slug, path[0])
@@ -79,7 +81,7 @@ def explain_json(definitions: Path, docs: Path, subject: str) -> str:
     sheet = computation.sheets[slug]
     data: Any
     if path:
-        data = fact_data(path[0], _fact(dict(sheet.all_facts()), slug, path[0]), steps=True)
+        data = fact_data(_fact(dict(sheet.all_facts()), slug, path[0]), sheet.shape(path[0]), steps=True)
         for key in path[1:]:
             data = _step_into(data, key, subject)
     else:
@@ -99,7 +101,7 @@ def golden_facts(computation: Computation) -> str:
             lines.append(f"  derivative: {json.dumps(sheet.derivative.text)}")
             lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
         for key, fact in sheet.all_facts():
-            text = "; ".join(_readable(_content(key, fact))) or "none"
+            text = print_full(fact, sheet.shape(key))
             told = (text, fact.method, fact.general) if fact.general else (text, fact.method)
             quoted = ", ".join(json.dumps(part, ensure_ascii=False) for part in told)
             lines.append(f"  {key}: [{fact.evidence}, {quoted}]")
@@ -138,53 +140,11 @@ def _step_into(data: Any, key: str, subject: str) -> Any:
     raise UnknownSubject(f'{subject}: there is no "{key}"')
 
 
-def _summary(key: str, fact: Fact[Any]) -> Iterator[str]:
-    data = {
-        name: value for name, value in fact_data(key, fact).items() if name not in ("evidence", "method", "general")
-    }
-    yield f"{key}: {'; '.join(_readable(data)) or 'none'}"
+def _summary(sheet: Sheet, key: str, fact: Fact[Any]) -> Iterator[str]:
+    yield f"{key}: {print_full(fact, sheet.shape(key))}"
     yield f"{INDENT}{fact.evidence}: {fact.method}"
     if fact.general is not None:
         yield f"{INDENT}in the parameters: {fact.general}"
-
-
-def _content(key: str, fact: Fact[Any]) -> dict[str, Any]:
-    """What a fact says, without how it is known."""
-    return {name: one for name, one in fact_data(key, fact).items() if name not in ("evidence", "method", "general")}
-
-
-def _readable(data: Any) -> Iterator[str]:
-    """Plain data as short text, numbers with their exact form where there is one."""
-    for key, value in data.items():
-        text = _in_words(value)
-        yield text if key == "value" else f"{key} {text}"
-
-
-def _in_words(value: Any) -> str:
-    match value:
-        case {"decimal": str(decimal), **rest}:
-            exact = rest.pop("exact", None)
-            number = decimal if exact in (None, decimal) else f"{exact} = {decimal}"
-            more = ", ".join(f"{name} {_in_words(one)}" for name, one in rest.items())
-            return f"{number} ({more})" if more else number
-        case {"interval": interval, **rest}:
-            left, right = ("[" if interval["lower_closed"] else "("), ("]" if interval["upper_closed"] else ")")
-            label = f" {rest['label']}" if "label" in rest else ""
-            period = rest.get("period")
-            again = f" and its shifts by multiples of {_in_words(period)}" if period else ""
-            return f"{left}{_in_words(interval['lower'])}, {_in_words(interval['upper'])}{right}{label}{again}"
-        case {"point": point}:
-            return f"{{{_in_words(point)}}}"
-        case dict():
-            return ", ".join(f"{name} {_in_words(one)}" for name, one in value.items())
-        case list():
-            return "; ".join(map(_in_words, value)) or "none"
-        case None:
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case _:
-            return str(value)
 
 
 def statistics_json(definitions: Path, docs: Path, coverage: Path | None) -> str:

@@ -21,6 +21,7 @@ from gen.generation.presentations.registry import PRESENTATIONS
 from gen.glossary.graph.network import Network, make_network
 from gen.kinds.registry import KINDS
 from gen.lint.checking import lint
+from gen.notation.plain_data import Json
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Printed, Table
 from gen.pages.rows import citations
@@ -57,7 +58,8 @@ def gather_materials(
     network = make_network(catalogue, guides)
     sheets = computation.sheets
     guidance = gather_guidance(catalogue, sheets, lessons or {}, labs or {})
-    reader = ReferenceReader(computation)
+    published = {slug: activation_data(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()}
+    reader = ReferenceReader(computation, published)
     context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-entry }")
     objections = lint(catalogue, network, sheets, reader.words)
     problems = [
@@ -75,6 +77,7 @@ def gather_materials(
         definitions=definitions,
         catalogue=catalogue,
         sheets=sheets,
+        data=published,
         context=context,
         rows={slug: all_rows(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         linked={slug: page.fields for slug, page in (*network.pages.items(), *network.readings.items())},
@@ -106,6 +109,7 @@ def gather_materials(
         learn_first=network.reading.learn_first,
         targets={slug: network.cross_references(slug) for slug in network.pages},
         files={
+            "data/facts.json": facts_json(published),
             **_files(computation, network, context, illustrator.standalone(figures), illustrator.numbers),
             **print_scripts(computation, illustrator.views),
             **guidance.files,
@@ -123,17 +127,9 @@ def gather_materials(
 class ReferenceReader:
     """Resolves the references of prose to facts; `problems_of` tells beforehand which ones cannot be resolved."""
 
-    def __init__(self, computation: Computation) -> None:
+    def __init__(self, computation: Computation, published: Mapping[str, Json]) -> None:
         self._computation = computation
-        catalogue = computation.catalogue
-        self._facts = PublishedFacts(
-            entries={
-                slug: activation_data(activation, computation.sheets[slug])
-                for slug, activation in catalogue.activations.items()
-            },
-            counts=_counts(catalogue),
-            value=self._value,
-        )
+        self._facts = PublishedFacts(published, _counts(computation.catalogue), self._value)
 
     def number(self, reference: FactReference, maths: bool) -> str:
         """The number of a reference, as text or as TeX; raises DefinitionsRefused where there is none."""
@@ -242,7 +238,6 @@ def _files(
         slug: [link.page.slug for _, group in network.referenced_by(slug).groups for link in group] for slug in entries
     }
     return {
-        "data/facts.json": facts_json(catalogue, computation.sheets),
         "data/facts.schema.json": facts_schema(),
         "data/glossary.json": glossary_json(catalogue, definitions, links, backlinks),
         "data/glossary.schema.json": glossary_schema(),

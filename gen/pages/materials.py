@@ -18,6 +18,7 @@ from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import Listing
 from gen.glossary.graph.backlinks import Backlinks
 from gen.glossary.linking.readings import family_path
+from gen.notation.plain_data import Json
 from gen.pages.records.parts import Explorer, FactRow, Picture, Printed, Reference, Table
 from gen.problems import Place, Problem
 from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
@@ -31,7 +32,7 @@ class Materials:
     `definitions` is how pages name the definitions file, by its path from the folder that holds docs/.
     `context` prints references and citations. `rows` holds every fact in print, by its key. `linked` holds the prose
     after the linker, by slug and by the name of its field. `figures` holds the pictures by name: `gelu`,
-    `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`.
+    `gelu/thumbnail`, `gelu/depth`, `family/rectifiers`. `data` is what `facts.json` says of each function.
     `sliders` says how many the explorer of a function has, if it has one. `colours` counts those of the palette from 1.
     `answers` holds the computed questions. `targets` are the entries that a page links to, in reading order.
     `examples` holds the text of the terms' example files. `files` are published as they are, by path below docs/.
@@ -45,6 +46,7 @@ class Materials:
     catalogue: Catalogue
     sheets: Mapping[str, Sheet]
     context: Context
+    data: Mapping[str, Json] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, FactRow]] = field(default_factory=dict)
     linked: Mapping[str, Mapping[str, Prose]] = field(default_factory=dict)
     figures: Mapping[str, Picture] = field(default_factory=dict)

@@ -30,6 +30,11 @@ class Sheet:
     relations: tuple[Fact[Relation], ...] = ()
     numerics: tuple[Fact[Numerics], ...] = ()
 
+    def shape(self, key: str) -> type[Any] | None:
+        """The record that holds the value of a fact that is declared for the function's kind; None for others."""
+        declared = self.facts.declared().get(key)
+        return None if declared is None else declared.shape
+
     def all_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
         """Every fact by its key; those of which a function has several are told apart by a name or a number."""
         yield from self.facts.items()

@@ -46,7 +46,9 @@ class VectorFacts(FactSet):
     lipschitz = Declared(
         Lipschitz,
         "Lipschitz constant",
-        place=(SMOOTHNESS, 3),
+        "The smallest Lipschitz constant in the Euclidean norm, `oo` where there is none; `attained` where the "
+        "Jacobian has that norm at a point.",
+        (SMOOTHNESS, 3),
         short="Lipschitz",
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
     )

@@ -17,12 +17,11 @@ from itertools import islice
 from string import ascii_lowercase
 from typing import Any
 
-from gen.artefacts.exports import activation_data
 from gen.catalogue import Activation
-from gen.facts.records import Sheet
 from gen.glossary.entries import list_entries
 from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.readings import CHOOSE
+from gen.notation.plain_data import Json
 from gen.pages.builders.permanence import address_of
 from gen.pages.materials import Materials
 
@@ -146,11 +145,11 @@ def _part(materials: Materials, rows: dict[str, list[str]], names: Mapping[str, 
 
 def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
     """The distinct telling numbers of a function: digits, name of the function, name of the fact, address."""
-    activation, sheet = materials.catalogue.activations[slug], materials.sheets[slug]
+    activation = materials.catalogue.activations[slug]
     rows = materials.rows[slug]
     page = str(address_of(materials.path(slug)))
     seen: set[str] = set()
-    for keys, digits in sorted(_decimals(activation, sheet), key=lambda one: _rank(one[0])):
+    for keys, digits in sorted(_decimals(activation, materials.data[slug]), key=lambda one: _rank(one[0])):
         if digits in seen:
             continue
         seen.add(digits)
@@ -164,9 +163,8 @@ def _rank(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return (_FIRST.index(keys[0]) if keys[0] in _FIRST else len(_FIRST), keys)
 
 
-def _decimals(activation: Activation, sheet: Sheet) -> Iterator[tuple[tuple[str, ...], str]]:
+def _decimals(activation: Activation, data: Json) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every telling number with the path of its fact."""
-    data = activation_data(activation, sheet)
     for numeral in _NUMERAL.findall(activation.formula.text):
         yield from _telling(("formula",), numeral)
     for name, parameter in data["parameters"].items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from gen.facts.records.values.printed import Number
 from gen.facts.records.values.sets import Interval, RealSet
@@ -14,8 +14,8 @@ class End:
     """One end of a range: the bound, whether it is reached, and where."""
 
     number: Number
-    attained: bool
-    at: RealSet
+    attained: Annotated[bool, "Whether the function takes this value."]
+    at: Annotated[RealSet, "Where it takes it."]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class LabelledInterval:
 
     interval: Interval
     label: str
-    period: Number | None = None
+    period: Annotated[Number | None, "Set where the same holds on every translate by whole multiples of it."] = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Parity:
 class Smoothness:
     """`C^inf`, `C^k` for the largest k, `C^-1` where f jumps."""
 
-    value: str
+    value: Annotated[str, {"pattern": r"^C\^(inf|-1|[0-9]+)$"}]
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,11 @@ class Kink:
     """
 
     at: Number
-    order: int
-    left: Number
-    right: Number
-    value: Number
-    subdifferential: Interval | None = None
+    order: Annotated[int, {"minimum": 0}, "The smallest order whose derivative is discontinuous at the point."]
+    left: Annotated[Number, "The limit of that derivative from the left."]
+    right: Annotated[Number, "The limit of that derivative from the right."]
+    value: Annotated[Number, "f itself at the point."]
+    subdifferential: Annotated[Interval | None, "All subgradients at a convex kink, else null."] = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from gen.facts.records.values.printed import Number
 
@@ -35,6 +35,8 @@ class Numerics:
     dtype: Dtype
     form: Literal["textbook", "stable"]
     failures: tuple[Failure, ...]
-    largest_error: Number
+    largest_error: Annotated[
+        Number, "In units in the last place of the truth, over the grid points that give a finite number."
+    ]
     largest_error_at: Number
     specials: tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Annotated, Final
 
 _SIGNS: Final = {"oo": 1, "-oo": -1}
 
@@ -18,8 +18,12 @@ class Number:
     `decimal` has at least 15 correct significant digits, or is `oo` or `-oo`.
     """
 
-    exact: str | None
-    decimal: str
+    exact: Annotated[str | None, "An expression of the formula language, such as `-1/4` or `log(2)`, or null."]
+    decimal: Annotated[
+        str,
+        {"pattern": r"^(-?oo|-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?)$"},
+        "At least 15 correct significant digits, or `oo`, or `-oo`.",
+    ]
 
     @property
     def infinity(self) -> int:
@@ -91,5 +95,5 @@ MINUS_OO: Final = Number("-oo", "-oo")
 class Text:
     """A formula as text of the grammar and as LaTeX."""
 
-    text: str
+    text: Annotated[str, "In the formula language."]
     latex: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from gen.facts.records.values.printed import Number
 from gen.facts.records.values.sets import RealSet
@@ -17,7 +17,7 @@ class Relation:
     """
 
     kind: Literal["special case", "limit", "identity", "same function", "approximation", "scaled form", "gate"]
-    other: str
+    other: Annotated[str, {"pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}, "The slug of the other function."]
     under: str
     error: Number | None = None
     at: RealSet | None = None
