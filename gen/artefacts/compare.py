@@ -10,8 +10,8 @@ from typing import Any
 from gen.catalogue import Activation, Catalogue
 from gen.facts.records import ElementwiseFacts, Fact, Line, Number, Sheet, wholes
 from gen.kinds.elementwise import curve_facts
+from gen.notation.numerals import format_number
 from gen.notation.short_text import print_short
-from gen.prose.numerals import format_number
 
 _UNKNOWN = "not established"
 COMPARED = (

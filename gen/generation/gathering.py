@@ -21,15 +21,15 @@ from gen.generation.presentations.registry import PRESENTATIONS
 from gen.glossary.graph.network import Network, make_network
 from gen.kinds.registry import KINDS
 from gen.lint.checking import lint
+from gen.notation.numerals import format_number
+from gen.notation.page_text import print_text
 from gen.notation.plain_data import Json
 from gen.pages.materials import Materials
 from gen.pages.records.parts import Printed, Table
 from gen.pages.rows import citations
 from gen.pages.rows.fact_rows import all_rows
-from gen.pages.rows.printing import print_text
 from gen.problems import DefinitionsRefused, Problem
 from gen.prose.markdown import Context, plain_text
-from gen.prose.numerals import format_number
 from gen.prose.references import PublishedFacts, resolve
 from gen.prose.text import Citation, FactReference, references
 

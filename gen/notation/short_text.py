@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from gen.facts.records import (
+    Asymptotes,
     Bounded,
+    Convexity,
     Extremum,
     Flag,
+    Invariances,
     Kinks,
+    Limits,
+    Line,
     Lipschitz,
     Monotone,
     Number,
     Parity,
+    Partials,
     Point,
     Range,
     RealSet,
     Saturation,
     Smoothness,
+    TemperatureLimits,
+    Text,
 )
-from gen.prose.numerals import format_interval, format_number, format_set
+from gen.notation.numerals import format_interval, format_number, format_set
+from gen.notation.temperature import IN_SENTENCES, statements
 
 _NONE = "none"
 _SMOOTHNESS = {"C^inf": "C∞", "C^-1": "jumps"}
@@ -37,42 +49,75 @@ _BOUNDED = {
 
 
 def print_short(value: object) -> str:
-    """The value in a few words; raises TypeError for one that has none."""
-    match value:
-        case None:
-            return _NONE
-        case Number():
-            return format_number(value)
-        case Lipschitz(number):
-            return format_number(number)
-        case RealSet():
-            return _set(value)
-        case Range():
-            return format_interval(value.interval)
-        case Extremum(number, at):
-            alone = len(at.pieces) == 1 and isinstance(at.pieces[0], Point)
-            return format_number(number) + (f" at x = {_set(at)}" if alone else "")
-        case Bounded(below, above):
-            return _BOUNDED[below, above]
-        case Monotone(word) | Parity(word):
-            return word
-        case Smoothness(order):
-            return _SMOOTHNESS.get(order) or "C" + order.removeprefix("C^").translate(_SUPERSCRIPTS)
-        case Kinks(kinks):
-            return ", ".join(format_number(kink.at) for kink in kinks) or _NONE
-        case Saturation(left, right):
-            return _SIDES[left != "none", right != "none"]
-        case Flag(holds):
-            return "yes" if holds else "no"
-        case _:
-            raise TypeError(f"no short text for {type(value).__name__}")
+    """The value of a fact in a few words; None is a thing that does not exist. Raises TypeError for other values."""
+    if value is None:
+        return _NONE
+    form = SHORT_FORMS.get(type(value))
+    if form is None:
+        raise TypeError(f"no short text for {type(value).__name__}")
+    return form(value)
 
 
-def _set(value: RealSet) -> str:
-    match value.pieces:
+def print_line(line: Line) -> str:
+    """The equation of a line.
+
+    >>> print_line(Line(Number("1/2", "0.5"), Number("-1", "-1")))
+    'y = (1/2)x − 1'
+    """
+    slope, intercept = format_number(line.slope), format_number(line.intercept)
+    if slope == "0":
+        return f"y = {intercept}"
+    steep = f"({slope})" if "/" in slope else slope
+    rising = "y = " + {"1": "", "−1": "−"}.get(slope, steep) + "x"
+    if intercept == "0":
+        return rising
+    return f"{rising} − {intercept[1:]}" if intercept.startswith("−") else f"{rising} + {intercept}"
+
+
+def _set(places: RealSet) -> str:
+    match places.pieces:
         case (Point(at),):
             return format_number(at)
         case ():
             return _NONE
         case _:
-            return format_set(value)
+            return format_set(places)
+
+
+def _extremum(extremum: Extremum) -> str:
+    alone = len(extremum.at.pieces) == 1 and isinstance(extremum.at.pieces[0], Point)
+    return format_number(extremum.value) + (f" at x = {_set(extremum.at)}" if alone else "")
+
+
+def _asymptotes(asymptotes: Asymptotes) -> str:
+    lines = dict.fromkeys(line for line in (asymptotes.left, asymptotes.right) if line is not None)
+    return ", ".join(map(print_line, lines)) or _NONE
+
+
+def _smoothness(smoothness: Smoothness) -> str:
+    order = smoothness.value
+    return _SMOOTHNESS.get(order) or "C" + order.removeprefix("C^").translate(_SUPERSCRIPTS)
+
+
+SHORT_FORMS: Mapping[type[Any], Callable[[Any], str]] = {
+    Number: format_number,
+    RealSet: _set,
+    Range: lambda hull: format_interval(hull.interval),
+    Extremum: _extremum,
+    Bounded: lambda bounded: _BOUNDED[bounded.below, bounded.above],
+    Lipschitz: lambda lipschitz: format_number(lipschitz.number),
+    Limits: lambda limits: ", ".join(map(print_short, (limits.minus_oo, limits.plus_oo))),
+    Asymptotes: _asymptotes,
+    Monotone: lambda monotone: monotone.value,
+    Convexity: lambda convexity: ", ".join(dict.fromkeys(part.label for part in convexity.intervals)) or _NONE,
+    Parity: lambda parity: parity.value,
+    Smoothness: _smoothness,
+    Kinks: lambda kinks: ", ".join(format_number(kink.at) for kink in kinks.kinks) or _NONE,
+    Saturation: lambda saturation: _SIDES[saturation.left != "none", saturation.right != "none"],
+    Flag: lambda flag: "yes" if flag.value else "no",
+    Text: lambda formula: formula.text,
+    Partials: lambda partials: partials.text,
+    Invariances: lambda invariances: ", ".join(invariances.words) or _NONE,
+    TemperatureLimits: lambda limits: "; ".join(statements(limits, IN_SENTENCES)),
+}
+"""The words of each shape of value."""

@@ -18,10 +18,11 @@ from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import Listing
 from gen.glossary.graph.backlinks import Backlinks
 from gen.glossary.linking.readings import family_path
+from gen.notation.markup import escape
 from gen.notation.plain_data import Json
 from gen.pages.records.parts import Explorer, FactRow, Picture, Printed, Reference, Table
 from gen.problems import Place, Problem
-from gen.prose.markdown import Context, escape, plain_text, print_inline, print_markdown
+from gen.prose.markdown import Context, plain_text, print_inline, print_markdown
 from gen.prose.text import Prose
 
 

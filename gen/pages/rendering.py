@@ -19,10 +19,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from gen.notation.markup import escape
 from gen.pages.records import entries, indexes, learning, overviews
 from gen.pages.records.pages import Page, Site
 from gen.pages.records.parts import Printed
-from gen.prose.markdown import escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 

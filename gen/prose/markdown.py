@@ -1,8 +1,7 @@
-"""Prints prose as Markdown for Python-Markdown, and as plain text. Text is escaped here, and nowhere else.
+"""Prints prose as Markdown for Python-Markdown, and as plain text.
 
-Every character that has a meaning in Markdown, HTML, attribute lists, tables, formulas or an extension is written as
-a numeric character reference, so that text stays text. Emphasis and code are written as the tags `<em>`, `<strong>`
-and `<code>` without attributes, because Markdown's own notations for them depend on what stands around them.
+Emphasis and code are written as the tags `<em>`, `<strong>` and `<code>` without attributes, because Markdown's own
+notations for them depend on what stands around them.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from gen.notation.markup import escape, escape_start
 from gen.prose.tex import read_aloud
 from gen.prose.text import (
     Block,
@@ -30,13 +30,6 @@ from gen.prose.text import (
     Words,
 )
 
-# Characters that always have a meaning; signs that have one before another character, which may belong to the next
-# node (![image], ==marks==, :icons:, https://); and signs that have one when they are doubled.
-_ALWAYS = re.compile(
-    r"[^\S ]|[&<>*_`@\\$\[\]{}|~^#+\x00-\x1f\x7f]|[!=:](?! )|-(?=-)|(?<=-)-|\?(?=\?)|(?<=\?)\?|/(?=/)|(?<=/)/"
-    r"|(?<=[Ww]{3})\."
-)
-_LEADING = re.compile(r"^(\d*)([-+=:!?/.~'\")%@])")
 _ADDRESS_SAFE = "/:?#@!,=&%.-_~+"
 _INDENT = "    "
 
@@ -72,26 +65,6 @@ class Context:
 
 PLAIN = Context()
 """Prints references as they are written and leaves citations out; for counting words and for search."""
-
-
-def escape(text: str) -> str:
-    """Markdown that shows exactly this text, anywhere except at the start of a line.
-
-    At the start of a line use `escape_start` as well. Line breaks become spaces.
-
-    >>> escape("a*b")
-    'a&#42;b'
-    """
-    return _ALWAYS.sub(_numeric, text)
-
-
-def escape_start(markdown: str) -> str:
-    """Printed text for the start of a line, where `1.`, `-` or `:` would begin a block if it were not escaped.
-
-    >>> escape_start("1. January")
-    '1&#46; January'
-    """
-    return _LEADING.sub(lambda match: match[1] + _numeric_character(match[2]), markdown)
 
 
 def print_markdown(prose: Prose, context: Context = PLAIN) -> str:
@@ -242,13 +215,3 @@ def _flattened(blocks: Sequence[Block]) -> list[Inline]:
                 nodes += _flattened(item)
                 nodes.append(Words(" "))
     return nodes
-
-
-def _numeric(match: re.Match[str]) -> str:
-    return _numeric_character(match.group())
-
-
-def _numeric_character(character: str) -> str:
-    if character.isspace() or ord(character) < 32:
-        return " " if character != "\u00a0" else character
-    return f"&#{ord(character)};"

@@ -18,8 +18,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from gen.facts.records import Number
+from gen.notation.numerals import format_number, latex_number
 from gen.problems import Problem, did_you_mean
-from gen.prose.numerals import format_number, latex_number
 from gen.prose.text import FactReference
 
 MOST_DIGITS = 30

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gen.notation.markup import escape, escape_start
 from gen.problems import Place
-from gen.prose.markdown import Context, escape, escape_start, plain_text, print_inline, print_markdown
+from gen.prose.markdown import Context, plain_text, print_inline, print_markdown
 from gen.prose.reader import ProseRefused, read_prose
 from gen.prose.text import (
     Bullets,

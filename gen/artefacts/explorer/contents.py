@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from gen.artefacts.explorer.breaks import find_breaks
 from gen.artefacts.explorer.dependents import dependent_facts
-from gen.artefacts.explorer.literals import Source
 from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, special_points
 from gen.artefacts.explorer.room import has_temperature
 from gen.artefacts.explorer.statements import Statements
@@ -20,6 +19,7 @@ from gen.formula.language.tree import Expression
 from gen.formula.printers.javascript import print_javascript
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic.algebra import differentiate
+from gen.notation.javascript import Source
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from gen.artefacts.explorer.statements import Statements
-from gen.facts.records import ElementwiseFacts, Fact, Interval, Line, Number, Point, Progression, RealSet
-from gen.prose.numerals import format_number, format_piece
+from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, Progression, RealSet
+from gen.notation.numerals import format_piece
+from gen.notation.short_text import print_line
 
 _MARKS = {
     "zeros": ElementwiseFacts.zeros,
@@ -42,7 +43,7 @@ def asymptotes(facts: ElementwiseFacts, statements: Statements) -> dict[str, obj
     sides = () if fact.value is None else (("left", fact.value.left), ("right", fact.value.right))
     found = [(side, line) for side, line in sides if line is not None]
     lines = dict.fromkeys(line for _, line in found)
-    written = [f"{_equation(line)} ({' and '.join(side for side, one in found if one == line)})" for line in lines]
+    written = [f"{print_line(line)} ({' and '.join(side for side, one in found if one == line)})" for line in lines]
     return {
         "lines": [{"slope": line.slope, "intercept": line.intercept} for line in lines],
         **_words(fact, ", ".join(written) or "none"),
@@ -73,14 +74,3 @@ def _words(fact: Fact[Any], text: str) -> dict[str, object]:
 
 def _end(number: Number) -> Number | None:
     return None if number.is_infinite else number
-
-
-def _equation(line: Line) -> str:
-    slope, intercept = format_number(line.slope), format_number(line.intercept)
-    if slope == "0":
-        return f"y = {intercept}"
-    steep = f"({slope})" if "/" in slope else slope
-    rising = "y = " + {"1": "", "−1": "−"}.get(slope, steep) + "x"
-    if intercept == "0":
-        return rising
-    return f"{rising} − {intercept[1:]}" if intercept.startswith("−") else f"{rising} + {intercept}"

@@ -8,10 +8,10 @@ from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from gen.artefacts.explorer.contents import Contents
-from gen.artefacts.explorer.literals import Source, print_literal
 from gen.catalogue import Activation, DeclaredParameter
 from gen.formula.language.tree import Expression
 from gen.formula.printers.javascript import javascript_helpers, print_javascript
+from gen.notation.javascript import Source, print_literal
 
 _LEAST_REACH = 1
 _DEFAULTS_IN_REACH = 4

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from gen.artefacts.explorer.literals import Source
 from gen.facts.parametric.statement_words import print_value
 from gen.facts.records import Fact
 from gen.formula.language.parser import FormulaError, parse
@@ -19,6 +18,7 @@ from gen.formula.language.traversal import depends_on, substitute
 from gen.formula.language.tree import Expression, Rational
 from gen.formula.printers.javascript import print_javascript
 from gen.formula.symbolic.algebra import differentiate, simplify_lightly
+from gen.notation.javascript import Source
 from gen.problems import Place
 
 _NOWHERE = Place("", 1, 1)

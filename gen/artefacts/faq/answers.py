@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from gen.catalogue import Activation
 from gen.facts.records import Evidence, Interval, Number, Point, Progression, RealSet, SetPiece
-from gen.prose.numerals import format_interval, format_number, is_rounded
+from gen.notation.numerals import format_interval, format_number, is_rounded
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from gen.facts.records import (
     RealSet,
     Sheet,
 )
-from gen.prose.numerals import format_interval
+from gen.notation.numerals import format_interval
 
 Head = tuple[str, Evidence, str]
 

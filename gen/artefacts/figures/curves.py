@@ -18,7 +18,7 @@ from gen.artefacts.figures.palette import SURFACE, LineStyle, line_style, order_
 from gen.artefacts.figures.sampling import Array, SampledPiece
 from gen.artefacts.figures.windows import Window, family_window, window_of
 from gen.facts.records import Depth
-from gen.prose.numerals import format_decimal
+from gen.notation.numerals import format_decimal
 
 WIDTH, HEIGHT = 420.0, 280.0
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 54.0

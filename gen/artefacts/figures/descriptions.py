@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gen.artefacts.figures.windows import Window
 from gen.facts.records import Depth, ElementwiseFacts, Interval, Kink, Number
-from gen.prose.numerals import format_interval, format_number, format_piece
+from gen.notation.numerals import format_interval, format_number, format_piece
 
 _COURSE = {
     "strictly increasing": "rises everywhere",

@@ -34,7 +34,7 @@ from gen.facts.records import (
     VectorFacts,
     single_number,
 )
-from gen.prose.numerals import format_interval, format_number
+from gen.notation.numerals import format_interval, format_number
 
 LONGEST_FAMILY_QUIZ = 6
 

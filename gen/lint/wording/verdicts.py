@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gen.facts.records import ElementwiseFacts, Fact, Number, T
 from gen.lint.sentences.claims import PropertyClaim
 from gen.lint.sentences.quantities import StatedNumber, read_quantity
-from gen.prose.numerals import format_number
+from gen.notation.numerals import format_number
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from gen.glossary.addresses import relative_address
 from gen.glossary.graph.backlinks import Backlink
 from gen.kinds.elementwise import curve_facts
 from gen.kinds.registry import KINDS
+from gen.notation.markup import escape
+from gen.notation.numerals import format_number
+from gen.notation.page_text import print_number
 from gen.pages.builders.code_files import CODE
 from gen.pages.materials import Materials
 from gen.pages.records.entries import ActivationPage, TermPage
@@ -36,11 +39,9 @@ from gen.pages.records.parts import (
 from gen.pages.rows.citations import address, short, source_row, source_rows
 from gen.pages.rows.fact_rows import card, depth_row, depth_table, grouped
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
-from gen.pages.rows.printing import print_number
 from gen.pages.rows.properties import declared, holding
 from gen.pages.rows.relation_rows import relation_rows
-from gen.prose.markdown import escape, print_inline
-from gen.prose.numerals import format_number
+from gen.prose.markdown import print_inline
 
 EXACT_NAME_BOOST = 4
 """How much search lifts an entry whose full name is only a part of another entry's name."""

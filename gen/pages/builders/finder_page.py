@@ -22,15 +22,15 @@ from gen.facts.records import (
     wholes,
 )
 from gen.kinds.registry import KINDS
+from gen.notation.markup import escape
+from gen.notation.numerals import format_number
+from gen.notation.page_text import print_brief
 from gen.pages.builders.entry_pages import TARGETS
 from gen.pages.builders.overview_pages import list_head
 from gen.pages.materials import Materials
 from gen.pages.records.overviews import FinderCell, FinderColumn, FinderFacet, FinderPage, FinderRow, PropertyList
 from gen.pages.records.parts import FactRow, Printed, Reference
-from gen.pages.rows.printing import print_brief
 from gen.pages.rows.properties import PROPERTIES, Property, declared, declared_all, holding
-from gen.prose.markdown import escape
-from gen.prose.numerals import format_number
 
 PATH = "finder/index.md"
 

@@ -9,6 +9,7 @@ from gen.artefacts.quiz import QuizQuestion
 from gen.catalogue import Advice, GuideCase, Lesson
 from gen.glossary.addresses import relative_address
 from gen.glossary.linking.readings import CHOOSE, lesson_path
+from gen.notation.markup import escape
 from gen.pages.builders.entry_pages import cited, fact_link, fact_row
 from gen.pages.materials import Materials
 from gen.pages.records.learning import (
@@ -26,7 +27,6 @@ from gen.pages.records.learning import (
 )
 from gen.pages.records.parts import NOTHING, Example, Head, PointRow, Printed, Reference
 from gen.problems import DefinitionsRefused, Place, Problem
-from gen.prose.markdown import escape
 
 LEARN = "learn/index.md"
 

@@ -9,19 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from gen.notation.markup import NOTHING as NOTHING
+from gen.notation.markup import Printed as Printed
 from gen.problems import Place
 
-
-class Printed(str):
-    """Markdown that is finished: whoever made it has escaped what needed it."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return str(self)
-
-
-NOTHING = Printed()
 _BRIEF = 120
 """How long a formula in TeX may be to fit in a card."""
 

@@ -21,9 +21,9 @@ from gen.facts.records import (
     Text,
 )
 from gen.kinds.registry import KINDS
+from gen.notation.page_text import print_brief, print_detail, print_value
 from gen.pages.records.parts import NOTHING, FactGroup, FactRow, Printed, Table
 from gen.pages.rows.general_facts import print_general
-from gen.pages.rows.printing import print_brief, print_detail, print_value
 
 NOT_ESTABLISHED = Printed("not established")
 DOES_NOT_EXIST = Printed("does not exist")

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from gen.catalogue import Activation
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.printers.latex import print_latex
+from gen.notation.markup import escape
 from gen.pages.records.parts import Printed
 from gen.problems import Place
-from gen.prose.markdown import escape
 
 _NOWHERE = Place("", 1, 1)
 _QUOTED = re.compile(r"`([^`]*)`")

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from gen.facts.floating.rounding import FORMATS
 from gen.facts.records import Fact, Numerics
+from gen.notation.numerals import format_decimal
+from gen.notation.page_text import print_text
 from gen.pages.records.parts import NOTHING, Printed, Table
-from gen.pages.rows.printing import print_text
-from gen.prose.numerals import format_decimal
 
 _SUBNORMAL = "smallest subnormal"
 _IN_WORDS = {"-inf": "−∞", "inf": "∞", "nan": "NaN", "-0": "−0", "0": "0"}

@@ -11,11 +11,11 @@ from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.tree import Variable
 from gen.formula.printers.latex import print_latex
 from gen.kinds.registry import KINDS
+from gen.notation.markup import escape
+from gen.notation.page_text import print_number, print_value
 from gen.pages.materials import Materials
 from gen.pages.records.parts import NOTHING, Printed, Reference, RelationRow
-from gen.pages.rows.printing import print_number, print_value
 from gen.problems import Place
-from gen.prose.markdown import escape
 
 _NOWHERE = Place("", 1, 1)
 _APPLIED = re.compile(r"(?<![A-Za-z0-9_])f\(([^()]*)\)")

@@ -13,7 +13,6 @@ import pytest
 import quickjs
 
 from gen.artefacts.explorer.breaks import find_breaks
-from gen.artefacts.explorer.literals import Source, print_literal
 from gen.artefacts.explorer.marks import asymptotes, saturation, special_points
 from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.explorer.scripts import _parameter
@@ -23,6 +22,7 @@ from gen.facts.records import Asymptotes, Evidence, Fact, Line, Number
 from gen.formula.language.parser import parse
 from gen.formula.printers.text import print_text
 from gen.generation.stages import read_definitions
+from gen.notation.javascript import Source, print_literal
 from gen.problems import Place
 from tests.made_records import parameter
 

@@ -9,10 +9,10 @@ import pytest
 
 from gen.catalogue import Activation
 from gen.facts.records import Convexity, Dtype, Evidence, Fact, Interval, LabelledInterval, Number, Numerics
+from gen.notation.page_text import print_value
 from gen.pages.records.parts import NOTHING, FactRow, Printed
 from gen.pages.rows.general_facts import print_general
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
-from gen.pages.rows.printing import print_value
 from gen.pages.rows.relation_rows import print_condition
 from gen.source.reader import read
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gen.facts.records import Interval, Number, Point, Progression, RealSet
-from gen.prose.numerals import format_decimal, format_number, format_set, is_rounded, latex_number
+from gen.notation.numerals import format_decimal, format_number, format_set, is_rounded, latex_number
 
 OO, MINUS_OO, ZERO, ONE = Number("oo", "oo"), Number("-oo", "-oo"), Number("0", "0"), Number("1", "1")
 

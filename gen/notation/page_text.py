@@ -1,13 +1,15 @@
 """Facts in print: the value of each kind of fact as Markdown, whose wording is short enough for a table cell.
 
-Numbers are formatted by `gen.prose.numerals`; where one has a closed form that is no plain fraction, its formula
+Numbers are formatted by `gen.notation.numerals`; where one has a closed form that is no plain fraction, its formula
 stands before the decimal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from gen.facts.records import (
     Asymptotes,
@@ -39,11 +41,10 @@ from gen.facts.records import (
 )
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.printers.latex import print_latex
+from gen.notation.markup import Printed, escape
+from gen.notation.numerals import format_interval, format_number, format_piece, format_set, is_rounded
 from gen.notation.temperature import ON_PAGES, statements
-from gen.pages.records.parts import Printed
 from gen.problems import Place
-from gen.prose.markdown import escape
-from gen.prose.numerals import format_interval, format_number, format_piece, format_set, is_rounded
 
 _NOWHERE = Place("", 1, 1)
 _DIGITS_IN_FULL = 20
@@ -77,21 +78,6 @@ def print_number(number: Number) -> Printed:
     return Printed(f"{formula_markdown(number.exact)} ≈ {short}")
 
 
-def print_brief(value: object) -> Printed:
-    """The value for a crowded place: numbers as decimals only, and no explanation after a colon."""
-    match value:
-        case Number():
-            return Printed(escape(format_number(value)))
-        case Lipschitz(number):
-            return Printed("none" if number.is_infinite else escape(format_number(number)))
-        case Extremum(number, at):
-            return Printed(f"{escape(format_number(number))} at {_places(at, print_brief)}")
-        case Smoothness() | Parity():
-            return Printed(print_value(value).split(":")[0])
-        case _:
-            return print_value(value)
-
-
 def print_in_full(number: Number) -> Printed:
     """The number to twenty digits, empty where the short form says all there is."""
     if not is_rounded(number):
@@ -100,78 +86,41 @@ def print_in_full(number: Number) -> Printed:
     return Printed(escape(format_number(number, min(given, _DIGITS_IN_FULL))) + "…")
 
 
+@dataclass(frozen=True)
+class PageForm:
+    """How a shape is told on pages.
+
+    `value` is short enough for the cell of a table. `brief` is for a crowded place: numbers as decimals only, and no
+    explanation after a colon. `detail` is what can be said beyond: where an end is reached, on which intervals, all
+    digits.
+    """
+
+    value: Callable[[Any], str]
+    brief: Callable[[Any], str] | None = None
+    detail: Callable[[Any], str] = lambda value: ""
+
+
 def print_value(value: object) -> Printed:
-    """The value of a fact of any kind; None is a thing that does not exist."""
-    match value:
-        case None:
-            return Printed("none")
-        case Number():
-            return print_number(value)
-        case RealSet():
-            return print_set(value)
-        case Range():
-            return _range(value)
-        case Extremum(number, at):
-            return Printed(f"{print_number(number)} at {_places(at)}")
-        case Bounded(below, above):
-            return Printed(_BOUNDED[below, above])
-        case Lipschitz(number):
-            if number.is_infinite:
-                return Printed("none: the slope is unbounded or the function jumps")
-            return print_number(number)
-        case Limits(minus_oo, plus_oo):
-            return _limits(minus_oo, plus_oo)
-        case Asymptotes(left, right):
-            return _asymptotes(left, right)
-        case Monotone(word):
-            return Printed("not monotone" if word == "no" else word)
-        case Convexity(intervals):
-            return _labelled(intervals)
-        case Parity(word):
-            return Printed(
-                {"odd": "odd: f(−x) = −f(x)", "even": "even: f(−x) = f(x)"}.get(word, "neither odd nor even")
-            )
-        case Smoothness(order):
-            return _smoothness(order)
-        case Kinks(kinks):
-            return Printed("; ".join(map(_kink, kinks)) or "none")
-        case Saturation(left, right):
-            return Printed(f"left: {_TAILS[left]}; right: {_TAILS[right]}")
-        case Flag(holds):
-            return Printed("yes" if holds else "no")
-        case Text() | Partials():
-            return Printed(rf"\({value.latex}\)")
-        case Invariances():
-            return Printed("; ".join(map(escape, value.words)) or "none")
-        case TemperatureLimits():
-            return Printed("; ".join(map(escape, statements(value, ON_PAGES))))
-        case _:
-            raise TypeError(f"no printed form for {type(value).__name__}")
+    """The value of a fact of any shape; None is a thing that does not exist. Raises TypeError for other values."""
+    return Printed("none" if value is None else _form(value).value(value))
+
+
+def print_brief(value: object) -> Printed:
+    """The value for a crowded place. Raises TypeError for what is no value of a fact."""
+    form = None if value is None else _form(value)
+    return print_value(value) if form is None or form.brief is None else Printed(form.brief(value))
 
 
 def print_detail(value: object) -> Printed:
-    """What can be said beyond `print_value`: where an end is reached, on which intervals, all digits."""
-    match value:
-        case Number():
-            return print_in_full(value)
-        case Range(lower, upper):
-            parts = []
-            for name, end in (("lower", lower), ("upper", upper)):
-                if end.number.is_infinite:
-                    continue
-                reached = f"reached at {_places(end.at)}" if end.attained else "approached and never reached"
-                parts.append(f"the {name} end is {_digits(end.number)}{reached}")
-            return Printed("; ".join(parts))
-        case Extremum(number):
-            return print_in_full(number)
-        case Lipschitz(number, attained) if not number.is_infinite:
-            return Printed(_digits(number) + ("attained" if attained else "approached and not attained"))
-        case Monotone(_, intervals) if len(intervals) > 1:
-            return _labelled(intervals)
-        case Saturation(_, _, where) if where.pieces:
-            return Printed(f"the slope stays below 0.01 in size on {escape(format_set(where))}")
-        case _:
-            return Printed()
+    """What can be said beyond `print_value`, empty where that is all."""
+    return Printed("" if value is None else _form(value).detail(value))
+
+
+def _form(value: object) -> PageForm:
+    form = PAGE_FORMS.get(type(value))
+    if form is None:
+        raise TypeError(f"no printed form for {type(value).__name__}")
+    return form
 
 
 def print_set(places: RealSet) -> Printed:
@@ -184,12 +133,12 @@ def print_set(places: RealSet) -> Printed:
     return Printed(escape(format_set(places)) if places.pieces else "none")
 
 
-_BOUNDED = {
-    (True, True): "above and below",
-    (True, False): "below only",
-    (False, True): "above only",
-    (False, False): "neither above nor below",
-}
+def _decimal(number: Number) -> str:
+    return escape(format_number(number))
+
+
+def _before_colon(value: Smoothness | Parity) -> str:
+    return print_value(value).split(":")[0]
 
 
 def _range(value: Range) -> Printed:
@@ -225,13 +174,15 @@ def _everywhere(piece: SetPiece) -> str:
             return f"every x in {escape(format_piece(piece))}"
 
 
-def _limits(minus_oo: Number | None, plus_oo: Number | None) -> Printed:
+def _limits(limits: Limits) -> Printed:
+    minus_oo, plus_oo = limits.minus_oo, limits.plus_oo
     left = "no limit" if minus_oo is None else print_number(minus_oo)
     right = "no limit" if plus_oo is None else print_number(plus_oo)
     return Printed(f"{left} as x → −∞; {right} as x → ∞")
 
 
-def _asymptotes(left: Line | None, right: Line | None) -> Printed:
+def _asymptotes(asymptotes: Asymptotes) -> Printed:
+    left, right = asymptotes.left, asymptotes.right
     if left is None and right is None:
         return Printed("none")
     if left == right and left is not None:
@@ -262,8 +213,8 @@ def _repeated(one: LabelledInterval) -> str:
     return where if one.period is None else f"{where} and its shifts by multiples of {print_number(one.period)}"
 
 
-def _smoothness(order: str) -> Printed:
-    power = order.removeprefix("C^")
+def _smoothness(smoothness: Smoothness) -> Printed:
+    power = smoothness.value.removeprefix("C^")
     match power:
         case "inf":
             return Printed(r"\(C^\infty\): every derivative exists")
@@ -284,3 +235,79 @@ def _kink(kink: Kink) -> str:
     if kink.subdifferential is not None:
         text += f"; subdifferential {format_interval(kink.subdifferential)}"
     return escape(text)
+
+
+def _extremum(extremum: Extremum) -> str:
+    return f"{print_number(extremum.value)} at {_places(extremum.at)}"
+
+
+def _brief_extremum(extremum: Extremum) -> str:
+    return f"{_decimal(extremum.value)} at {_places(extremum.at, print_brief)}"
+
+
+def _lipschitz(lipschitz: Lipschitz) -> str:
+    if lipschitz.number.is_infinite:
+        return "none: the slope is unbounded or the function jumps"
+    return print_number(lipschitz.number)
+
+
+def _lipschitz_detail(lipschitz: Lipschitz) -> str:
+    if lipschitz.number.is_infinite:
+        return ""
+    return _digits(lipschitz.number) + ("attained" if lipschitz.attained else "approached and not attained")
+
+
+def _range_detail(hull: Range) -> str:
+    parts = []
+    for name, end in (("lower", hull.lower), ("upper", hull.upper)):
+        if not end.number.is_infinite:
+            reached = f"reached at {_places(end.at)}" if end.attained else "approached and never reached"
+            parts.append(f"the {name} end is {_digits(end.number)}{reached}")
+    return "; ".join(parts)
+
+
+def _saturation_detail(saturation: Saturation) -> str:
+    where = saturation.where
+    return f"the slope stays below 0.01 in size on {escape(format_set(where))}" if where.pieces else ""
+
+
+_BOUNDED = {
+    (True, True): "above and below",
+    (True, False): "below only",
+    (False, True): "above only",
+    (False, False): "neither above nor below",
+}
+_PARITY = {"odd": "odd: f(−x) = −f(x)", "even": "even: f(−x) = f(x)", "neither": "neither odd nor even"}
+
+PAGE_FORMS: Mapping[type[Any], PageForm] = {
+    Number: PageForm(print_number, _decimal, print_in_full),
+    RealSet: PageForm(print_set),
+    Range: PageForm(_range, detail=_range_detail),
+    Extremum: PageForm(_extremum, _brief_extremum, lambda extremum: print_in_full(extremum.value)),
+    Bounded: PageForm(lambda bounded: _BOUNDED[bounded.below, bounded.above]),
+    Lipschitz: PageForm(
+        _lipschitz,
+        lambda lipschitz: "none" if lipschitz.number.is_infinite else _decimal(lipschitz.number),
+        _lipschitz_detail,
+    ),
+    Limits: PageForm(_limits),
+    Asymptotes: PageForm(_asymptotes),
+    Monotone: PageForm(
+        lambda monotone: "not monotone" if monotone.value == "no" else monotone.value,
+        detail=lambda monotone: _labelled(monotone.intervals) if len(monotone.intervals) > 1 else "",
+    ),
+    Convexity: PageForm(lambda convexity: _labelled(convexity.intervals)),
+    Parity: PageForm(lambda parity: _PARITY[parity.value], _before_colon),
+    Smoothness: PageForm(_smoothness, _before_colon),
+    Kinks: PageForm(lambda kinks: "; ".join(map(_kink, kinks.kinks)) or "none"),
+    Saturation: PageForm(
+        lambda saturation: f"left: {_TAILS[saturation.left]}; right: {_TAILS[saturation.right]}",
+        detail=_saturation_detail,
+    ),
+    Flag: PageForm(lambda flag: "yes" if flag.value else "no"),
+    Text: PageForm(lambda formula: rf"\({formula.latex}\)"),
+    Partials: PageForm(lambda partials: rf"\({partials.latex}\)"),
+    Invariances: PageForm(lambda invariances: "; ".join(map(escape, invariances.words)) or "none"),
+    TemperatureLimits: PageForm(lambda limits: "; ".join(map(escape, statements(limits, ON_PAGES)))),
+}
+"""The print of each shape of value."""
