@@ -26,6 +26,7 @@ SEVERAL = {
     "facts/test_independent_routes": "shipped facts against routes that share no code with the proofs",
     "facts/records/test_made_up_fact": "a fact that is declared and nothing else, wherever facts are told",
     "formula/language/test_grammar": "the parser against the grammar in its docstring",
+    "generation/test_parsed_once": "how often a generation parses a formula",
     "generation/test_command_line": "gen/__main__.py with all that the commands run",
     "glossary/test_another": "somebody else's definitions",
     "glossary/test_traps_in_engines": "the linker in both engines",

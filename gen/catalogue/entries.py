@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import ConfigDict, Field, PrivateAttr, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from gen.catalogue.formulas import FormulaText
@@ -25,6 +26,7 @@ from gen.catalogue.scalars import (
     YesOrNo,
 )
 from gen.catalogue.tables import AtLeastOne, Pairs, Rows, Several
+from gen.formula.language.conditions import Condition, read_condition
 
 SourceKey = Annotated[Line, Refers("source")]
 FunctionSlug = Annotated[Line, Refers("function")]
@@ -123,6 +125,20 @@ class DeclaredRelation(Record):
         default="",
         description="What is substituted or goes to a limit, such as beta = 1 or beta -> oo, or the identity.",
     )
+    _condition: Condition | None = PrivateAttr(default=None)
+
+    def condition(self, inputs: Sequence[str], parameters: Sequence[str], *, indexed: bool) -> Condition:
+        """What is read of `under`, given the names of the function that declares it; it is read once and kept."""
+        if self._condition is None:
+            self._condition = read_condition(
+                self.under,
+                self.place,
+                inputs=inputs,
+                parameters=parameters,
+                indexed=indexed,
+                equation=self.kind == "identity",
+            )
+        return self._condition
 
 
 class HowItWorks(Record):

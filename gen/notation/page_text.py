@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from gen.facts.records import (
@@ -39,14 +38,11 @@ from gen.facts.records import (
     TemperatureLimits,
     Text,
 )
-from gen.formula.language.parser import FormulaError, parse
 from gen.formula.printers.latex import print_latex
 from gen.notation.markup import Printed, escape
 from gen.notation.numerals import format_interval, format_number, format_piece, format_set, is_rounded
 from gen.notation.temperature import ON_PAGES, statements
-from gen.problems import Place
 
-_NOWHERE = Place("", 1, 1)
 _DIGITS_IN_FULL = 20
 _MOST_PIECES = 6
 _FIXED = "\u00a0"
@@ -54,15 +50,6 @@ _FIXED = "\u00a0"
 
 _ORDINALS = {0: "f", 1: "f′", 2: "f″", 3: "f‴"}
 _TAILS = {"none": "no", "soft": "softly (f′ → 0)", "hard": "hard (f′ = 0)"}
-
-
-@lru_cache(maxsize=4096)
-def formula_markdown(text: str, names: tuple[str, ...] = ("x",)) -> Printed:
-    """A formula of the grammar as inline maths; what the grammar does not read stands as code."""
-    try:
-        return Printed(rf"\({print_latex(parse(text, _NOWHERE, inputs=names))}\)")
-    except FormulaError:
-        return Printed(f"<code>{escape(text)}</code>")
 
 
 def print_text(text: str) -> Printed:
@@ -75,7 +62,8 @@ def print_number(number: Number) -> Printed:
     short = escape(format_number(number))
     if number.exact is None or number.rational is not None or number.is_infinite:
         return Printed(short)
-    return Printed(f"{formula_markdown(number.exact)} ≈ {short}")
+    closed = f"<code>{escape(number.exact)}</code>" if number.tree is None else rf"\({print_latex(number.tree)}\)"
+    return Printed(f"{closed} ≈ {short}")
 
 
 def print_in_full(number: Number) -> Printed:

@@ -24,7 +24,15 @@ from typing import Any
 
 from gen.publishing.writer import write_atomically
 
-_ALLOWED_MODULES = frozenset({"gen.facts.records", "gen.formula.language.tree", "gen.problems", "gen.prose.text"})
+_ALLOWED_MODULES = frozenset(
+    {
+        "gen.facts.records",
+        "gen.formula.language.conditions",
+        "gen.formula.language.tree",
+        "gen.problems",
+        "gen.prose.text",
+    }
+)
 _ALLOWED_NAMES = frozenset({("fractions", "Fraction"), ("decimal", "Decimal")})
 _CHECKSUM_BYTES = 32
 

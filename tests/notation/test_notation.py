@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gen.facts.records import Evidence, Extremum, Fact, Flag, Line, Number, Point, RealSet
+from gen.formula.language.parser import parse
 from gen.kinds.registry import KINDS
 from gen.notation.full_text import print_full
 from gen.notation.page_text import PAGE_FORMS, print_brief, print_detail, print_value
@@ -21,7 +22,9 @@ SHAPES = {
     if declared.told
     for aspect in declared.aspects
 }
-LOWEST = Extremum(Number("-1/4", "-0.25"), RealSet((Point(Number("log(2)", "0.69314718055994530941")),)))
+LOWEST = Extremum(
+    Number("-1/4", "-0.25"), RealSet((Point(Number("log(2)", "0.69314718055994530941", parse("log(2)"))),))
+)
 
 
 @pytest.mark.parametrize("forms", [PAGE_FORMS, SHORT_FORMS], ids=["page", "short"])

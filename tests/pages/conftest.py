@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gen import catalogue as c
+from gen.artefacts.exports import activation_data
 from gen.artefacts.snippets import Snippet
 from gen.facts import records as r
 from gen.formula.language.tree import Call, Component, Operation, Reduction, X
@@ -254,6 +255,7 @@ def make_materials() -> Materials:
         definitions=FILE,
         catalogue=catalogue,
         sheets=sheets,
+        data={slug: activation_data(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         rows={slug: all_rows(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()},
         context=Context(),
         figures={

@@ -62,17 +62,18 @@ class Real:
         """The number as a record for print; raises TooWide if fewer than 15 digits are known."""
         if self.infinity:
             return OO if self.infinity > 0 else MINUS_OO
-        text = print_text(to_tree(self.exact)) if self.exact is not None else None
+        tree = to_tree(self.exact) if self.exact is not None else None
+        text = print_text(tree) if tree is not None else None
         longest = LONGEST_FRACTION if self.rational is not None else LONGEST_TEXT
         if text is not None and len(text) > longest:
-            text = None
+            tree = text = None
         rational = self.rational
         if rational is not None:
             return Number(text, print_rational(rational))
         decimal = print_ball(self.enclosure())
         if decimal is None:
             raise TooWide("the enclosure of a number is too wide to print")
-        return Number(text, decimal)
+        return Number(text, decimal, tree)
 
 
 INFINITY = Real(None, None, 1)

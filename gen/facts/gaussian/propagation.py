@@ -21,7 +21,8 @@ from gen.facts.elementwise.symmetry import are_opposite, is_odd
 from gen.facts.gaussian.moments import PRECISION, Divergent, enclose_integral, integrate_exactly, probability, sum_forms
 from gen.facts.proofs.witnesses import find_witness
 from gen.facts.records import Depth, Evidence, Fact, Flag, Gaussian, Number, Step, unknown
-from gen.formula.language.tree import Expression
+from gen.formula.language.construction import ONE
+from gen.formula.language.tree import Call, Expression, Operation
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic import algebra
 
@@ -216,8 +217,8 @@ def _gaussian(moments: Moments) -> Fact[Gaussian]:
             _number(moments.mean),
             _number(second),
             _number(slope),
-            _number(gains[0], f"1 / sqrt({_exact_text(second)})"),
-            _number(gains[1], f"1 / sqrt({_exact_text(slope)})"),
+            _number(gains[0], _inverse_root(second)),
+            _number(gains[1], _inverse_root(slope)),
             _number(moments.dead),
         )
     except ValueError:
@@ -237,9 +238,8 @@ def _depth(moments: Moments) -> Fact[Depth]:
         with ctx.workprec(PRECISION):
             factor = Real(None, slope.enclosure(PRECISION) / second.enclosure(PRECISION))
     reals = (factor, *(_power(factor, layers) for layers in LAYERS))
-    quotient = f"({_exact_text(slope)}) / ({_exact_text(second)})"
     try:
-        numbers = Depth(_number(factor, quotient), *(_number(real) for real in reals[1:]))
+        numbers = Depth(_number(factor, _quotient(slope, second)), *(_number(real) for real in reals[1:]))
     except ValueError:
         return unknown("E f′²/E f² is enclosed to fewer than 15 digits")
     evidence, method, steps = _grounds(reals)
@@ -285,10 +285,10 @@ def _grounds(reals: Sequence[Real]) -> tuple[Evidence, str, tuple[Step, ...]]:
     return Evidence.ENCLOSED, "rigorous integration against the normal density, tails included", (enclosed,)
 
 
-def _number(real: Real, shape: str | None = None) -> Number:
+def _number(real: Real, shape: tuple[str, Expression] | None = None) -> Number:
     """A number as a record, at the working precision; raises ValueError if it has fewer than 15 digits.
 
-    `shape` is another text of the same exact number; the shorter of the two is used.
+    `shape` is another text of the same exact number, with its tree; the shorter of the two is used.
     """
     with ctx.workprec(PRECISION):
         number = real.number()
@@ -296,13 +296,25 @@ def _number(real: Real, shape: str | None = None) -> Number:
         return number
     if real.rational is not None:
         return number if len(number.exact) <= LONGEST_RATIONAL else Number(None, number.decimal)
-    exact = min(filter(None, (number.exact, shape)), key=len)
-    return Number(exact if len(exact) <= LONGEST_EXACT else None, number.decimal)
+    shapes = [(number.exact, number.tree), *([shape] if shape else [])]
+    exact, tree = min(shapes, key=lambda candidate: len(candidate[0]))
+    return Number(exact, number.decimal, tree) if len(exact) <= LONGEST_EXACT else Number(None, number.decimal)
 
 
-def _exact_text(real: Real) -> str:
-    """The exact number as formula text; empty for a number that is known as a ball only."""
-    return print_text(to_tree(real.exact)) if real.exact is not None else ""
+def _inverse_root(real: Real) -> tuple[str, Expression] | None:
+    """1/√ of an exact number, as text and tree; None for a number that is known as a ball only."""
+    if real.exact is None:
+        return None
+    tree = to_tree(real.exact)
+    return f"1 / sqrt({print_text(tree)})", Operation("/", ONE, Call("sqrt", (tree,)))
+
+
+def _quotient(above: Real, below: Real) -> tuple[str, Expression] | None:
+    """The quotient of two exact numbers, as text and tree; None where one is known as a ball only."""
+    if above.exact is None or below.exact is None:
+        return None
+    trees = to_tree(above.exact), to_tree(below.exact)
+    return f"({print_text(trees[0])}) / ({print_text(trees[1])})", Operation("/", *trees)
 
 
 def _decimal(real: Real) -> str:

@@ -7,8 +7,7 @@ declaration is refuted if the two sides differ at a point. Then it is a problem 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -27,21 +26,16 @@ from gen.facts.relations.approximations import compare_functions
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import put_in, same
 from gen.formula.language.bounds import rational_value
-from gen.formula.language.parser import FormulaError, parse
+from gen.formula.language.conditions import FUNCTION, Condition, Setting
 from gen.formula.language.traversal import FREE_INDEX, parameters, substitute, transform
-from gen.formula.language.tree import Component, Expression, Operation, Variable, walk
+from gen.formula.language.tree import Call, Component, Expression, Operation, Variable, walk
 from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.values import balls
 from gen.kinds.registry import KINDS
-from gen.problems import Place, Problem
+from gen.problems import Problem
 
 PRECISION = 128
 SAMPLES = tuple(Fraction(place, 16) for place in (0, 3, -5, 12, -13, 24, -27, 40, -44, 72, -75, 101, -110, 160, -163))
-APPLIED = "applied"
-"""While the text of a formula is parsed, the names `applied0`, `applied1`, … take the place of f(…)."""
-
-_APPLICATION = re.compile(r"(?<![A-Za-z0-9_])f\(")
-_ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*(=|->)\s*(\S.*?)\s*")
 
 
 @dataclass(frozen=True)
@@ -84,12 +78,15 @@ def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Ca
     if declared.kind == "approximation":
         if not (KINDS[activation.kind].curve and KINDS[other.kind].curve):
             return unknown("distances are measured between functions of one variable")
-        return compare_functions(declared.other, declared.under, default_tree(activation), default_tree(other))
+        fact = compare_functions(declared.other, declared.under, default_tree(activation), default_tree(other))
+        condition = condition_of(activation, declared) if declared.under else None
+        return fact if fact.value is None else replace(fact, value=replace(fact.value, condition=condition))
     try:
         proof = prove(activation, declared, catalogue)
     except (Refuted, Undecided) as reason:
         return unknown(f"not proved: {reason}")
-    relation = Relation(declared.kind, declared.other, declared.under)
+    condition = condition_of(activation, declared) if declared.under else None
+    relation = Relation(declared.kind, declared.other, declared.under, condition=condition)
     return Fact(Evidence.EXACT, proof.method, relation, proof.steps, declared.under if proof.general else None)
 
 
@@ -104,20 +101,28 @@ def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalog
         case "same function":
             return prove_equal(default_tree(activation), target)
         case "special case":
-            values = {name: _number(text, declared) for name, _, text in _assignments(declared)}
+            values = {setting.name: _number(setting) for setting in _settings(activation, declared)}
             return prove_equal(at_values(tree, {**_defaults(activation), **values}), target)
         case "limit":
             return _prove_limit(activation, declared, target)
         case "identity":
-            left, mark, right = declared.under.partition("=")
-            if not mark:
+            sides = _sides(activation, declared)
+            if len(sides) != 2:
                 raise Undecided("an identity is an equation")
-            sides = [read_with_function(text, tree, activation, declared.place) for text in (left, right)]
             return _prove_for_parameters(activation, sides[0], sides[1])
         case _:
-            return _prove_for_parameters(
-                activation, read_with_function(declared.under, tree, activation, declared.place), target
-            )
+            sides = _sides(activation, declared)
+            if len(sides) != 1:
+                raise Undecided(f'"{declared.under}" is no formula of f')
+            return _prove_for_parameters(activation, sides[0], target)
+
+
+def _sides(activation: Activation, declared: DeclaredRelation) -> list[Expression]:
+    """The formulas of a condition with the function in place of f; raises Undecided where there are none."""
+    condition, indexed = condition_of(activation, declared), KINDS[activation.kind].indexed
+    if not condition.sides:
+        raise Undecided(f'"{declared.under}" is no formula')
+    return [apply_function(side, activation.formula.tree, indexed=indexed) for side in condition.sides]
 
 
 def prove_equal(left: Expression, right: Expression) -> Proof:
@@ -152,33 +157,30 @@ def find_difference(left: Expression, right: Expression) -> str | None:
     return None
 
 
-def read_with_function(text: str, function: Expression, activation: Activation, place: Place) -> Expression:
-    """The tree of a formula text in which f(…) is the value of the given function.
+def condition_of(activation: Activation, declared: DeclaredRelation) -> Condition:
+    """What a relation of a function is declared under."""
+    return declared.condition(
+        activation.inputs or ("x",),
+        tuple(parameter.name for parameter in activation.parameters),
+        indexed=KINDS[activation.kind].indexed,
+    )
 
-    `place` is the place of the text. Raises Undecided where the text is no formula.
+
+def apply_function(tree: Expression, function: Expression, *, indexed: bool = False) -> Expression:
+    """A formula in which the given function takes the place of f; a vector without an index is its component i.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(apply_function(parse("f(x + f(x))", function="f"), parse("2*x")))
+    '2*(x + 2*x)'
     """
-    applied: dict[str, Expression] = {}
-    plain = ""
-    rest = text
-    while match := _APPLICATION.search(rest):
-        inside, after = _balanced(rest[match.end() :])
-        argument = read_with_function(inside, function, activation, place)
-        name = f"{APPLIED}{len(applied)}"
-        applied[name] = _applied(function, argument)
-        plain += rest[: match.start()] + name
-        rest = after
-    names = tuple(parameter.name for parameter in activation.parameters)
-    inputs = activation.inputs or ("x",)
-    indexed = KINDS[activation.kind].indexed
-    source = plain + rest
-    if indexed:
-        # A vector without an index means its component at the free index.
-        source = re.sub(r"(?<![A-Za-z0-9_])x(?![A-Za-z0-9_\[])", f"x[{FREE_INDEX}]", source)
-    try:
-        tree = parse(source.strip(), place, inputs=inputs, parameters=(*names, *applied), indexed=indexed)
-    except FormulaError as reason:
-        raise Undecided(f'"{text.strip()}" is no formula') from reason
-    return substitute(tree, applied)
+
+    def put(node: Expression) -> Expression:
+        if isinstance(node, Call) and node.atom == FUNCTION:
+            return _applied(function, node.arguments[0])
+        return Component(node.name, FREE_INDEX) if indexed and isinstance(node, Variable) else node
+
+    return transform(tree, put)
 
 
 def _applied(function: Expression, argument: Expression) -> Expression:
@@ -193,16 +195,6 @@ def _under(argument: Expression, index: str) -> Expression:
         return Component(node.name, index) if isinstance(node, Component) and node.index == FREE_INDEX else node
 
     return transform(argument, change)
-
-
-def _balanced(text: str) -> tuple[str, str]:
-    """The text before and after the closing parenthesis; raises Undecided where there is none."""
-    depth = 1
-    for place, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return text[:place], text[place + 1 :]
-    raise Undecided("a parenthesis is not closed")
 
 
 def _prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
@@ -227,11 +219,12 @@ def _equal_in_cases(left: Expression, right: Expression, signs: Mapping[str, int
 
 
 def _prove_limit(activation: Activation, declared: DeclaredRelation, target: Expression) -> Proof:
-    ((name, _, text),) = list(_assignments(declared))[:1] or [("", "", "")]
+    setting = _settings(activation, declared)[0]
+    name = setting.name
     signs = parameter_signs(activation.parameters)
     others = {key: value for key, value in _defaults(activation).items() if key != name}
     tree = at_values(activation.formula.tree, others)
-    to: Infinity | Fraction = Infinity.PLUS if text == "oo" else _number(text, declared)
+    to: Infinity | Fraction = Infinity.PLUS if setting.value is None else _number(setting)
     if name == "x" or name not in parameters(tree):
         raise Undecided("limits are taken in a parameter")
     if to == 0 and signs.get(name) != 1:
@@ -293,19 +286,15 @@ def _defaults(activation: Activation) -> dict[str, Fraction]:
     return {parameter.name: parameter.default for parameter in activation.parameters}
 
 
-def _assignments(declared: DeclaredRelation) -> Iterator[tuple[str, str, str]]:
-    for part in declared.under.split(","):
-        match = _ASSIGNMENT.fullmatch(part)
-        if match is None:
-            raise Undecided(f'"{part}" gives no parameter a value')
-        yield match[1], match[2], match[3]
+def _settings(activation: Activation, declared: DeclaredRelation) -> tuple[Setting, ...]:
+    settings = condition_of(activation, declared).settings
+    if not settings:
+        raise Undecided(f'"{declared.under}" gives no parameter a value')
+    return settings
 
 
-def _number(text: str, declared: DeclaredRelation) -> Fraction:
-    try:
-        value = rational_value(parse(text, declared.place))
-    except FormulaError as reason:
-        raise Undecided(f'"{text}" is no number') from reason
+def _number(setting: Setting) -> Fraction:
+    value = None if setting.value is None else rational_value(setting.value)
     if value is None:
-        raise Undecided(f'"{text}" is no rational number')
+        raise Undecided(f"the value of {setting.name} is no rational number")
     return value

@@ -13,11 +13,8 @@ from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import PRECISION
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet, VectorFacts
-from gen.formula.language.parser import parse
-from gen.formula.language.tree import Expression
-from gen.problems import Place, Problem
-
-_NOWHERE = Place("", 1, 1)
+from gen.formula.language.tree import Expression, Rational
+from gen.problems import Problem
 
 
 def check_proposals(activation: Activation, facts: ElementwiseFacts | VectorFacts) -> tuple[Problem, ...]:
@@ -66,7 +63,8 @@ def agrees(value: arb, number: Number) -> bool:
     """
     if number.is_infinite:
         return False
-    if number.exact is not None and (form := _constant(parse(number.exact, _NOWHERE))) is not None:
+    tree = Rational(number.rational) if number.rational is not None else number.tree
+    if tree is not None and (form := _constant(tree)) is not None:
         return bool(value.overlaps(enclose(form)))
     mantissa, _, exponent = number.decimal.partition("e")
     places = len(mantissa.partition(".")[2])

@@ -38,7 +38,7 @@ from gen.facts.vectors.gated import ALL_REALS
 from gen.facts.vectors.indexed import DELTA, unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import OUTPUT, PRECISION, Y_I, Y_J, Jacobian, differentiate_vector
-from gen.formula.language.construction import ONE
+from gen.formula.language.construction import ONE, TWO
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import (
     Call,
@@ -279,7 +279,7 @@ def _lipschitz(tree: Expression, shape: Shape, jacobian: Jacobian | None) -> Fac
             ),
             Step("symbolic", "the norm of s is below 1, and comes near 1 where one input outgrows the others"),
         )
-        number = Number("sqrt(2)", _root_of_two())
+        number = Number("sqrt(2)", _root_of_two(), Call("sqrt", (TWO,)))
         method = "the norm of a projection and of its complement agree; the value is for n = 2, never attained"
         return Fact(Evidence.EXACT, method, Lipschitz(number, False), steps, "sqrt(n)")
     return unknown("no bound for the largest singular value of the Jacobian was proved")

@@ -69,11 +69,13 @@ def parse(
     parameters: Sequence[str] = (),
     indexed: bool = False,
     path: str = "",
+    function: str = "",
 ) -> Expression:
     """The tree of a formula whose text begins at `place`; `path` names the field of the definitions in messages.
 
     With `indexed` the inputs are vectors, whose components are written `x[i]`, and reductions such as
-    `sum(j, x[j])` are allowed. Raises FormulaError with every problem, in the order of the text.
+    `sum(j, x[j])` are allowed. A text that speaks of a function may apply it by its name `function`, as in `f(-x)`,
+    and may name vectors without an index. Raises FormulaError with every problem, in the order of the text.
 
     >>> parse("2*x")
     Operation(operator='*', left=Rational(value=Fraction(2, 1)), right=Variable(name='x'))
@@ -81,7 +83,7 @@ def parse(
     Traceback (most recent call last):
     gen.formula.language.lexer.FormulaError: formula:1:3 silu: unknown function "sigmiod"; did you mean "sigmoid"?
     """
-    return _Parser(text, place, tuple(inputs), tuple(parameters), indexed, path).formula()
+    return _Parser(text, place, tuple(inputs), tuple(parameters), indexed, path, function).formula()
 
 
 class _Parser:
@@ -95,6 +97,7 @@ class _Parser:
         parameters: tuple[str, ...],
         indexed: bool,
         path: str,
+        function: str,
     ) -> None:
         self.text = text
         self.place = place
@@ -102,6 +105,7 @@ class _Parser:
         self.parameters = parameters
         self.indexed = indexed
         self.path = path
+        self.function = function
         self.tokens = tokenize(text, place, path)
         self.position = 0
         self.nested = 0
@@ -248,6 +252,8 @@ class _Parser:
             return self.piecewise()
         if name in REDUCTIONS and called:
             return self.reduction(token)
+        if called and name == self.function:
+            return self.application(token)
         if called and (name in ATOMS or name not in (*self.inputs, *self.parameters, *CONSTANTS)):
             return self.call(token)
         if name in (*ATOMS, *REDUCTIONS, "piecewise"):
@@ -256,7 +262,7 @@ class _Parser:
         if self.token.text == "[":
             return self.component(token)
         if name in self.inputs:
-            if not self.indexed:
+            if not self.indexed or self.function:
                 return Variable(name)
             self.report(token.offset, f'"{name}" is a vector', f"write {name}[{FREE_INDEX}] for its component")
             return _PLACEHOLDER
@@ -307,6 +313,14 @@ class _Parser:
             )
             return _PLACEHOLDER
         return Call(name, tuple(arguments))
+
+    def application(self, token: FormulaToken) -> Expression:
+        """The function of which the text speaks, applied to one argument."""
+        arguments = [argument for _, argument in self.arguments(token.text)]
+        if len(arguments) != 1 or isinstance(arguments[0], Comparison):
+            self.report(token.offset, f"{token.text} takes one argument", f"write {token.text}(x)")
+            return _PLACEHOLDER
+        return Call(token.text, (arguments[0],))
 
     def piecewise(self) -> Expression:
         start = self.token.offset

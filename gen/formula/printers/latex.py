@@ -130,6 +130,8 @@ class _LatexPrinter:
         return f"{first}/{second}" if operator == "/" else f"{first} {operator} {second}"
 
     def _print_call(self, name: str, arguments: tuple[Expression, ...], inline: bool) -> tuple[str, Binding]:
+        if name not in ATOMS:  # the function of which a condition speaks
+            return f"{self.name(name)}({', '.join(map(self.text, arguments))})", Binding.WHOLE
         notation = ATOMS[name].latex
         inline = inline or name == "exp"
         shown = ", ".join(self.inside(argument, notation.argument, inline) for argument in arguments)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gen.catalogue import Activation
 from gen.facts.records import Extremum, Fact, Relation
-from gen.formula.language.parser import FormulaError, parse
-from gen.formula.language.tree import Variable
+from gen.formula.language.conditions import Condition, Setting
+from gen.formula.language.tree import Parameter, Rational, Variable
 from gen.formula.printers.latex import print_latex
-from gen.kinds.registry import KINDS
 from gen.notation.markup import escape
 from gen.notation.page_text import print_number, print_value
 from gen.pages.materials import Materials
 from gen.pages.records.parts import NOTHING, Printed, Reference, RelationRow
-from gen.problems import Place
 
-_NOWHERE = Place("", 1, 1)
-_APPLIED = re.compile(r"(?<![A-Za-z0-9_])f\(([^()]*)\)")
+_SIGNS = {"=": " = ", "->": r" \to "}
 
 _FORWARD = {
     "special case": "has as a special case",
@@ -70,7 +66,7 @@ def _relation(
         if forward:
             tail = Printed(rf"of its gate \({print_latex(Variable(functions[owner].gate or ''))}\)")
     else:
-        under = print_condition(relation.under, functions[owner])
+        under = print_condition(relation.condition or Condition(relation.under), functions[owner])
     if relation.error is not None:
         where = relation.at is not None and relation.at.pieces
         error = print_value(Extremum(relation.error, relation.at)) if relation.at and where else None
@@ -90,7 +86,7 @@ def _relation(
 def _at_defaults(*functions: Activation) -> Printed:
     """The default parameters of the functions, as the condition under which something holds; nothing without any."""
     settings = [
-        print_condition(f"{parameter.name} = {parameter.default}", one)
+        print_condition(Condition("", (Setting(parameter.name, "=", Rational(parameter.default)),)), one)
         for one in functions
         for parameter in one.parameters
     ]
@@ -131,33 +127,16 @@ def _command(owner: str, number: int) -> str:
     return f"python -m gen explain {owner}.relation_{number}"
 
 
-def print_condition(under: str, activation: Activation) -> Printed:
+def print_condition(condition: Condition, activation: Activation) -> Printed:
     """A condition such as `beta = 1`, `beta -> oo` or `f(x) - f(-x) = x` as inline maths; as code where it is none."""
-    if not under:
-        return NOTHING
-    try:
-        return Printed(rf"\({_tex(under, activation)}\)")
-    except FormulaError:
-        return Printed(f"<code>{escape(under)}</code>")
+    symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
+    if condition.settings:
+        return Printed(rf"\({', '.join(_setting(setting, symbols) for setting in condition.settings)}\)")
+    if condition.sides:
+        return Printed(rf"\({' = '.join(print_latex(side, symbols) for side in condition.sides)}\)")
+    return Printed(f"<code>{escape(condition.text)}</code>") if condition.text else NOTHING
 
 
-def _tex(under: str, activation: Activation) -> str:
-    for sign, tex in ((" -> ", r" \to "), (" = ", " = ")):
-        left, found, right = under.partition(sign)
-        if found:
-            return f"{_tex(left, activation)}{tex}{_tex(right, activation)}"
-    if under.strip() == "oo":
-        return r"\infty"
-    symbols = {one.name: one.latex for one in activation.parameters if one.latex}
-    indexed = KINDS[activation.kind].indexed
-
-    def apply(match: re.Match[str]) -> str:
-        # the grammar knows no f: a name stands for f(…) and is printed as it
-        inside = parse(match[1], _NOWHERE, inputs=("x",), parameters=tuple(symbols))
-        name = f"applied{len(symbols)}"
-        symbols[name] = f"f({print_latex(inside, symbols)})"
-        return name
-
-    text = _APPLIED.sub(apply, under.strip())
-    inputs = ("x",) if indexed else activation.inputs or ("x",)
-    return print_latex(parse(text, _NOWHERE, inputs=inputs, parameters=tuple(symbols)), symbols)
+def _setting(setting: Setting, symbols: Mapping[str, str]) -> str:
+    value = r"\infty" if setting.value is None else print_latex(setting.value, symbols)
+    return f"{print_latex(Parameter(setting.name), symbols)}{_SIGNS[setting.sign]}{value}"

@@ -10,7 +10,7 @@ from gen.facts.algebra import equality
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import Unresolved, in_case
 from gen.facts.records import Evidence
-from gen.facts.relations.declared import establish_relations, find_refuted, prove_equal, read_with_function
+from gen.facts.relations.declared import apply_function, establish_relations, find_refuted, prove_equal
 from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided
 from gen.formula.values.numpy_values import evaluate
@@ -132,7 +132,7 @@ def test_approximations_carry_error_and_place():
 
 def test_applications_are_read_inside_one_another():
     activation = OTHERS[0]
-    tree = read_with_function("f(x - f(x)) + 2 * f(-x)", activation.formula.tree, activation, HERE)
+    tree = apply_function(parse("f(x - f(x)) + 2 * f(-x)", function="f"), activation.formula.tree)
     x = np.linspace(-3, 3, 13)
     ramp = np.maximum(x, 0)
     np.testing.assert_allclose(evaluate(tree, {"x": x}), np.maximum(x - ramp, 0) + 2 * np.maximum(-x, 0))

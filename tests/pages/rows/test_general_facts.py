@@ -13,7 +13,6 @@ from gen.notation.page_text import print_value
 from gen.pages.records.parts import NOTHING, FactRow, Printed
 from gen.pages.rows.general_facts import print_general
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
-from gen.pages.rows.relation_rows import print_condition
 from gen.source.reader import read
 
 DEFINITIONS = Path(__file__).parents[3] / "gen" / "definitions.yml"
@@ -100,18 +99,3 @@ def test_special_inputs_are_told_once_for_what_treats_them_alike() -> None:
 def test_the_note_holds_for_every_format() -> None:
     fact = numerics("stable", "float16", "0", "inf")
     assert numerics_note((fact,)) == "Each operation correctly rounded to its format, on a grid."
-
-
-@pytest.mark.parametrize(
-    ("under", "printed"),
-    [
-        ("f(x) - f(-x) = x", r"\(f(x) - f(-x) = x\)"),
-        ("slope = 1", r"\(a = 1\)"),
-        ("slope -> oo", r"\(a \to \infty\)"),
-        ("f(slope*x)/2", r"\(\frac{f(a x)}{2}\)"),
-        ("no formula", "<code>no formula</code>"),
-        ("", ""),
-    ],
-)
-def test_conditions_are_maths(under: str, printed: str, prelu: Activation) -> None:
-    assert print_condition(under, prelu) == printed

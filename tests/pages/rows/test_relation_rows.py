@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from gen.facts import records as r
+from gen.formula.language.conditions import read_condition
 from gen.formula.language.parser import parse
 from gen.pages.materials import Materials
-from gen.pages.rows.relation_rows import relation_rows
+from gen.pages.rows.relation_rows import print_condition, relation_rows
 from gen.problems import Place
+from tests.made_records import OPEN_AT_ZERO, parameter
 
 HERE = Place("gen/definitions.yml", 90, 1)
 
@@ -94,3 +96,22 @@ def test_a_hostile_name_of_a_gate_function_stays_a_name(gated: Materials) -> Non
     hostile = replace(gated, catalogue=gated.catalogue.model_copy(update={"activations": activations}))
     (row,) = [relation for relation in relation_rows(hostile, activations["glu"]) if relation.phrase == "becomes"]
     assert row.tail.startswith("with &#60;b&#62;&#42;SiLU&#42; in place of ReLU")
+
+
+@pytest.mark.parametrize(
+    ("under", "printed"),
+    [
+        ("f(x) - f(-x) = x", r"\(f(x) - f(-x) = x\)"),
+        ("f(x - f(-x))", r"\(f(x - f(-x))\)"),
+        ("slope = 1", r"\(a = 1\)"),
+        ("slope = 1, x = 0", r"\(a = 1, x = 0\)"),
+        ("slope -> oo", r"\(a \to \infty\)"),
+        ("f(slope*x)/2", r"\(\frac{f(a x)}{2}\)"),
+        ("no formula", "<code>no formula</code>"),
+        ("", ""),
+    ],
+)
+def test_conditions_are_maths(under: str, printed: str, materials: Materials) -> None:
+    slope = parameter("slope", 1, OPEN_AT_ZERO, latex="a")
+    prelu = materials.catalogue.activations["relu"].model_copy(update={"parameters": (slope,)})
+    assert print_condition(read_condition(under, HERE, parameters=("slope",)), prelu) == printed

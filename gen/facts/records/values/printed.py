@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
+
+from gen.formula.language.tree import Expression
 
 _SIGNS: Final = {"oo": 1, "-oo": -1}
 
@@ -15,7 +17,8 @@ class Number:
     """A real number or an infinity.
 
     `exact` is an expression in the formula grammar (such as `-1/4` or `log(2)`) or None;
-    `decimal` has at least 15 correct significant digits, or is `oo` or `-oo`.
+    `decimal` has at least 15 correct significant digits, or is `oo` or `-oo`. `tree` is what `exact` was printed from,
+    where that is more than a quotient of integers, so that nobody has to parse it.
     """
 
     exact: Annotated[str | None, "An expression of the formula language, such as `-1/4` or `log(2)`, or null."]
@@ -24,6 +27,7 @@ class Number:
         {"pattern": r"^(-?oo|-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?)$"},
         "At least 15 correct significant digits, or `oo`, or `-oo`.",
     ]
+    tree: Expression | None = field(default=None, compare=False, repr=False)
 
     @property
     def infinity(self) -> int:

@@ -1,0 +1,43 @@
+"""A formula is parsed where it is read, and nowhere later: its tree goes along with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from gen.formula.language import parser
+from gen.formula.language.lexer import tokenize
+from gen.generation.stages import regenerate
+from tests.generation.conftest import Workplace
+from tests.generation.presentations.test_registry import add
+
+FIELDS = """\
+    kind: elementwise
+    formula: x * sigmoid(3*x)
+    stable: x / (1 + exp(-3*x))
+    closed_forms:
+      derivative_at_zero: 1/2
+    relations:
+      - kind: identity
+        other: made-up
+        under: f(x) - f(-x) = x
+"""
+
+
+def test_a_warm_generation_parses_each_formula_once(generated: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(generated, "made-up", FIELDS)
+    regenerate(generated.definitions, generated.docs)
+    parsed: Counter[str] = Counter()
+
+    def count(text: str, *others: object) -> object:
+        parsed[text] += 1
+        return tokenize(text, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parser, "tokenize", count)
+    generated.edit("It shows that the pages are made.", "It shows that pages are made.")
+    report = regenerate(generated.definitions, generated.docs)
+    assert report.changes.written
+    assert {"x * sigmoid(3*x)", "x / (1 + exp(-3*x))", "1/2", "max(0, x)"} <= set(parsed)
+    twice = {text: times for text, times in parsed.items() if times > 1}
+    assert not twice, f"carry the trees of these along with them: {twice}"
