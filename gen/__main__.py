@@ -31,9 +31,10 @@ P = ParamSpec("P")
 class Settings:
     """What the options before the command say; kept on the click context."""
 
-    def __init__(self, definitions: Path, docs: Path, quiet: bool) -> None:
+    def __init__(self, definitions: Path, docs: Path, quiet: bool, prune: bool) -> None:
         self.definitions = definitions
         self.docs = docs
+        self.prune = prune
         self.console = Console(quiet=quiet, highlight=False, soft_wrap=True, markup=False, emoji=False)
         self.errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
@@ -86,11 +87,12 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
 )
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what is stale or wrong.")
+@click.option("--prune", is_flag=True, help="Remove the pages of entries that the definitions no longer have.")
 @click.pass_context
 @report_problems
-def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool) -> None:
+def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool, prune: bool) -> None:
     """Generate the pages of the site from the definitions."""
-    context.obj = Settings(definitions, docs, quiet)
+    context.obj = Settings(definitions, docs, quiet, prune)
     # Matplotlib's list of typefaces is a cache as well, and lies with the others.
     os.environ.setdefault("MPLCONFIGDIR", str(docs.resolve().parent / ".cache" / "matplotlib"))
     if context.invoked_subcommand is not None:
@@ -98,7 +100,7 @@ def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, che
     context.obj.require_definitions()
     from gen.generation.stages import regenerate
 
-    _summarise(context.obj, regenerate(definitions, docs, check=check), check)
+    _summarise(context.obj, regenerate(definitions, docs, check=check, prune=prune), check)
 
 
 def _summarise(settings: Settings, report: Report, check: bool) -> None:
@@ -218,7 +220,7 @@ def serve(settings: Settings, address: str) -> None:
     except DefinitionsRefused:
         if not file.is_file():
             raise  # otherwise the last good pages are served, and the server reports the problems
-    sys.exit(serve_site(file, definitions, docs, address))
+    sys.exit(serve_site(file, definitions, docs, address, prune=settings.prune))
 
 
 @main.command()
@@ -246,9 +248,10 @@ def site(settings: Settings, folder: Path | None, engine: Engine) -> None:
     definitions, docs = settings.definitions, settings.docs
     file = prepare_settings(definitions, docs)
     if engine == "zensical":
-        regenerate(definitions, docs)  # MkDocs does that by its hook
+        regenerate(definitions, docs, prune=settings.prune)  # MkDocs does that by its hook
     folder = folder or docs.resolve().parent / "site"
-    settings.console.print(build_published_site(file, definitions, docs, folder, engine))
+    line = build_published_site(file, definitions, docs, folder, engine, prune=settings.prune)
+    settings.console.print(line)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,17 @@ from gen.generation.stages import regenerate
 from gen.pages.rendering import TEMPLATES
 from gen.problems import DefinitionsRefused
 from gen.publishing.compaction import compact, is_compacted
-from gen.publishing.engine import DEFINITIONS_VARIABLE
+from gen.publishing.engine import DEFINITIONS_VARIABLE, PRUNE_VARIABLE
 from gen.publishing.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
 from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
 from gen.publishing.settings import PACKAGE, THEME
-from gen.publishing.writer import PublishingRefused
+from gen.publishing.writer import PublishingRefused, keep_docs
 
 _LABS = "mkdocs-jupyter"
 _log = logging.getLogger("mkdocs.hooks.nonlinear")
 _running = {"command": "build"}
+_reading = ExitStack()
+"""What a build holds so that no generation changes the pages while MkDocs reads them."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -42,7 +45,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Brings docs/ up to date with the definitions, and looks which search the site will have."""
     docs = Path(config.docs_dir)
     try:
-        report = regenerate(_definitions(), docs, check=False)
+        report = regenerate(_definitions(), docs, prune=bool(os.environ.get(PRUNE_VARIABLE)))
         changes = report.changes
         _apply(report.settings, config)
     except (DefinitionsRefused, PublishingRefused) as refused:
@@ -50,6 +53,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise PluginError(f"The pages were not generated:\n{refused}") from refused
         _log.warning("The pages of the last good definitions stay:\n%s", refused)
         changes = None
+    if _running["command"] == "build":
+        _reading.enter_context(keep_docs(docs))
     config.extra["full_text"] = os.environ.get(FULL_TEXT_VARIABLE, "") if is_large(docs) else ""
     if config.extra["full_text"] == "names":
         _log.info("The search box finds names and numbers here; the texts are indexed by `python -m gen site`")
@@ -96,6 +101,16 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         page.meta["search"] = {"exclude": True}
         html = mark_left_out(html)
     return without_foreign_scripts(html) if page.file.src_uri.startswith("labs/") else html
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Lets other generations write again."""
+    _reading.close()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Lets other generations write again."""
+    _reading.close()
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -33,6 +33,7 @@ SEVERAL = {
     "publishing/test_dependencies": "what pyproject.toml declares against every import",
     "publishing/test_installation": "the wheel in an environment of its own, by README's commands",
     "publishing/test_local_references": "tests/publishing/local_references.py, by which built sites are tested",
+    "publishing/test_writer_faults": "each step of gen/publishing/writer.py, failed or killed once",
     "source/test_slips": "slips of editors, through all of the reading",
     "lint/wording/test_sentences": "labelled sentences through all rules of wording",
 }

@@ -23,7 +23,7 @@ from gen.pages.rendering import render
 from gen.problems import DefinitionsRefused, Place, Problem
 from gen.publishing.cache import Cache
 from gen.publishing.settings import OWN_SETTINGS, settings_path, write_settings
-from gen.publishing.writer import OWNED, Changes, PublishingRefused, publish
+from gen.publishing.writer import OWNED, Changes, PublishingRefused, complete_publication, publish
 from gen.source.reader import read
 
 LARGEST_FILE = 32 * 2**20
@@ -46,16 +46,19 @@ class Report:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def regenerate(definitions: Path, docs: Path, *, check: bool = False) -> Report:
+def regenerate(definitions: Path, docs: Path, *, check: bool = False, prune: bool = False) -> Report:
     """Bring the generated part of `docs` up to date with the definitions.
 
     With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems of the definitions, and
-    PublishingRefused for a path that does not belong to the generator; in both cases the pages stay as they were.
+    PublishingRefused for a path that does not belong to the generator, and where pages would disappear, as after half
+    a file was saved, unless `prune` says that they may; in all these cases the pages stay as they were.
     """
+    if not check:
+        complete_publication(docs)
     catalogue = read_definitions(definitions)
     computation = compute(catalogue, definitions, docs)
     materials = _gather(computation, definitions, docs)
-    changes = publish(render(build_records(materials)), docs, check=check)
+    changes = publish(render(build_records(materials)), docs, check=check, prune=prune)
     if not check:
         computation.cache.prune()
     counts = len(catalogue.activations), len(catalogue.terms)
@@ -97,11 +100,14 @@ def _gather(computation: Computation, definitions: Path, docs: Path) -> Material
 def read_definitions(definitions: Path) -> Catalogue:
     """The catalogue of a definitions file; raises DefinitionsRefused with all its problems."""
     name = name_of(definitions)
-    if not definitions.is_file():
-        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", "there is no such file")])
-    if definitions.stat().st_size > LARGEST_FILE:
+    try:
+        with definitions.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, IsADirectoryError):
+        raise DefinitionsRefused([Problem(Place(name, 1, 1), "", "there is no such file")]) from None
+    if len(content) > LARGEST_FILE:
         raise DefinitionsRefused([Problem(Place(name, 1, 1), "", f"is larger than {LARGEST_FILE // 2**20} MB")])
-    return read(definitions.read_bytes(), name)
+    return read(content, name)
 
 
 def name_of(definitions: Path) -> str:
@@ -181,6 +187,6 @@ def read_labs(docs: Path) -> dict[str, str]:
 
 
 def _warnings(changes: Changes) -> Iterator[str]:
-    gone = [path for path in changes.removed if path.endswith(".md")]
+    gone = changes.lost
     if gone:
         yield f"{len(gone)} page{'s' if len(gone) != 1 else ''} disappeared: {', '.join(gone)}"

@@ -21,6 +21,8 @@ from gen.publishing.writer import PublishingRefused, build_site
 
 DEFINITIONS_VARIABLE = "NONLINEAR_DEFINITIONS"
 DOCS_VARIABLE = "NONLINEAR_DOCS"
+PRUNE_VARIABLE = "NONLINEAR_PRUNE"
+"""Set where pages may disappear."""
 
 Engine = Literal["mkdocs", "zensical"]
 
@@ -28,9 +30,12 @@ _EPOCH = "1767225600"
 """The date of a build if none is given: the first day of 2026, in seconds since 1970."""
 
 
-def build_published_site(settings: Path, definitions: Path, docs: Path, site: Path, engine: Engine = "mkdocs") -> str:
+def build_published_site(
+    settings: Path, definitions: Path, docs: Path, site: Path, engine: Engine = "mkdocs", *, prune: bool = False
+) -> str:
     """Builds the folder `site` from a file of settings, with warnings as errors; returns a line of text.
 
+    With `prune` pages of entries that the definitions no longer have may disappear.
     A large glossary is indexed by Pagefind if MkDocs builds it. Raises PublishingRefused with the output of the builder
     if the site is not built; then the last good site stays.
     """
@@ -41,7 +46,7 @@ def build_published_site(settings: Path, definitions: Path, docs: Path, site: Pa
         raise PublishingRefused(f"The engine {engine} is not installed; run: pip install 'nonlinear[{engine}]'")
     if engine == "zensical" and not site.is_relative_to(settings.parent):
         raise PublishingRefused(f"Zensical builds only below {settings.parent}; name a folder there for the site.")
-    given = {**environment(definitions, docs), FULL_TEXT_VARIABLE: "pagefind"}
+    given = {**environment(definitions, docs, prune=prune), FULL_TEXT_VARIABLE: "pagefind"}
     if engine == "zensical":
         given[DOCS_VARIABLE] = os.path.relpath(docs, settings.parent)  # it reads no absolute path
     large = False
@@ -58,13 +63,17 @@ def build_published_site(settings: Path, definitions: Path, docs: Path, site: Pa
     return f"{site.name}/: {pages} pages{', indexed by Pagefind' if large else ''}."
 
 
-def serve_site(settings: Path, definitions: Path, docs: Path, address: str) -> int:
+def serve_site(settings: Path, definitions: Path, docs: Path, address: str, *, prune: bool = False) -> int:
     """Serves the site with live reload at `host:port` until it is interrupted; returns the exit status.
 
     In a large glossary the search box finds names and numbers only, because texts are indexed only for a built site.
     """
     command = _command("mkdocs", "serve", "--config-file", str(settings), "--dev-addr", address)
-    given = {**environment(definitions, docs), "SITE_URL": f"http://{address}/", FULL_TEXT_VARIABLE: "names"}
+    given = {
+        **environment(definitions, docs, prune=prune),
+        "SITE_URL": f"http://{address}/",
+        FULL_TEXT_VARIABLE: "names",
+    }
     # So that MkDocs ends with this process, also where a shell had it ignore interrupts, as it does in the background.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
@@ -85,7 +94,7 @@ def _command(engine: Engine, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", engine, *arguments]
 
 
-def environment(definitions: Path, docs: Path) -> dict[str, str]:
+def environment(definitions: Path, docs: Path, *, prune: bool = False) -> dict[str, str]:
     """The environment variables of a build: the files to read and write, and a fixed date if no valid one is given."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     # A checkout need not be installed for its engine to find it.
@@ -94,6 +103,7 @@ def environment(definitions: Path, docs: Path) -> dict[str, str]:
         **os.environ,
         DEFINITIONS_VARIABLE: str(definitions.resolve()),
         DOCS_VARIABLE: str(docs.resolve()),
+        PRUNE_VARIABLE: "1" if prune else "",
         "PYTHONPATH": os.pathsep.join([*path, *filter(None, [os.environ.get("PYTHONPATH")])]),
         "SOURCE_DATE_EPOCH": epoch if epoch.isdecimal() else _EPOCH,
         "NO_MKDOCS_2_WARNING": "1",

@@ -24,14 +24,20 @@ class Workplace:
 
     def run(self, *arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
         """Runs `python -m gen` on them."""
+        with self.start(*arguments, seed=seed) as process:
+            stdout, stderr = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+    def start(self, *arguments: str, seed: str = "0") -> subprocess.Popen[str]:
+        """Starts `python -m gen` on them."""
         options = ["--definitions", str(self.definitions), "--docs", str(self.docs)]
-        return subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-m", "gen", *options, *arguments],
             cwd=self.definitions.parent,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
 
     def edit(self, old: str, new: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from gen.commands.explanation import explain_facts, statistics
 from gen.generation.stages import cache_of, regenerate
 from gen.problems import DefinitionsRefused
+from gen.publishing.writer import STAGING
 from tests.generation.conftest import ROOT, Workplace, make_workplace
 
 
@@ -49,7 +52,12 @@ def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(generated: W
     text = generated.definitions.read_text(encoding="utf-8")
     remaining = text[: text.index("  transformer:\n")].replace("[[transformer]]", "plain")
     generated.definitions.write_text(remaining, encoding="utf-8")
-    result = generated.run()
+    before = generated.tree()
+    refused = generated.run()
+    assert refused.returncode == 1
+    assert "1 page would disappear: glossary/transformer.md. Nothing was written" in refused.stderr
+    assert generated.tree() == before
+    result = generated.run("--prune")
     assert result.returncode == 0, result.stderr
     assert "1 page disappeared: glossary/transformer.md" in result.stderr
     assert not (generated.docs / "glossary/transformer.md").exists()
@@ -197,3 +205,25 @@ def test_a_closed_form_that_is_wrong_is_refused_with_the_value(workplace: Workpl
     assert result.returncode == 1
     assert "gelu.closed_forms.minimum.value: the closed form is refuted by the enclosure" in result.stderr
     assert "-0.169971207" in result.stderr
+
+
+@pytest.mark.soak
+def test_a_thousand_kills_leave_the_old_pages_or_the_new_ones(generated: Workplace) -> None:
+    source, texts, whole = random.Random(0), [generated.definitions.read_text(encoding="utf-8")], []
+    texts.append(texts[0].replace("Half a line and a corner.", "Half a line and an edge."))
+    for text in texts:
+        generated.definitions.write_text(text, encoding="utf-8")
+        begin = time.perf_counter()
+        assert generated.run().returncode == 0
+        seconds = time.perf_counter() - begin
+        whole.append(generated.tree())
+    assert whole[0] != whole[1]
+    for number in range(1000):
+        generated.definitions.write_text(texts[number % 2], encoding="utf-8")
+        with generated.start() as process:
+            time.sleep(source.uniform(0, 1.1 * seconds))
+            process.kill()
+        if not (generated.docs / STAGING).exists():
+            assert generated.tree() in whole, number
+    assert generated.run().returncode == 0
+    assert generated.tree() == whole[1]
