@@ -8,34 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import ElementwiseFacts, Fact, Line, Number, Sheet, wholes
+from gen.facts.records import ElementwiseFacts, Fact, Line, Number, Sheet
 from gen.kinds.elementwise import curve_facts
 from gen.notation.numerals import format_number
 from gen.notation.short_text import print_short
 
 _UNKNOWN = "not established"
-COMPARED = (
-    *wholes(
-        ElementwiseFacts.range,
-        ElementwiseFacts.minimum,
-        ElementwiseFacts.maximum,
-        ElementwiseFacts.bounded,
-        ElementwiseFacts.monotone,
-        ElementwiseFacts.parity,
-        ElementwiseFacts.smoothness,
-        ElementwiseFacts.kinks,
-        ElementwiseFacts.lipschitz,
-        ElementwiseFacts.value_at_zero,
-        ElementwiseFacts.derivative_at_zero,
-        ElementwiseFacts.zeros,
-        ElementwiseFacts.saturation,
-        ElementwiseFacts.vanishing,
-        ElementwiseFacts.dying,
-        ElementwiseFacts.zero_centred,
-    ),
-    *map(ElementwiseFacts.gaussian.part, ("mean", "gain_forward", "gain_backward", "dead_fraction")),
-)
-"""What is compared, in the order of the table."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +33,14 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
     and after 50, as decimal and text; `approximations` proved distances. `others` are the functions that have no curve,
     with name and kind.
     """
+    compared = ElementwiseFacts.table("comparison")
     lines = []
     for slug, sheet in sheets.items():
         activation = catalogue.activations[slug]
         if (facts := curve_facts(sheet)) is not None:
             family = catalogue.families[activation.family].name
             lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, facts))}")
-    titles = _print([[aspect.alone, aspect.anchor] for aspect in COMPARED])
+    titles = _print([[aspect.alone, aspect.anchor] for aspect in compared])
     functions = ",\n".join(lines)
     others = {one.slug: [one.name, one.kind] for one in catalogue.activations.values() if one.slug not in styles}
     return f'{{"facts":{titles},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
@@ -78,7 +57,7 @@ def _function(
         "name": activation.name,
         "family": family,
         "style": _style(style),
-        "facts": [_told(aspect.narrow(facts[aspect.declared.key])) for aspect in COMPARED],
+        "facts": [_told(aspect.narrow(facts[aspect.declared.key])) for aspect in facts.table("comparison")],
         "ends": _ends(facts),
         "depth": _depth(facts),
         "approximations": list(_approximations(sheet)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from gen.catalogue import Activation
-from gen.facts.records import Declared, ElementwiseFacts, Fact, Sheet, T
+from gen.facts.records import Aspect, Declared, ElementwiseFacts, Fact, Sheet, T
 from gen.kinds.registry import FLAGS, KINDS
 
 
@@ -25,11 +25,17 @@ class Facet:
 
 @dataclass(frozen=True)
 class ComputedFacet(Generic[T]):
-    """A facet that is read from a fact: `place` says which of its values a value of the fact is."""
+    """A facet that is read from a fact: `place` says which of the `values` a value of the fact is."""
 
-    facet: Facet
     fact: Declared[T]
+    values: tuple[tuple[str, str], ...]
     place: Callable[[T], str]
+
+    @property
+    def facet(self) -> Facet:
+        """The facet, which is called as the fact is where no heading stands above it."""
+        aspect = Aspect(self.fact)
+        return Facet(aspect.anchor, aspect.alone, self.values)
 
 
 @dataclass(frozen=True)
@@ -57,65 +63,39 @@ LEVEL = Facet(
 )
 COMPUTED: tuple[ComputedFacet[Any], ...] = (
     ComputedFacet(
-        Facet(
-            "smoothness",
-            "Smoothness",
-            _words(
-                ("smooth", "C∞, smooth"),
-                ("c2", "C² or more"),
-                ("c1", "C¹"),
-                ("c0", "C⁰, with kinks"),
-                ("jumps", "jumps"),
-            ),
-        ),
         _F.smoothness,
+        _words(
+            ("smooth", "C∞, smooth"), ("c2", "C² or more"), ("c1", "C¹"), ("c0", "C⁰, with kinks"), ("jumps", "jumps")
+        ),
         lambda value: {"C^inf": "smooth", "C^1": "c1", "C^0": "c0", "C^-1": "jumps"}.get(value.value, "c2"),
     ),
     ComputedFacet(
-        Facet(
-            "monotone",
-            "Monotone",
-            _words(
-                ("strictly-increasing", "strictly increasing"),
-                ("non-decreasing", "non-decreasing"),
-                ("strictly-decreasing", "strictly decreasing"),
-                ("non-increasing", "non-increasing"),
-                ("constant", "constant"),
-                ("no", "not monotone"),
-            ),
-        ),
         _F.monotone,
+        _words(
+            ("strictly-increasing", "strictly increasing"),
+            ("non-decreasing", "non-decreasing"),
+            ("strictly-decreasing", "strictly decreasing"),
+            ("non-increasing", "non-increasing"),
+            ("constant", "constant"),
+            ("no", "not monotone"),
+        ),
         lambda value: value.value.replace(" ", "-"),
     ),
     ComputedFacet(
-        Facet(
-            "bounded",
-            "Bounded",
-            _words(
-                ("both", "below and above"), ("below", "below only"), ("above", "above only"), ("neither", "neither")
-            ),
-        ),
         _F.bounded,
+        _words(("both", "below and above"), ("below", "below only"), ("above", "above only"), ("neither", "neither")),
         lambda value: _sides(value.below, value.above, "below", "above"),
     ),
     ComputedFacet(
-        Facet("parity", "Symmetry", _words(("odd", "odd"), ("even", "even"), ("neither", "neither"))),
-        _F.parity,
-        lambda value: str(value.value),
+        _F.parity, _words(("odd", "odd"), ("even", "even"), ("neither", "neither")), lambda value: str(value.value)
     ),
     ComputedFacet(
-        Facet(
-            "saturation",
-            "Saturates",
-            _words(("both", "both sides"), ("left", "left only"), ("right", "right only"), ("neither", "neither")),
-        ),
         _F.saturation,
+        _words(("both", "both sides"), ("left", "left only"), ("right", "right only"), ("neither", "neither")),
         lambda value: _sides(value.left != "none", value.right != "none", "left", "right"),
     ),
-    ComputedFacet(Facet("dying", "Unit can die", _YES_NO), _F.dying, lambda value: "yes" if value.value else "no"),
-    ComputedFacet(
-        Facet("zero-centred", "Zero-centred", _YES_NO), _F.zero_centred, lambda value: "yes" if value.value else "no"
-    ),
+    ComputedFacet(_F.dying, _YES_NO, lambda value: "yes" if value.value else "no"),
+    ComputedFacet(_F.zero_centred, _YES_NO, lambda value: "yes" if value.value else "no"),
 )
 
 TRAITS: tuple[Trait[Any], ...] = (

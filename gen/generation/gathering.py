@@ -58,7 +58,7 @@ def gather_materials(
     network = make_network(catalogue, guides)
     sheets = computation.sheets
     guidance = gather_guidance(catalogue, sheets, lessons or {}, labs or {})
-    published = {slug: activation_data(catalogue.activations[slug], sheet) for slug, sheet in sheets.items()}
+    published = published_data(computation)
     reader = ReferenceReader(computation, published)
     context = Context(number=reader.number, cite=_citer(catalogue), term_attributes="{ .term data-entry }")
     objections = lint(catalogue, network, sheets, reader.words)
@@ -122,6 +122,12 @@ def gather_materials(
         reading_order=network.reading.order,
         cycles=tuple(cycle.members for cycle in network.reading.cycles),
     )
+
+
+def published_data(computation: Computation) -> dict[str, Json]:
+    """What `facts.json` says of each function, by slug."""
+    activations = computation.catalogue.activations
+    return {slug: activation_data(activations[slug], sheet) for slug, sheet in computation.sheets.items()}
 
 
 class ReferenceReader:

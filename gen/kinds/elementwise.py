@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from gen.facts.records import ElementwiseFacts, Sheet, wholes
+from gen.facts.records import ElementwiseFacts, Sheet
 from gen.kinds.kind import Kind
 
 ELEMENTWISE = Kind(
     "elementwise",
     "one variable",
     ElementwiseFacts,
-    card=(
-        *wholes(
-            ElementwiseFacts.range, ElementwiseFacts.minimum, ElementwiseFacts.smoothness, ElementwiseFacts.lipschitz
-        ),
-        ElementwiseFacts.gaussian.part("gain_forward"),
-    ),
     curve=True,
     certified=True,
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gen.facts.records import GatedFacts, wholes
+from gen.facts.records import GatedFacts
 from gen.kinds.kind import Kind
 
 GATED = Kind(
     "gated",
     "gated",
     GatedFacts,
-    card=wholes(GatedFacts.domain, GatedFacts.image, GatedFacts.lipschitz, GatedFacts.invariances),
     chip="gated",
     meaning="multiplies one input by a gate computed from another",
     fields=("inputs", "gate"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gen.facts.records import Aspect, FactSet
+from gen.facts.records import FactSet
 
 
 @dataclass(frozen=True)
@@ -12,9 +12,8 @@ class Kind:
     """The shape of a function; learnable, stochastic and input-conditioned are flags and combine with every kind.
 
     `key` is the word of the definitions. `label` stands for it in the finder; `chip` and `meaning` on the pages of its
-    functions, which say nothing where `chip` is empty. `facts` is the record of its facts, `card` holds what is told
-    of them above the fold. `fields` are those that an entry of
-    this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
+    functions, which say nothing where `chip` is empty. `facts` is the record of its facts. `fields` are those that an
+    entry of this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
     whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
     table of values; `certified` that its proofs are kept as certificates; `holds_curves` that its formula may apply
     functions of one number, on all of which its facts then depend. A kind that is not `built` is known and refused.
@@ -23,7 +22,6 @@ class Kind:
     key: str
     label: str
     facts: type[FactSet]
-    card: tuple[Aspect, ...]
     chip: str = ""
     meaning: str = ""
     fields: tuple[str, ...] = ()

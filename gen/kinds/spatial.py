@@ -9,7 +9,6 @@ SPATIAL = Kind(
     "spatial",
     "spatial",
     VectorFacts,
-    card=(),
     chip="spatial",
     meaning="looks at neighbouring positions",
     indexed=True,

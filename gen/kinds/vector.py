@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gen.facts.records import Sheet, VectorFacts, wholes
+from gen.facts.records import Sheet, VectorFacts
 from gen.kinds.kind import Kind
 
 VECTOR = Kind(
     "vector",
     "vector",
     VectorFacts,
-    card=wholes(VectorFacts.domain, VectorFacts.image, VectorFacts.sum, VectorFacts.lipschitz, VectorFacts.invariances),
     chip="vector function",
     meaning="acts on all components of a vector at once",
     indexed=True,

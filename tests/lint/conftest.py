@@ -10,7 +10,7 @@ import pytest
 from gen.catalogue import Catalogue
 from gen.facts.records import Sheet
 from gen.generation.computation import Computation
-from gen.generation.gathering import ReferenceReader
+from gen.generation.gathering import ReferenceReader, published_data
 from gen.glossary.entries import list_entries
 from gen.glossary.linking.matcher import Matcher, make_matcher
 from gen.publishing.cache import Cache
@@ -46,4 +46,4 @@ def matcher(catalogue: Catalogue) -> Matcher:
 
 @pytest.fixture(scope="session")
 def reader(computation: Computation) -> ReferenceReader:
-    return ReferenceReader(computation)
+    return ReferenceReader(computation, published_data(computation))

@@ -16,6 +16,7 @@ from gen.facts.records.declarations import (
     FactSet,
     Group,
     Part,
+    Tables,
     anchor_of,
     wholes,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "Smoothness",
     "Step",
     "T",
+    "Tables",
     "Tail",
     "TemperatureLimits",
     "Text",

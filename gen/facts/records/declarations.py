@@ -42,6 +42,27 @@ GROUPS = (VALUES, POINTS, SHAPE, SMOOTHNESS, GRADIENT, NORMAL, VECTOR, OTHER)
 
 
 @dataclass(frozen=True)
+class Tables:
+    """The places of a fact, or of a part of it, in tables of several facts; 0 keeps it out of one.
+
+    `card` is what stands above the fold of its function's page, `members` the table of the functions of a family,
+    `finder` the columns that are shown at once (what has no place there stands in a further one), `comparison` the
+    table that compares functions of one variable, and `explorer` what is told at every setting of the parameters.
+    `search` ranks the facts among which a number that is typed into the search box is looked for.
+    """
+
+    card: int = 0
+    members: int = 0
+    finder: int = 0
+    comparison: int = 0
+    explorer: int = 0
+    search: int = 9
+
+
+TableName = Literal["card", "members", "finder", "comparison", "explorer", "search"]
+
+
+@dataclass(frozen=True)
 class Builder:
     """How a fact of a function of one variable is established.
 
@@ -85,6 +106,7 @@ class Part:
     question: str = ""
     contrary: str = ""
     shape: type[Any] = Number
+    tables: Tables = Tables(search=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,9 +117,10 @@ class Declared(Generic[T]):
     does not exist. `title` names it on its page, `short` in the head of a column, `alone` where no heading of its group
     stands above it; `description` says in the schema of the published data what it holds. `place` is its group on the
     page and its order there; without one it has a section of its own. `parts` can be told of it by themselves; `rows`
-    says whether pages tell the whole, its first part, or each part. `column` says how the finder sorts it, by default
-    by the size of a number; `hidden` leaves it out there. Where it is not `told`, pages say nothing of it, and where it
-    is not `counted`, because it only says in other words what other facts say, it is not counted among what is known.
+    says whether pages tell the whole, its first part, or each part. `tables` are its places in tables of several facts.
+    `column` says how the finder sorts it, by default by the size of a number; `column_of` names the fact of other kinds
+    in whose column it stands; `hidden` leaves it out there. Where it is not `told`, pages say nothing of it. Where it
+    is not `counted`, because it only says in other words what other facts say, it does not count among what is known.
     `question` asks for it in a quiz, with `{name}` for the function; where the answer is a function, `question` asks of
     which it holds and `contrary` of which it fails.
     """
@@ -111,7 +134,9 @@ class Declared(Generic[T]):
     optional: bool = False
     parts: tuple[Part, ...] = ()
     rows: Literal["whole", "first", "each"] = "whole"
+    tables: Tables = Tables()
     column: Literal["", "number", "text"] = ""
+    column_of: str = ""
     hidden: bool = False
     told: bool = True
     counted: bool = True
@@ -140,6 +165,11 @@ class Declared(Generic[T]):
     def aspects(self) -> tuple[Aspect, ...]:
         """What is told of the fact, each in a row of its own."""
         return tuple(Aspect(self, part) for part in self.parts) if self.rows == "each" else (Aspect(self),)
+
+    @property
+    def all_aspects(self) -> tuple[Aspect, ...]:
+        """The whole, and each part."""
+        return Aspect(self), *(Aspect(self, part) for part in self.parts)
 
     def part(self, key: str) -> Aspect:
         """The aspect that is one part of the value; raises ValueError for a part that is not declared."""
@@ -180,6 +210,16 @@ class Aspect:
     def short(self) -> str:
         """Its name in the head of a column."""
         return self.part.title if self.part else self.declared.short or self.declared.title
+
+    @property
+    def tables(self) -> Tables:
+        """Its places in tables of several facts."""
+        return self.part.tables if self.part else self.declared.tables
+
+    def place_in(self, table: TableName) -> int:
+        """Its place in a table, 0 where it does not stand in it."""
+        place: int = getattr(self.tables, table)
+        return place
 
     @property
     def is_number(self) -> bool:
@@ -256,6 +296,13 @@ class FactSet(Mapping[str, Fact[Any]]):
     def in_order(cls) -> list[Declared[Any]]:
         """The declarations of what pages tell, in the order of the page: by groups, then what stands in none."""
         return sorted((one for one in cls.declared().values() if one.told), key=lambda one: _rank(one.place))
+
+    @classmethod
+    def table(cls, name: TableName) -> tuple[Aspect, ...]:
+        """What stands in a table of several facts, by the places that the declarations give it."""
+        aspects = [aspect for declared in cls.declared().values() for aspect in declared.all_aspects]
+        places = {aspect: place for aspect in aspects if (place := aspect.place_in(name))}
+        return tuple(sorted(places, key=places.__getitem__))
 
     @classmethod
     def unknown(cls, method: str) -> Self:

@@ -12,6 +12,7 @@ from gen.facts.records.declarations import (
     Builder,
     Declared,
     FactSet,
+    Tables,
 )
 from gen.facts.records.moments import LAYERS, MOMENTS
 from gen.facts.records.values.calculus import (
@@ -55,6 +56,7 @@ class ElementwiseFacts(FactSet):
         "Domain",
         "Where the function is defined.",
         (VALUES, 1),
+        tables=Tables(search=0),
         builder=Builder(
             f"{ENDS}:find_domain",
             "Where every part of the formula is defined.",
@@ -84,6 +86,7 @@ class ElementwiseFacts(FactSet):
         "The hull of the image.",
         (VALUES, 2),
         question="What is the range of {name}?",
+        tables=Tables(card=1, members=1, finder=1, comparison=1, explorer=1, search=3),
         builder=Builder(
             f"{EXTENTS}:find_range",
             CALCULUS,
@@ -101,6 +104,7 @@ class ElementwiseFacts(FactSet):
         (VALUES, 4),
         optional=True,
         question="What is the least value of {name}?",
+        tables=Tables(card=2, finder=7, comparison=2, explorer=2, search=1),
         builder=Builder(
             f"{EXTENTS}:find_minimum",
             CALCULUS,
@@ -117,6 +121,7 @@ class ElementwiseFacts(FactSet):
         (VALUES, 5),
         optional=True,
         question="What is the greatest value of {name}?",
+        tables=Tables(finder=8, comparison=3, search=2),
         builder=Builder(
             f"{EXTENTS}:find_maximum",
             CALCULUS,
@@ -133,6 +138,7 @@ class ElementwiseFacts(FactSet):
         (VALUES, 6),
         question="Which function is bounded?",
         contrary="Which function is not bounded?",
+        tables=Tables(finder=5, comparison=4),
         builder=Builder(
             f"{EXTENTS}:find_bounded",
             CALCULUS,
@@ -150,6 +156,7 @@ class ElementwiseFacts(FactSet):
         (SMOOTHNESS, 3),
         short="Lipschitz",
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
+        tables=Tables(card=4, members=4, finder=4, comparison=9, explorer=3, search=4),
         builder=Builder(
             f"{SLOPES}:find_lipschitz",
             LARGEST_SLOPE,
@@ -165,6 +172,7 @@ class ElementwiseFacts(FactSet):
         (POINTS, 1),
         optional=True,
         question="What does {name} return at zero?",
+        tables=Tables(members=5, finder=9, comparison=10, explorer=5),
         builder=Builder(
             f"{JUNCTIONS}:find_value_at_zero",
             "The formula at 0, in normal form.",
@@ -180,6 +188,7 @@ class ElementwiseFacts(FactSet):
         (POINTS, 2),
         optional=True,
         question="What is the slope of {name} at zero?",
+        tables=Tables(finder=10, comparison=11, explorer=6),
         builder=Builder(
             f"{JUNCTIONS}:find_derivative_at_zero",
             "The derivative at 0, in normal form.",
@@ -222,6 +231,7 @@ class ElementwiseFacts(FactSet):
         "How the function orders its values on its domain, and the maximal intervals on which it goes one way.",
         (SHAPE, 1),
         question="How does {name} rise or fall?",
+        tables=Tables(members=2, finder=2, comparison=5),
         builder=Builder(
             f"{SLOPES}:find_monotone",
             CALCULUS,
@@ -253,6 +263,7 @@ class ElementwiseFacts(FactSet):
         "Whether f(−x) = −f(x) or f(−x) = f(x).",
         (SHAPE, 3),
         question="Which symmetry does {name} have?",
+        tables=Tables(finder=6, comparison=6),
         builder=Builder(
             f"{ENDS}:find_parity",
             "f(-x) compared with f(x) in normal form.",
@@ -267,6 +278,7 @@ class ElementwiseFacts(FactSet):
         "`C^inf`, `C^k` for the largest k such that the k-th derivative is continuous, `C^-1` where f jumps.",
         (SMOOTHNESS, 1),
         question="How smooth is {name}?",
+        tables=Tables(card=3, members=3, finder=3, comparison=7, explorer=4),
         builder=Builder(
             f"{JUNCTIONS}:find_smoothness", ONE_SIDED, glued=f"{GLUED}:find_smoothness", scaled=f"{SCALING}:keep"
         ),
@@ -276,6 +288,7 @@ class ElementwiseFacts(FactSet):
         "Kinks",
         "Every point where a derivative of some order is discontinuous; order 0 is a jump of f itself.",
         (SMOOTHNESS, 2),
+        tables=Tables(comparison=8),
         builder=Builder(
             f"{JUNCTIONS}:find_kinks", ONE_SIDED, glued=f"{GLUED}:find_kinks", scaled=f"{SCALING}:scale_kinks"
         ),
@@ -285,6 +298,7 @@ class ElementwiseFacts(FactSet):
         "Zeros",
         "Where f(x) = 0.",
         (POINTS, 3),
+        tables=Tables(comparison=12),
         builder=Builder(
             f"{JUNCTIONS}:find_zeros",
             CALCULUS,
@@ -345,6 +359,7 @@ class ElementwiseFacts(FactSet):
         short="Saturates",
         alone="Saturates",
         question="How does {name} flatten at its ends?",
+        tables=Tables(finder=11, comparison=13),
         builder=Builder(
             f"{SLOPES}:find_saturation",
             CALCULUS,
@@ -362,6 +377,7 @@ class ElementwiseFacts(FactSet):
         short="Can vanish",
         question="Of which function can the gradient vanish far from zero?",
         contrary="Which function keeps a gradient at both ends?",
+        tables=Tables(finder=12, comparison=14),
         builder=Builder(
             f"{SLOPES}:find_vanishing",
             "The limits of f′ at both infinities.",
@@ -379,6 +395,7 @@ class ElementwiseFacts(FactSet):
         short="Can die",
         question="Of which function can a unit die, its slope being zero on a whole half-line?",
         contrary="Of which function can no unit die?",
+        tables=Tables(finder=13, comparison=15),
         builder=Builder(
             f"{SLOPES}:find_dying",
             "Whether f′ is identically zero on a half-line.",
@@ -395,6 +412,7 @@ class ElementwiseFacts(FactSet):
         (NORMAL, 1),
         question="Which function is zero-centred: a standard normal input gives an output of mean zero?",
         contrary="Which function is not zero-centred: a standard normal input gives an output whose mean is not zero?",
+        tables=Tables(members=6, finder=14, comparison=16),
         builder=Builder(
             f"{PROPAGATION}:establish_zero_centred",
             glued=f"{GLUED}:find_zero_centred",
@@ -409,6 +427,7 @@ class ElementwiseFacts(FactSet):
         optional=True,
         parts=MOMENTS,
         rows="each",
+        tables=Tables(search=5),
         builder=Builder(f"{PROPAGATION}:establish_gaussian", glued=f"{GLUED}:find_gaussian"),
     )
     depth = Declared(
@@ -420,6 +439,7 @@ class ElementwiseFacts(FactSet):
         optional=True,
         rows="first",
         parts=LAYERS,
+        tables=Tables(finder=19),
         builder=Builder(f"{PROPAGATION}:establish_depth", glued=f"{GLUED}:find_depth"),
     )
     derivative_by_output = Declared(

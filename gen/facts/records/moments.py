@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.records.declarations import Part
+from gen.facts.records.declarations import Part, Tables
 
 MOMENTS = (
     Part(
@@ -12,6 +12,7 @@ MOMENTS = (
         "mean",
         "Mean under N(0, 1)",
         "What is the mean output of {name} for a standard normal input?",
+        tables=Tables(finder=15, comparison=17, explorer=7, search=0),
     ),
     Part(
         "second_moment",
@@ -33,6 +34,7 @@ MOMENTS = (
         "1/√E f(z)²",
         "forward gain",
         question="Which gain keeps the size of the forward signal through {name}?",
+        tables=Tables(card=5, members=7, finder=16, comparison=18, explorer=8, search=0),
     ),
     Part(
         "gain_backward",
@@ -40,6 +42,7 @@ MOMENTS = (
         "1/√E f′(z)²",
         "backward gain",
         question="Which gain keeps the size of the gradient through {name}?",
+        tables=Tables(finder=17, comparison=19, explorer=9, search=0),
     ),
     Part(
         "dead_fraction",
@@ -47,6 +50,7 @@ MOMENTS = (
         "P(f′(z) = 0)",
         "dead fraction",
         question="For a standard normal input, with what probability is the slope of {name} zero?",
+        tables=Tables(finder=18, comparison=20, search=0),
     ),
 )
 

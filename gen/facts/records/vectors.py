@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen.facts.records.declarations import SMOOTHNESS, VALUES, VECTOR, Declared, FactSet, Part
+from gen.facts.records.declarations import SMOOTHNESS, VALUES, VECTOR, Declared, FactSet, Part, Tables
 from gen.facts.records.values.calculus import Lipschitz
 from gen.facts.records.values.laws import Invariances, Partials, TemperatureLimits
 from gen.facts.records.values.printed import Number, Text
@@ -14,8 +14,17 @@ class VectorFacts(FactSet):
     `sum` is the constant that the outputs add up to, None where they do not.
     """
 
-    domain = Declared(Text, "Domain", "A formula.", (VALUES, 1), optional=True)
-    image = Declared(Text, "Image", "A formula.", (VALUES, 3), optional=True, hidden=True)
+    domain = Declared(Text, "Domain", "A formula.", (VALUES, 1), optional=True, tables=Tables(card=1))
+    image = Declared(
+        Text,
+        "Image",
+        "A formula.",
+        (VALUES, 3),
+        optional=True,
+        tables=Tables(card=2, members=1),
+        column_of="range",
+        hidden=True,
+    )
     jacobian = Declared(Partials, "Jacobian", "A formula.", (VECTOR, 1), optional=True)
     invariances = Declared(
         Invariances,
@@ -23,6 +32,7 @@ class VectorFacts(FactSet):
         "The transformations of the input that leave the output unchanged, or carry over to it.",
         (VECTOR, 2),
         optional=True,
+        tables=Tables(card=5),
         parts=(
             Part(
                 "shift_equivariant",
@@ -40,6 +50,7 @@ class VectorFacts(FactSet):
         (VECTOR, 3),
         short="Sum of outputs",
         optional=True,
+        tables=Tables(card=3),
         column="text",
         question="What do the outputs of {name} add up to?",
     )
@@ -50,6 +61,7 @@ class VectorFacts(FactSet):
         "Jacobian has that norm at a point.",
         (SMOOTHNESS, 3),
         short="Lipschitz",
+        tables=Tables(card=4, members=2, finder=4, search=4),
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
     )
     limits = Declared(TemperatureLimits, "Limits", "Limits in the temperature.", (VALUES, 7), optional=True)
@@ -59,5 +71,5 @@ class GatedFacts(VectorFacts):
     """Everything established about a function that multiplies one input by a gate; it has one output."""
 
     invariances = VectorFacts.invariances.but(parts=())
-    sum = VectorFacts.sum.but(told=False)
+    sum = VectorFacts.sum.but(told=False, tables=Tables())
     limits = VectorFacts.limits.but(told=False)

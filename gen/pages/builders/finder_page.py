@@ -11,15 +11,12 @@ from gen.artefacts.finder import COMPUTED, KIND, LEVEL, TRAITS, Facet, Trait, fa
 from gen.catalogue import Activation
 from gen.facts.records import (
     Aspect,
-    ElementwiseFacts,
     Extremum,
     Kinks,
     Partials,
     Sheet,
     Text,
-    VectorFacts,
     single_number,
-    wholes,
 )
 from gen.kinds.registry import KINDS
 from gen.notation.markup import escape
@@ -34,27 +31,12 @@ from gen.pages.rows.properties import PROPERTIES, Property, declared, declared_a
 
 PATH = "finder/index.md"
 
-_AT_ONCE = (
-    *wholes(
-        ElementwiseFacts.range,
-        ElementwiseFacts.monotone,
-        ElementwiseFacts.smoothness,
-        ElementwiseFacts.lipschitz,
-        ElementwiseFacts.bounded,
-        ElementwiseFacts.parity,
-        ElementwiseFacts.minimum,
-        ElementwiseFacts.maximum,
-        ElementwiseFacts.value_at_zero,
-        ElementwiseFacts.derivative_at_zero,
-        ElementwiseFacts.saturation,
-        ElementwiseFacts.vanishing,
-        ElementwiseFacts.dying,
-        ElementwiseFacts.zero_centred,
-    ),
-    *map(ElementwiseFacts.gaussian.part, ("mean", "gain_forward", "gain_backward", "dead_fraction")),
-    Aspect(ElementwiseFacts.depth),
-)
-"""What is told of facts in the columns that are shown at once; everything else stands in further ones."""
+
+def aspects_at_once() -> tuple[Aspect, ...]:
+    """What is told of facts in the columns that are shown at once, each column once for all kinds of function."""
+    aspects = [aspect for kind in KINDS.values() for aspect in kind.facts.table("finder")]
+    columns = {aspect.key: aspect for aspect in reversed(aspects)}
+    return tuple(sorted(columns.values(), key=lambda aspect: aspect.tables.finder))
 
 
 def _columns(aspects: Iterable[Aspect]) -> Iterator[FinderColumn]:
@@ -71,7 +53,7 @@ def further_aspects() -> tuple[Aspect, ...]:
         for one in kind.facts.in_order():
             for aspect in one.aspects if not one.hidden else ():
                 found.setdefault(aspect.key, aspect)
-    at_once = {aspect.key for aspect in _AT_ONCE}
+    at_once = {aspect.key for aspect in aspects_at_once()}
     return tuple(aspect for key, aspect in found.items() if key not in at_once)
 
 
@@ -79,7 +61,8 @@ _FIRST = (
     FinderColumn("name", "Function", "text"),
     FinderColumn("curve", "Curve", "picture"),
     FinderColumn("formula", "Formula", "text"),
-    *_columns(_AT_ONCE),
+)
+_LAST = (
     FinderColumn("family", "Family", "text"),
     FinderColumn("kind", "Kind", "text"),
     FinderColumn("level", "Level", "text"),
@@ -92,14 +75,15 @@ _NONE = Printed("—")
 def finder_page(materials: Materials) -> FinderPage:
     """The record of the table of all functions."""
     activations = tuple(materials.catalogue.activations.values())
-    further = further_aspects()
+    at_once, further = aspects_at_once(), further_aspects()
+    first = (*_FIRST, *_columns(at_once), *_LAST)
     placed = {one.slug: tuple(_places(materials, one)) for one in activations}
     years = [year for one in activations if (year := _year(materials, one)) is not None]
     return FinderPage(
         head=list_head(materials, PATH, "Find a function", "Every function with every computed property."),
-        columns=(*_FIRST, *_columns(further)),
-        shown=len(_FIRST),
-        rows=tuple(_row(materials, one, placed[one.slug], further) for one in activations),
+        columns=(*first, *_columns(further)),
+        shown=len(first),
+        rows=tuple(_row(materials, one, placed[one.slug], at_once, further) for one in activations),
         facets=tuple(_facets(materials, Counter(place for places in placed.values() for place in places))),
         years=(min(years), max(years)) if years else None,
         properties=tuple(_properties(materials)),
@@ -140,7 +124,11 @@ def _facets(materials: Materials, counts: Mapping[tuple[str, str], int]) -> Iter
 
 
 def _row(
-    materials: Materials, activation: Activation, places: tuple[tuple[str, str], ...], further: Iterable[Aspect]
+    materials: Materials,
+    activation: Activation,
+    places: tuple[tuple[str, str], ...],
+    at_once: Iterable[Aspect],
+    further: Iterable[Aspect],
 ) -> FinderRow:
     sheet = materials.sheets[activation.slug]
     rows = materials.rows[activation.slug]
@@ -153,7 +141,7 @@ def _row(
         spark=materials.figures.get(f"{activation.slug}/spark"),
         cells=(
             FinderCell(_formula(sheet.formula)),
-            *(_fact_cell(sheet, rows, aspect) for aspect in _AT_ONCE),
+            *(_fact_cell(sheet, rows, aspect) for aspect in at_once),
             FinderCell(Printed(escape(materials.catalogue.families[activation.family].name))),
             FinderCell(Printed(", ".join(label for slug, label in KIND.values if ("kind", slug) in places))),
             FinderCell(Printed(activation.level), str(_LEVELS.index(activation.level))),
@@ -166,8 +154,9 @@ def _row(
 def _fact_cell(sheet: Sheet, rows: Mapping[str, FactRow], aspect: Aspect) -> FinderCell:
     """A fact as one short line: the label of its facet where it has one, else its brief form."""
     row = rows.get(aspect.key)
-    if row is None and aspect.declared is ElementwiseFacts.range:
-        return _fact_cell(sheet, rows, Aspect(VectorFacts.image))
+    for declared_here in sheet.facts.declared().values() if row is None else ():
+        if declared_here.column_of == aspect.key:
+            return _fact_cell(sheet, rows, Aspect(declared_here))
     fact = aspect.of(sheet.facts)
     if row is None or fact is None:
         return FinderCell(_NONE)

@@ -17,11 +17,9 @@ from itertools import islice
 from string import ascii_lowercase
 from typing import Any
 
-from gen.catalogue import Activation
 from gen.glossary.entries import list_entries
 from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.readings import CHOOSE
-from gen.notation.plain_data import Json
 from gen.pages.builders.permanence import address_of
 from gen.pages.materials import Materials
 
@@ -40,9 +38,6 @@ FEWEST_DIGITS = 3
 """Shorter numbers, such as 0.5, belong to too many functions to say anything."""
 
 _NUMERAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
-_FIRST = ("formula", "parameters", "minimum", "maximum", "range", "lipschitz", "gaussian")
-"""The facts a reader more likely means, where a number stands in several."""
-_LEFT_OUT = ("numerics", "relations", "domain", "parameter_derivatives")
 
 
 def lookup_files(materials: Materials) -> dict[str, bytes]:
@@ -149,7 +144,7 @@ def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
     rows = materials.rows[slug]
     page = str(address_of(materials.path(slug)))
     seen: set[str] = set()
-    for keys, digits in sorted(_decimals(activation, materials.data[slug]), key=lambda one: _rank(one[0])):
+    for keys, digits in (*_of_formula(materials, slug), *_of_facts(materials, slug)):
         if digits in seen:
             continue
         seen.add(digits)
@@ -159,19 +154,27 @@ def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
         yield [digits, activation.name, title, f"{page}#{anchor}"]
 
 
-def _rank(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    return (_FIRST.index(keys[0]) if keys[0] in _FIRST else len(_FIRST), keys)
+def _of_formula(materials: Materials, slug: str) -> list[tuple[tuple[str, ...], str]]:
+    """The telling numbers of the formula and then of the parameters, which a reader most likely means."""
+    text = materials.catalogue.activations[slug].formula.text
+    numerals = [found for numeral in _NUMERAL.findall(text) for found in _telling(("formula",), numeral)]
+    parameters = materials.data[slug]["parameters"].items()
+    defaults = [
+        found for name, data in parameters for found in _telling(("parameters", name), str(data["default"]["decimal"]))
+    ]
+    return [*sorted(numerals, key=_path), *sorted(defaults, key=_path)]
 
 
-def _decimals(activation: Activation, data: Json) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every telling number with the path of its fact."""
-    for numeral in _NUMERAL.findall(activation.formula.text):
-        yield from _telling(("formula",), numeral)
-    for name, parameter in data["parameters"].items():
-        yield from _telling(("parameters", name), str(parameter["default"]["decimal"]))
-    for key, fact in data["facts"].items():
-        if key not in _LEFT_OUT:
-            yield from _below((key,), fact)
+def _of_facts(materials: Materials, slug: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The telling numbers of the facts, by the rank that their declarations give them."""
+    ranks = {aspect.key: aspect.tables.search for aspect in materials.sheets[slug].facts.table("search")}
+    facts = materials.data[slug]["facts"]
+    found = [number for key in ranks for number in _below((key,), facts[key])]
+    yield from sorted(found, key=lambda number: (ranks[number[0][0]], number[0]))
+
+
+def _path(number: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
+    return number[0]
 
 
 def _below(keys: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:

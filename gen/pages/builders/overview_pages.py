@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gen.catalogue import Activation, Family
+from gen.facts.records import Aspect
 from gen.glossary.linking.readings import family_path
 from gen.kinds.registry import KINDS
 from gen.pages.builders.evidence import count_facts, share_proved
@@ -16,9 +19,10 @@ from gen.pages.records.overviews import (
     FamilyPage,
     HomePage,
     Member,
+    MemberTable,
 )
 from gen.pages.records.pages import Navigation
-from gen.pages.records.parts import NOTHING, Explorer, FactRow, Head, Printed
+from gen.pages.records.parts import NOTHING, Explorer, Head, Printed
 from gen.problems import Place
 
 READING_GUIDE = "reading-a-page.md"
@@ -87,9 +91,9 @@ def compare_page(materials: Materials) -> ComparePage:
     families = []
     for family in materials.families():
         card = family_card(materials, path, family)
-        curves = tuple(one for one in materials.members(family.slug) if KINDS[one.kind].curve)
-        if card.figure is not None:
-            families.append((card, tuple(member(materials, path, one) for one in curves)))
+        curves = member_table(materials, path, (one for one in materials.members(family.slug) if KINDS[one.kind].curve))
+        if card.figure is not None and curves is not None:
+            families.append((card, curves))
     head = list_head(
         materials, path, "Compare functions", "Two to six functions on the same axes, with their facts side by side."
     )
@@ -99,7 +103,7 @@ def compare_page(materials: Materials) -> ComparePage:
 def family_page(materials: Materials, family: Family) -> FamilyPage:
     """The record of one family's page."""
     path = family_path(family.slug)
-    members = tuple(member(materials, path, one) for one in materials.members(family.slug))
+    members = materials.members(family.slug)
     return FamilyPage(
         head=Head(path, family.name, family.definition.strip(), place=materials.published(family.place)),
         slug=family.slug,
@@ -107,9 +111,9 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
         definition=family.definition.strip(),
         text=materials.blocks(path, "text", family.text),
         figure=materials.figures.get(f"family/{family.slug}"),
-        members=members,
-        elementwise=tuple(one for one in members if KINDS[one.kind].curve),
-        others=tuple(one for one in members if not KINDS[one.kind].curve),
+        members=tuple(member(materials, path, one) for one in members),
+        elementwise=member_table(materials, path, (one for one in members if KINDS[one.kind].curve)),
+        others=member_table(materials, path, (one for one in members if not KINDS[one.kind].curve)),
         quiz=quiz(materials, path, f"families/{family.slug}"),
     )
 
@@ -136,31 +140,28 @@ def family_card(materials: Materials, page: str, family: Family) -> FamilyCard:
     )
 
 
-def member(materials: Materials, page: str, activation: Activation) -> Member:
-    """A function as a line of a table, addressed from the page at this path."""
-    sheet = materials.sheets[activation.slug]
+def member(materials: Materials, page: str, activation: Activation, columns: Iterable[Aspect] = ()) -> Member:
+    """A function as a line of a table with these columns of facts, addressed from the page at this path."""
     rows = materials.rows[activation.slug]
     source = materials.catalogue.sources.get(activation.origin.source)
-
-    def shown(key: str) -> Printed:
-        row: FactRow | None = rows.get(key)
-        return row.brief if row is not None else NOTHING
-
     return Member(
         page=materials.reference(page, activation.slug),
         family=materials.catalogue.families[activation.family].name,
         kind=activation.kind,
         year=str(source.year) if source else "",
-        formula=Printed(rf"\({sheet.formula.latex}\)"),
-        range=shown("range") or shown("image"),
-        monotone=shown("monotone"),
-        smoothness=shown("smoothness"),
-        lipschitz=shown("lipschitz"),
-        at_zero=shown("value_at_zero"),
-        zero_centred=shown("zero_centred"),
-        gain=shown("gaussian.gain_forward"),
+        formula=Printed(rf"\({materials.sheets[activation.slug].formula.latex}\)"),
+        facts=tuple(rows[aspect.key].brief if aspect.key in rows else NOTHING for aspect in columns),
         thumbnail=materials.figures.get(f"{activation.slug}/thumbnail"),
     )
+
+
+def member_table(materials: Materials, page: str, activations: Iterable[Activation]) -> MemberTable | None:
+    """Functions side by side with the facts that their kinds have in such a table; None without any function."""
+    functions = tuple(activations)
+    aspects = [aspect for one in functions for aspect in KINDS[one.kind].facts.table("members")]
+    columns = tuple({aspect.key: aspect for aspect in aspects}.values())
+    rows = tuple(member(materials, page, one, columns) for one in functions)
+    return MemberTable(tuple(aspect.title for aspect in columns), rows) if rows else None
 
 
 def list_head(materials: Materials, path: str, title: str, description: str) -> Head:

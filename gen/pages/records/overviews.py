@@ -18,14 +18,16 @@ class Member:
     kind: str
     year: str
     formula: Printed
-    range: Printed
-    monotone: Printed
-    smoothness: Printed
-    lipschitz: Printed
-    at_zero: Printed
-    zero_centred: Printed
-    gain: Printed
+    facts: tuple[Printed, ...] = ()
     thumbnail: Picture | None = None
+
+
+@dataclass(frozen=True)
+class MemberTable:
+    """Functions in a table, with the heads of the columns of facts; the members have as many facts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Member, ...]
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class FamilyPage:
     text: Printed
     figure: Picture | None
     members: tuple[Member, ...]
-    elementwise: tuple[Member, ...]
-    others: tuple[Member, ...]
+    elementwise: MemberTable | None
+    others: MemberTable | None
     quiz: tuple[QuizRow, ...] = ()
 
 
@@ -73,7 +75,7 @@ class ComparePage:
     """The curves of each family on the same axes and a table of its members; every card has a figure."""
 
     head: Head
-    families: tuple[tuple[FamilyCard, tuple[Member, ...]], ...]
+    families: tuple[tuple[FamilyCard, MemberTable], ...]
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def grouped(facts: FactSet, rows: Mapping[str, FactRow]) -> tuple[FactGroup, ...
 
 def card(activation: Activation, rows: Mapping[str, FactRow]) -> tuple[FactRow, ...]:
     """The facts above the fold; which they are depends on the kind of function."""
-    return tuple(rows[aspect.key] for aspect in KINDS[activation.kind].card if aspect.key in rows)
+    return tuple(rows[aspect.key] for aspect in KINDS[activation.kind].facts.table("card") if aspect.key in rows)
 
 
 def depth_table(fact: Fact[Depth] | None) -> Table | None:

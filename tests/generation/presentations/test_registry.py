@@ -14,8 +14,8 @@ from gen.catalogue import Activation
 from gen.facts.floating.numerics import InputLine
 from gen.facts.mathematics.kind import Established, Mathematics
 from gen.facts.mathematics.registry import MATHEMATICS
-from gen.facts.records import Aspect, Evidence, Fact, Sheet, Text
-from gen.facts.records.declarations import Declared, FactSet
+from gen.facts.records import Evidence, Fact, Sheet, Text
+from gen.facts.records.declarations import Declared, FactSet, Tables
 from gen.generation.presentations.presentation import FIGURE, Drawing, Presentation, View
 from gen.generation.presentations.registry import PRESENTATIONS
 from gen.generation.stages import regenerate
@@ -107,14 +107,13 @@ def test_every_kind_that_is_built_has_its_mathematics_and_its_presentation() -> 
 class PairwiseFacts(FactSet):
     """Whether the two inputs can be exchanged."""
 
-    exchange = Declared(Text, "Exchange of the inputs")
+    exchange = Declared(Text, "Exchange of the inputs", tables=Tables(card=1))
 
 
 PAIRWISE = Kind(
     "pairwise",
     "pairwise",
     PairwiseFacts,
-    card=(Aspect(PairwiseFacts.exchange),),
     chip="pairwise function",
     meaning="compares two numbers",
     fields=("inputs", "gate"),
