@@ -110,17 +110,34 @@ class Computation:
             yield slug, (sheet, judgement)
 
     def problems(self) -> Iterator[Problem]:
-        """A problem for each declared relation that is refuted, and for each closed form that the facts contradict."""
+        """A problem for each relation that is refuted, each stable form that is not proved to be the function of its
+        formula, and each closed form that the facts contradict."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
             if not all(fact.known for fact in sheet.relations):
                 from gen.facts.relations.declared import find_refuted
 
                 yield from find_refuted(activation, self.catalogue)
+            yield from self._stable_problems(activation)
             if activation.closed_forms:
                 from gen.facts.relations.proposals import check_proposals
 
                 yield from check_proposals(activation, sheet.facts)
+
+    def _stable_problems(self, activation: Activation) -> Iterator[Problem]:
+        """The problem of a stable form that is not proved to be the function of the formula."""
+        if activation.stable is None:
+            return
+        key = self._key("stable", activation)
+        objections: tuple[tuple[str, str], ...] | None = self.cache.load(key)
+        if objections is None:
+            from gen.facts.relations.stable_forms import find_objections, judge_stable_form
+
+            problems = find_objections(activation, judge_stable_form(activation))
+            objections = tuple((problem.message, problem.hint) for problem in problems)
+            self.cache.store(key, objections)
+        for message, hint in objections:
+            yield Problem(activation.stable.place, f"{activation.slug}.stable", message, hint)
 
     def value(self, slug: str, order: int, point: Fraction) -> Fact[Number]:
         """The value of an elementwise activation function or of its derivative of that order at a rational point."""

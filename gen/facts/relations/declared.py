@@ -109,12 +109,12 @@ def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalog
             sides = _sides(activation, declared)
             if len(sides) != 2:
                 raise Undecided("an identity is an equation")
-            return _prove_for_parameters(activation, sides[0], sides[1])
+            return prove_for_parameters(activation, sides[0], sides[1])
         case _:
             sides = _sides(activation, declared)
             if len(sides) != 1:
                 raise Undecided(f'"{declared.under}" is no formula of f')
-            return _prove_for_parameters(activation, sides[0], target)
+            return prove_for_parameters(activation, sides[0], target)
 
 
 def _sides(activation: Activation, declared: DeclaredRelation) -> list[Expression]:
@@ -197,7 +197,7 @@ def _under(argument: Expression, index: str) -> Expression:
     return transform(argument, change)
 
 
-def _prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
+def prove_for_parameters(activation: Activation, left: Expression, right: Expression) -> Proof:
     """A proof for all values of the parameters, if their signs suffice, otherwise at the defaults."""
     if parameters(left) or parameters(right):
         if _equal_in_cases(left, right, parameter_signs(activation.parameters)):

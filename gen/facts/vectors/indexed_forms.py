@@ -44,16 +44,18 @@ def normalise_indexed(tree: Expression, depth: int = 0) -> NormalForm:
     """The normal form of a formula over vectors, in which components, inputs and parameters are kernels.
 
     `depth` is the number of reductions around the formula. Raises NoNormalForm for functions with kinks, for products
-    and minima over components, and for formulas that a normal form cannot express.
+    over components, and for formulas that a normal form cannot express.
     """
 
     def leaf(node: Expression) -> NormalForm:
         match node:
             case Component(name, index):
                 return from_kernel(make_kernel(f"{name}[{index}]"))
-            case Reduction("sum" | "maximum" as kind, index, body):
+            case Reduction("sum" | "maximum" | "minimum" as kind, index, body):
                 bound = f"#at{depth}"
                 inner = normalise_indexed(rename_index(body, index, bound), depth + 1)
+                if kind == "minimum":
+                    return _maximum(inner.scaled(Fraction(-1)), bound).scaled(Fraction(-1))
                 return _sum(inner, bound) if kind == "sum" else _maximum(inner, bound)
             case Reduction(kind):
                 raise NoNormalForm(f"no normal form for a {kind}")
