@@ -42,7 +42,11 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
             lines.append(f"{_print(slug)}:{_print(_function(activation, family, styles[slug], sheet, facts))}")
     titles = _print([[aspect.alone, aspect.anchor] for aspect in compared])
     functions = ",\n".join(lines)
-    others = {one.slug: [one.name, one.kind] for one in catalogue.activations.values() if one.slug not in styles}
+    others = {
+        activation.slug: [activation.name, activation.kind]
+        for activation in catalogue.activations.values()
+        if activation.slug not in styles
+    }
     return f'{{"facts":{titles},\n"others":{_print(others)},\n"functions":{{\n{functions}\n}}}}\n'.encode()
 
 
@@ -69,8 +73,8 @@ def _told(fact: Fact[Any]) -> list[str]:
 
 
 def _ends(facts: ElementwiseFacts) -> list[list[float] | None]:
-    found = facts.asymptotes.value if facts.asymptotes.known else None
-    return [_line(found.left), _line(found.right)] if found is not None else [None, None]
+    lines = facts.asymptotes.value if facts.asymptotes.known else None
+    return [_line(lines.left), _line(lines.right)] if lines is not None else [None, None]
 
 
 def _line(line: Line | None) -> list[float] | None:
@@ -85,7 +89,7 @@ def _depth(facts: ElementwiseFacts) -> list[list[str]] | None:
     depth = facts.depth.value if facts.depth.known else None
     if depth is None:
         return None
-    return [[one.decimal, format_number(one)] for one in (depth.per_layer, depth.after_10, depth.after_50)]
+    return [[factor.decimal, format_number(factor)] for factor in (depth.per_layer, depth.after_10, depth.after_50)]
 
 
 def _approximations(sheet: Sheet) -> Iterator[dict[str, object]]:

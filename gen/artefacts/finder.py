@@ -121,10 +121,10 @@ TRAITS: tuple[Trait[Any], ...] = (
 """Beside the properties that have a list of their own."""
 
 
-def _sides(first: bool, second: bool, one: str, other: str) -> str:
+def _sides(first: bool, second: bool, first_word: str, second_word: str) -> str:
     if first and second:
         return "both"
-    return one if first else other if second else "neither"
+    return first_word if first else second_word if second else "neither"
 
 
 def facet_values(activation: Activation, sheet: Sheet) -> Iterator[tuple[str, str]]:

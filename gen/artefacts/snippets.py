@@ -54,7 +54,9 @@ def numpy_code(activation: Activation) -> str:
     others = [f"import {module}\n" for module in python_imports(tree) if module != "math"]
     blocks = ["".join(imports), "".join([*others, "import numpy as np\n"])]
     inputs = _inputs(activation, tree)
-    arguments = ", ".join([*inputs, *(f"{one.name}={_literal(one.default)}" for one in activation.parameters)])
+    arguments = ", ".join(
+        [*inputs, *(f"{parameter.name}={_literal(parameter.default)}" for parameter in activation.parameters)]
+    )
     conversions = "".join(f"    {name} = np.asarray({name})\n" for name in inputs)
     function = f"\ndef {python_name(activation)}({arguments}):\n{conversions}    return {print_python(tree)}\n"
     return "\n".join([block for block in blocks if block] + [function])
@@ -66,9 +68,11 @@ def javascript_code(activation: Activation) -> str:
     helpers = javascript_helpers(tree)
     name = javascript_name(activation)
     inputs = _inputs(activation, tree)
-    if f"function {name}(" in helpers and tree == Call(name, tuple(Variable(one) for one in inputs)):
+    if f"function {name}(" in helpers and tree == Call(name, tuple(Variable(argument) for argument in inputs)):
         return f"{helpers}\n"  # the helper is the function
-    arguments = ", ".join([*inputs, *(f"{one.name} = {_literal(one.default)}" for one in activation.parameters)])
+    arguments = ", ".join(
+        [*inputs, *(f"{parameter.name} = {_literal(parameter.default)}" for parameter in activation.parameters)]
+    )
     expression = print_javascript(tree)
     if FREE_INDEX in free_indices(tree):
         expression = f"{inputs[0]}.map((_, {FREE_INDEX}) => {expression})"

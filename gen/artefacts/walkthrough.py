@@ -31,9 +31,9 @@ def walk(code: str, outputs: str, steps: Sequence[str]) -> tuple[CodeStep, ...]:
     """The parts of the code in order; raises WalkthroughRefused unless they are exactly these steps."""
     parts = list(_parts(code))
     printed = {name: text for name, _, text in _parts(outputs)}
-    for what, found in (("the code", [name for name, _, _ in parts]), ("its output", list(printed))):
-        if found != list(steps):
-            raise WalkthroughRefused(f"{what} has the steps {', '.join(found) or 'none'}, not {', '.join(steps)}")
+    for what, given in (("the code", [name for name, _, _ in parts]), ("its output", list(printed))):
+        if given != list(steps):
+            raise WalkthroughRefused(f"{what} has the steps {', '.join(given) or 'none'}, not {', '.join(steps)}")
     return tuple(
         CodeStep(name, line, text.strip("\n"), printed[name].partition("\n")[2].strip("\n"))
         for name, line, text in parts
@@ -44,12 +44,12 @@ def _parts(text: str) -> Iterator[tuple[str, int, str]]:
     """Each mark's name, the number of its line, and the text from it to the next mark."""
     name, first, lines = "", 1, list[str]()
     for number, line in enumerate(text.splitlines(), 1):
-        if found := MARK.fullmatch(line):
+        if mark := MARK.fullmatch(line):
             if name:
                 yield name, first, "\n".join(lines)
-            elif any(one.strip() for one in lines):
+            elif any(above.strip() for above in lines):
                 raise WalkthroughRefused("something stands before the first mark")
-            name, first, lines = found[1], number, []
+            name, first, lines = mark[1], number, []
         lines.append(line)
     if name:
         yield name, first, "\n".join(lines)

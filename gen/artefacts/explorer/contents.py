@@ -88,5 +88,5 @@ def _parts(text: str, names: Sequence[str]) -> list[object]:
     """The formula cut at its parameters, each of which is given by its place."""
     if not names:
         return [text]
-    found = re.split(rf"\b({'|'.join(map(re.escape, names))})\b", text)
-    return [names.index(part) if place % 2 else part for place, part in enumerate(found) if part]
+    parts = re.split(rf"\b({'|'.join(map(re.escape, names))})\b", text)
+    return [names.index(part) if place % 2 else part for place, part in enumerate(parts) if part]

@@ -41,9 +41,9 @@ def asymptotes(facts: ElementwiseFacts, statements: Statements) -> dict[str, obj
     """The asymptotes as slope and intercept, the same line once, and in words."""
     fact = facts.asymptotes
     sides = () if fact.value is None else (("left", fact.value.left), ("right", fact.value.right))
-    found = [(side, line) for side, line in sides if line is not None]
-    lines = dict.fromkeys(line for _, line in found)
-    written = [f"{print_line(line)} ({' and '.join(side for side, one in found if one == line)})" for line in lines]
+    known = [(side, line) for side, line in sides if line is not None]
+    lines = dict.fromkeys(line for _, line in known)
+    written = [f"{print_line(line)} ({' and '.join(side for side, other in known if other == line)})" for line in lines]
     return {
         "lines": [{"slope": line.slope, "intercept": line.intercept} for line in lines],
         **_words(fact, ", ".join(written) or "none"),

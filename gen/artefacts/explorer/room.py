@@ -15,7 +15,7 @@ def slotted_formula(activation: Activation) -> str:
 
     A script writes the values of the parameters into the slots once the formula is typeset.
     """
-    slots = {one.name: rf"{{\mathtt{{{place}}}}}" for place, one in enumerate(activation.parameters)}
+    slots = {parameter.name: rf"{{\mathtt{{{place}}}}}" for place, parameter in enumerate(activation.parameters)}
     return print_latex(activation.formula.tree, slots)
 
 

@@ -48,5 +48,5 @@ def _related(page: str, owner: str, fact: Fact[Relation], functions: Mapping[str
         under=relation.under,
         error=None if relation.error is None else Quantity.of(relation.error),
         at=Where.of(relation.at if relation.at is not None else RealSet(())),
-        settings=", ".join(f"{one.name} = {one.default}" for one in defaults),
+        settings=", ".join(f"{parameter.name} = {parameter.default}" for parameter in defaults),
     )

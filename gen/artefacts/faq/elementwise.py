@@ -69,15 +69,15 @@ def _differentiable(name: str, facts: ElementwiseFacts) -> Answer | None:
 
 
 def _range(name: str, facts: ElementwiseFacts) -> Answer | None:
-    found = facts.range.value
-    if found is None:
+    hull = facts.range.value
+    if hull is None:
         return None
-    lower, upper = found.lower, found.upper
+    lower, upper = hull.lower, hull.upper
     pieces = facts.image.value.pieces if facts.image.value is not None else ()
     values = tuple(Quantity.of(piece.at) for piece in pieces if isinstance(piece, Point))
     return a.RangeOfValues(
         *_head(name, facts.range),
-        interval=format_interval(found.interval),
+        interval=format_interval(hull.interval),
         lower=_bound(lower),
         upper=_bound(upper),
         points=values if len(values) == len(pieces) else (),
@@ -109,29 +109,29 @@ def _maximum(name: str, facts: ElementwiseFacts) -> Answer | None:
 def _extreme(name: str, which: str, fact: Fact[Extremum], end: End | None) -> Answer | None:
     if not fact.known:
         return None
-    found = fact.value
+    extremum = fact.value
     return a.Extreme(
         *_head(name, fact),
         which=which,
-        value=None if found is None else Quantity.of(found.value),
-        at=Where.of(RealSet(()) if found is None else found.at),
+        value=None if extremum is None else Quantity.of(extremum.value),
+        at=Where.of(RealSet(()) if extremum is None else extremum.at),
         bound=None if end is None else Quantity.of(end.number),
     )
 
 
 def _monotonic(name: str, facts: ElementwiseFacts) -> Answer | None:
-    found = facts.monotone.value
-    if found is None:
+    monotone = facts.monotone.value
+    if monotone is None:
         return None
-    return a.Monotonic(*_head(name, facts.monotone), value=found.value, stretches=_stretches(found.intervals))
+    return a.Monotonic(*_head(name, facts.monotone), value=monotone.value, stretches=_stretches(monotone.intervals))
 
 
 def _convex(name: str, facts: ElementwiseFacts) -> Answer | None:
-    found = facts.convexity.value
-    if found is None:
+    convexity = facts.convexity.value
+    if convexity is None:
         return None
-    stretches = _stretches(found.intervals)
-    whole = found.intervals[0].label if len(found.intervals) == 1 else None
+    stretches = _stretches(convexity.intervals)
+    whole = convexity.intervals[0].label if len(convexity.intervals) == 1 else None
     jumps = RealSet(tuple(Point(kink.at) for kink in _kinks(facts) if kink.order == 0))
     return a.ConvexOrNot(*_head(name, facts.convexity), label=whole, stretches=stretches, jumps=Where.of(jumps))
 
@@ -200,14 +200,14 @@ def _dying(name: str, facts: ElementwiseFacts) -> Answer | None:
 
 
 def _lipschitz(name: str, facts: ElementwiseFacts) -> Answer | None:
-    found = facts.lipschitz.value
-    if found is None:
+    constant = facts.lipschitz.value
+    if constant is None:
         return None
     jumps = any(kink.order == 0 for kink in _kinks(facts))
     return a.LipschitzConstant(
         *_head(name, facts.lipschitz),
-        value=Quantity.of(found.number),
-        attained=found.attained,
+        value=Quantity.of(constant.number),
+        attained=constant.attained,
         jumps=jumps,
         vector=False,
     )
@@ -279,7 +279,10 @@ def _bound(end: End) -> a.Bound:
 
 
 def _stretches(intervals: tuple[LabelledInterval, ...]) -> tuple[a.Stretch, ...]:
-    return tuple(a.Stretch(format_interval(one.interval), one.label, _optional(one.period)) for one in intervals)
+    return tuple(
+        a.Stretch(format_interval(interval.interval), interval.label, _optional(interval.period))
+        for interval in intervals
+    )
 
 
 def _optional(number: Number | None) -> Quantity | None:

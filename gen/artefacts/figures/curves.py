@@ -89,8 +89,8 @@ def draw_curves(figure: MatplotlibFigure, x: Array, curves: Mapping[str, Array])
     """Curves sampled at the same places, on a blank canvas with a legend; gaps stand where a value is NaN."""
     columns = 3
     axes = _axes(figure, legend_rows=-(-len(curves) // columns))
-    found = np.concatenate([[0.0], *curves.values()])
-    _set_window(axes, Window(float(x[-1]), float(np.nanmin(found)), float(np.nanmax(found))))
+    heights = np.concatenate([[0.0], *curves.values()])
+    _set_window(axes, Window(float(x[-1]), float(np.nanmin(heights)), float(np.nanmax(heights))))
     for place, (label, y) in enumerate(curves.items()):
         _draw(axes, [SampledPiece(x, y)], line_style(place), label)
     _draw_legend(axes, columns)

@@ -134,8 +134,8 @@ def _rename(root: ElementTree.Element, prefix: str) -> None:
         for key, value in list(element.attrib.items()):
             if key == "id" or "#" not in value or key == "style":
                 continue
-            for found in _REFERENCE.findall(value):
-                names.setdefault(found, f"{prefix}-{len(names) + 1}")
+            for identifier in _REFERENCE.findall(value):
+                names.setdefault(identifier, f"{prefix}-{len(names) + 1}")
             element.attrib[key] = _REFERENCE.sub(lambda match: "#" + names[match[1]], value)
     for element in root.iter():
         if _XLINK in element.attrib:

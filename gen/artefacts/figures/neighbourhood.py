@@ -45,11 +45,11 @@ def neighbourhood_figure(slug: str, name: str, before: Sequence[str], after: Seq
     ElementTree.SubElement(svg, "title", {"id": f"{slug}-near-title"}).text = title
     ElementTree.SubElement(svg, "desc", {"id": f"{slug}-near-text"}).text = alt
     for names, first, edge in ((above, 2, centre), (below, centre + _HEIGHT + 14, centre + _HEIGHT)):
-        for index, one in enumerate(names):
+        for index, label in enumerate(names):
             column = index % 2 if len(names) > 1 else 0.5
             x, y = column * (_BOX + _GAP), first + _ROW * (index // 2)
             _line(svg, x + _BOX / 2, y + (_HEIGHT if names is above else 0), WIDTH / 2, edge)
-            _box(svg, one, x, y, GRID.css, 1)
+            _box(svg, label, x, y, GRID.css, 1)
     _box(svg, name, (WIDTH - _BOX) / 2, centre, CURVES[0].css, 2)
     return Figure(ElementTree.tostring(svg, encoding="unicode"), title, alt)
 

@@ -111,10 +111,10 @@ def number_curves(families: Mapping[str, str], relatives: Mapping[str, Collectio
     numbers: dict[str, int] = {}
     free = list(_ORDER)
     for slug, family in families.items():
-        siblings = Counter(numbers[one] % len(CURVES) for one in numbers if families[one] == family)
-        related = [one for one in numbers if one in relatives.get(slug, ()) or slug in relatives.get(one, ())]
-        near = Counter(numbers[one] % len(CURVES) for one in related)
-        numbers[slug] = min(free, key=lambda one: (siblings[one % len(CURVES)], near[one % len(CURVES)]))
+        siblings = Counter(numbers[other] % len(CURVES) for other in numbers if families[other] == family)
+        related = [other for other in numbers if other in relatives.get(slug, ()) or slug in relatives.get(other, ())]
+        near = Counter(numbers[other] % len(CURVES) for other in related)
+        numbers[slug] = min(free, key=lambda number: (siblings[number % len(CURVES)], near[number % len(CURVES)]))
         free.remove(numbers[slug])
         free = free or list(_ORDER)
     return numbers

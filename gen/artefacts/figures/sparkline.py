@@ -23,7 +23,7 @@ _WIDTH = 3
 def sparkline(curve: DrawnCurve, number: int) -> Figure:
     """f alone in the style that has this number in the palette; what leaves the view is cut off where it is shown."""
     style = line_style(number)
-    dashes = " ".join(f"{_WIDTH * one:g}" for one in style.dashes)
+    dashes = " ".join(f"{_WIDTH * length:g}" for length in style.dashes)
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     path = "".join(_path(piece) for piece in curve.pieces(REACH, _SAMPLES))
     svg = (

@@ -84,8 +84,8 @@ def _along_first(activation: Activation) -> tuple[Array, Array]:
     x = np.linspace(-REACH, REACH, _SAMPLES)
     inputs = np.stack([x, *(np.full_like(x, value) for value in OTHERS)], axis=-1)
     tree = (activation.stable or activation.formula).tree
-    found = evaluate(tree, {**_parameters(activation), activation.inputs[0] if activation.inputs else "x": inputs})
-    return x, found.reshape(len(x), -1)
+    outputs = evaluate(tree, {**_parameters(activation), activation.inputs[0] if activation.inputs else "x": inputs})
+    return x, outputs.reshape(len(x), -1)
 
 
 def _draw_outputs(axes: Axes, x: Array, outputs: Array) -> None:
@@ -119,11 +119,11 @@ def _draw_heat(axes: Axes, activation: Activation, points: int = _GRID) -> Seque
     value, gate = _inputs(activation)
     values, gates = np.meshgrid(line, line)
     tree = (activation.stable or activation.formula).tree
-    found = evaluate(tree, {**_parameters(activation), value: values, gate: gates})
-    largest = float(np.max(np.abs(found)))
+    heights = evaluate(tree, {**_parameters(activation), value: values, gate: gates})
+    largest = float(np.max(np.abs(heights)))
     levels = [float(level) for level in np.linspace(-largest, largest, len(HEAT) + 1)]
     axes.grid(visible=False)
-    axes.contourf(values, gates, found, levels=levels, colors=[colour.sentinel for colour in HEAT])
+    axes.contourf(values, gates, heights, levels=levels, colors=[colour.sentinel for colour in HEAT])
     draw_origin(axes)
     return levels
 

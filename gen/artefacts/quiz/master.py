@@ -53,7 +53,7 @@ _FLAGS: Mapping[type[Any], Callable[[Any], bool]] = {
     bool: lambda value: bool(value),
     Flag: lambda value: bool(value.value),
     Bounded: lambda value: bool(value.below and value.above),
-    Convexity: lambda value: [one.label for one in value.intervals] == ["affine"],
+    Convexity: lambda value: [part.label for part in value.intervals] == ["affine"],
 }
 """Values that say that something holds or does not: the question asks of which function."""
 
@@ -120,7 +120,9 @@ class Quizmaster:
             order = [*members[turn % len(members) :], *members[: turn % len(members)]]
             asked = self._greatest(order, fact) if fact in _GREATEST else None
             if asked is None and fact not in _ONLY_GREATEST:
-                asked = next((one for slug in order if (one := self._of_member(slug, fact, members)) is not None), None)
+                asked = next(
+                    (question for slug in order if (question := self._of_member(slug, fact, members)) is not None), None
+                )
             if asked is not None and len(made) < LONGEST_FAMILY_QUIZ:
                 made.append(asked)
         return tuple(made) if len(made) >= FEWEST else ()
@@ -130,24 +132,24 @@ class Quizmaster:
         question = self.question(slug, fact)
         if question is None or question.kind != "flag":
             return question
-        others = {one.owners[0] for one in question.choices} - {slug}
+        others = {choice.owners[0] for choice in question.choices} - {slug}
         return question if others & set(members) else None
 
     def _greatest(self, members: Sequence[str], fact: str) -> QuizQuestion | None:
         """Which member's number is the greatest; none where fewer than three can be told apart."""
-        found: dict[str, _Asked] = {}
+        askable: dict[str, _Asked] = {}
         numbers: dict[str, Number] = {}
         for slug in members:
             asked = self._asked(slug, fact)
             number = single_number(asked.fact.value) if asked is not None else None
             if asked and number is not None and not any(_alike(number, other) for other in numbers.values()):
-                found[slug], numbers[slug] = asked, number
-        chosen = sorted(list(numbers)[:CHOICES], key=lambda one: self.functions[one].name.lower())
+                askable[slug], numbers[slug] = asked, number
+        chosen = sorted(list(numbers)[:CHOICES], key=lambda slug: self.functions[slug].name.lower())
         if len(chosen) <= FEWEST:
             return None
-        top = max(chosen, key=lambda one: _place(numbers[one]))
-        choices = tuple(Choice(self.functions[one].name, (one,), _shown(numbers[one])) for one in chosen)
-        return found[top].made("greatest", choices, chosen.index(top))
+        top = max(chosen, key=lambda slug: _place(numbers[slug]))
+        choices = tuple(Choice(self.functions[slug].name, (slug,), _shown(numbers[slug])) for slug in chosen)
+        return askable[top].made("greatest", choices, chosen.index(top))
 
     def _asked(self, slug: str, fact: str) -> _Asked | None:
         """What is asked for, if it is established and told of the function."""
@@ -155,18 +157,18 @@ class Quizmaster:
         aspect = facts.aspect(fact)
         if aspect is None or not aspect.declared.told:
             return None
-        found = aspect.narrow(facts[aspect.declared.key])
+        narrowed = aspect.narrow(facts[aspect.declared.key])
         absent = aspect.declared.optional and aspect.part is None and aspect.is_number
-        return _Asked(slug, aspect, found) if found.known and (found.value is not None or absent) else None
+        return _Asked(slug, aspect, narrowed) if narrowed.known and (narrowed.value is not None or absent) else None
 
     def _others(self, asked: _Asked) -> Iterator[tuple[str, Any]]:
         """The value of every other function that has it by the same declaration, beginning behind this one."""
         names = list(self.functions)
         at = names.index(asked.slug)
         for other in (*names[at + 1 :], *names[:at]):
-            found = self._asked(other, asked.aspect.key)
-            if found is not None and found.aspect.declared is asked.aspect.declared:
-                yield other, found.fact.value
+            theirs = self._asked(other, asked.aspect.key)
+            if theirs is not None and theirs.aspect.declared is asked.aspect.declared:
+                yield other, theirs.fact.value
 
     def _flag(self, asked: _Asked) -> QuizQuestion | None:
         test = _FLAGS[asked.aspect.shape]
@@ -174,10 +176,10 @@ class Quizmaster:
         family = self.functions[asked.slug].family
         unlike = [other for other, value in self._others(asked) if test(value) != holds]
         unlike.sort(key=lambda other: self.functions[other].family != family)
-        chosen = sorted({asked.slug, *unlike[: CHOICES - 1]}, key=lambda one: self.functions[one].name.lower())
+        chosen = sorted({asked.slug, *unlike[: CHOICES - 1]}, key=lambda name: self.functions[name].name.lower())
         if len(chosen) <= FEWEST or not asked.wording(holds):
             return None
-        choices = tuple(Choice(self.functions[one].name, (one,)) for one in chosen)
+        choices = tuple(Choice(self.functions[name].name, (name,)) for name in chosen)
         return asked.made("flag", choices, chosen.index(asked.slug), holds=holds)
 
     def _number(self, asked: _Asked) -> QuizQuestion | None:
@@ -290,8 +292,8 @@ def _slips(number: Number | None) -> Iterator[Number]:
     if number.exact is not None and _RATIONAL.fullmatch(number.exact):
         exact = Fraction(number.exact)
         inverse = [1 / exact] if exact else []
-        for one in (2 * exact, exact / 2, exact * exact, *inverse, Fraction(1), Fraction(0)):
-            yield Number(str(one), f"{Decimal(one.numerator) / Decimal(one.denominator):f}")
+        for near in (2 * exact, exact / 2, exact * exact, *inverse, Fraction(1), Fraction(0)):
+            yield Number(str(near), f"{Decimal(near.numerator) / Decimal(near.denominator):f}")
         return
     value = number.as_decimal
     for slip in (2 * value, value / 2, value * value, *([1 / value] if value else []), Decimal(1), Decimal(0)):
@@ -321,9 +323,9 @@ def _around(right: str, seed: int, values: Mapping[str, Number | None], real: Co
     return [text for text in order if text in chosen]
 
 
-def _alike(one: Number | None, other: Number | None) -> bool:
+def _alike(left: Number | None, right: Number | None) -> bool:
     """Whether two numbers differ by less than a fiftieth."""
-    if one is None or other is None or one.is_infinite or other.is_infinite:
-        return one == other
-    a, b = one.as_decimal, other.as_decimal
+    if left is None or right is None or left.is_infinite or right.is_infinite:
+        return left == right
+    a, b = left.as_decimal, right.as_decimal
     return abs(a - b) <= max(abs(a), abs(b)) / 50

@@ -54,7 +54,7 @@ def _temperature(functions: Functions, sheets: Sheets, slug: str, fact: str, fac
     owners: dict[str, list[str]] = {}
     shown: dict[str, str] = {}
     for owner, end, limits in (
-        *((owner, said, one.limits.value) for owner, one in sides),
+        *((owner, said, theirs.limits.value) for owner, theirs in sides),
         *(("", end, facts.limits.value) for end in _ENDS.values() if end is not said),
     ):
         text = end(limits) if limits else ""
@@ -73,8 +73,8 @@ def _jacobian(functions: Functions, sheets: Sheets, slug: str, fact: str, facts:
         return None
     candidates = [
         (tree, other)
-        for other, one in _behind(functions, sheets, slug)
-        if (tree := _by_outputs(one.jacobian)) is not None
+        for other, theirs in _behind(functions, sheets, slug)
+        if (tree := _by_outputs(theirs.jacobian)) is not None
     ]
     candidates.append((substitute(right, {"u": Variable("v"), "v": Variable("u")}), ""))
     values = _matrix(right, functions[slug])
@@ -103,7 +103,7 @@ def _name_outputs(tree: Expression) -> Expression:
 
 def _matrix(jacobian: Expression, activation: Activation) -> np.ndarray:
     """The values of a Jacobian at a point, (3, 3), were it that of the function."""
-    defaults = {one.name: float(one.default) for one in activation.parameters}
+    defaults = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     outputs = evaluate(activation.formula.tree, {**defaults, "x": _POINT})
     known = {"u": outputs[:, np.newaxis], "v": outputs[np.newaxis, :], _DELTA: np.eye(len(_POINT))}
     return evaluate(jacobian, known) + np.zeros((len(_POINT), len(_POINT)))
@@ -120,21 +120,23 @@ def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: 
     right = partials.pop(by)
     exchanged: dict[str, Expression] = {value: Variable(activation.gate), activation.gate: Variable(value)}
     candidates = [*partials.values(), substitute(right, exchanged)]
-    for _, one in _behind(functions, sheets, slug):
-        candidates += [entry.tree for entry in one.jacobian.value.entries] if one.jacobian.value else []
+    for _, theirs in _behind(functions, sheets, slug):
+        candidates += [entry.tree for entry in theirs.jacobian.value.entries] if theirs.jacobian.value else []
     wrong = {_latex(tree): "" for tree in candidates if equality.equal(right, tree) is False}
-    formula = _latex(at_values(activation.formula.tree, {one.name: one.default for one in activation.parameters}))
+    formula = _latex(
+        at_values(activation.formula.tree, {parameter.name: parameter.default for parameter in activation.parameters})
+    )
     about = rf"\frac{{\partial}}{{\partial {print_latex(Variable(by))}}} \left({formula}\right)"
     return _formula(slug, fact, facts.jacobian, _latex(right), wrong, about)
 
 
 def _formula(
-    slug: str, fact: str, found: Fact[Partials], right: str, wrong: Mapping[str, str], about: str
+    slug: str, fact: str, source: Fact[Partials], right: str, wrong: Mapping[str, str], about: str
 ) -> QuizQuestion | None:
     """A question whose choices are formulas in LaTeX; `wrong` maps them to the function that each is true of."""
-    owners = {right: slug, **dict([one for one in wrong.items() if one[0] != right][: CHOICES - 1])}
+    owners = {right: slug, **dict([pair for pair in wrong.items() if pair[0] != right][: CHOICES - 1])}
     choices = tuple(Choice(text, (owners[text],) if owners[text] else ()) for text in sorted(owners))
-    return _asked("formula", slug, fact, found, choices, right, about)
+    return _asked("formula", slug, fact, source, choices, right, about)
 
 
 def _latex(tree: Expression) -> str:
@@ -144,19 +146,19 @@ def _latex(tree: Expression) -> str:
 def _gate(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: VectorFacts) -> QuizQuestion | None:
     """Which function is applied to the gate, among those on other gates and those of its family."""
     applied = _gate_functions(sheets[slug])
-    if not applied or not all(one.known for one in sheets[slug].relations):
+    if not applied or not all(fact.known for fact in sheets[slug].relations):
         return None
     right = next(iter(applied))
     owners: dict[str, list[str]] = {}
-    for other in (slug, *(one for one, _ in _behind(functions, sheets, slug))):
-        for one in _gate_functions(sheets[other]):
-            owners.setdefault(one, []).append(other)
+    for other in (slug, *(owner for owner, _ in _behind(functions, sheets, slug))):
+        for gate_function in _gate_functions(sheets[other]):
+            owners.setdefault(gate_function, []).append(other)
     family = functions[right].family
-    alike = [one.slug for one in functions.values() if KINDS[one.kind].curve and not one.parameters]
-    alike.sort(key=lambda one: functions[one].family != family)
-    wrong = [one for one in dict.fromkeys((*owners, *alike)) if one not in applied][: CHOICES - 1]
-    chosen = sorted([right, *wrong], key=lambda one: functions[one].name.lower())
-    choices = tuple(Choice(functions[one].name, tuple(owners.get(one, ()))) for one in chosen)
+    alike = [function.slug for function in functions.values() if KINDS[function.kind].curve and not function.parameters]
+    alike.sort(key=lambda slug_alike: functions[slug_alike].family != family)
+    wrong = [name for name in dict.fromkeys((*owners, *alike)) if name not in applied][: CHOICES - 1]
+    chosen = sorted([right, *wrong], key=lambda name: functions[name].name.lower())
+    choices = tuple(Choice(functions[name].name, tuple(owners.get(name, ()))) for name in chosen)
     return _asked("gate", slug, fact, applied[right], choices, functions[right].name)
 
 
@@ -169,7 +171,7 @@ def _asked(
     kind: str,
     slug: str,
     fact: str,
-    found: Fact[Any],
+    source: Fact[Any],
     choices: Iterable[Choice],
     right: str,
     about: str = "",
@@ -178,8 +180,8 @@ def _asked(
     offered = tuple(choices)
     if len(offered) <= FEWEST:
         return None
-    at = [one.text for one in offered].index(right)
-    return QuizQuestion(kind, slug, fact, offered, at, found.evidence, found.method, about=about)
+    at = [choice.text for choice in offered].index(right)
+    return QuizQuestion(kind, slug, fact, offered, at, source.evidence, source.method, about=about)
 
 
 def _with_facts(make: Callable[[Functions, Sheets, str, str, VectorFacts], QuizQuestion | None]) -> Maker:
