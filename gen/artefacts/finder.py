@@ -140,7 +140,7 @@ def facet_values(activation: Activation, sheet: Sheet) -> Iterator[tuple[str, st
 
 def known_value(sheet: Sheet, declared: Declared[T]) -> T | None:
     """The value of a fact, or None where a function has none of that shape or it is not established."""
-    own = sheet.facts.declared().get(declared.key)
+    own = sheet.facts.declaration(declared.key)
     if own is None or own.shape is not declared.shape:
         return None
     fact: Fact[T] = sheet.facts[declared.key]

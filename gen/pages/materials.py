@@ -111,9 +111,7 @@ class Materials:
 
     def reference(self, page: str, slug: str) -> Reference:
         """A link from the page at this path to a function or a term, with its definition."""
-        entry = self.entry(slug)
-        definition = Printed(escape(self.plain(entry.definition)))
-        return Reference(entry.name, relative_address(page, self.path(slug)), definition)
+        return Reference(self.entry(slug).name, relative_address(page, self.path(slug)), self._definitions[slug])
 
     def references(self, page: str, slugs: Sequence[str]) -> tuple[Reference, ...]:
         """Links from the page at this path, in the order given."""
@@ -141,6 +139,12 @@ class Materials:
     def families(self) -> tuple[Family, ...]:
         """The families that have members, in the order of the file."""
         return tuple(one for one in self.catalogue.families.values() if self.members(one.slug))
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, Printed]:
+        """The definition of every entry in print, which each link to it takes along."""
+        entries = (*self.catalogue.activations.values(), *self.catalogue.terms.values())
+        return {entry.slug: Printed(escape(self.plain(entry.definition))) for entry in entries}
 
     def _linked(self, slug: str, name: str, prose: Prose) -> Prose:
         return self.linked.get(slug, {}).get(name, prose)

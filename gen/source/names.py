@@ -79,14 +79,17 @@ class Names:
 
     def known(self, group: Group) -> Collection[str]:
         """What a field may name that refers to a group, in the file's order."""
-        sections: dict[str, Collection[str]] = {
+        return self._groups.get(group, self.by_slug)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Collection[str]]:
+        return {
             "source": self.catalogue.sources,
             "family": self.catalogue.families,
             "category": self.catalogue.categories,
             "function": [slug for slug, entry in self.by_slug.items() if isinstance(entry, Activation)],
             "term": [slug for slug, entry in self.by_slug.items() if isinstance(entry, Term)],
         }
-        return sections.get(group, self.by_slug)
 
     def suggestion(self, word: str, group: Group = "entry") -> str:
         """What an unknown slug may have meant: its new name, or the nearest slug."""

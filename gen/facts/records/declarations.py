@@ -287,10 +287,16 @@ class FactSet(Mapping[str, Fact[Any]]):
     def aspect(cls, key: str) -> Aspect | None:
         """The whole or the part that a key such as `dying` or `gaussian.mean` names; None where there is none."""
         name, _, part = key.partition(".")
-        declared = cls.declared().get(name)
-        if declared is None or (part and part not in {one.key for one in declared.parts}):
+        declared = cls.declaration(name)
+        if declared is None or (part and part not in {known.key for known in declared.parts}):
             return None
         return declared.part(part) if part else Aspect(declared)
+
+    @classmethod
+    def declaration(cls, key: str) -> Declared[Any] | None:
+        """The declaration of a key; None where there is none."""
+        declared = getattr(cls, key, None)
+        return declared if isinstance(declared, Declared) else None
 
     @classmethod
     def in_order(cls) -> list[Declared[Any]]:

@@ -32,7 +32,7 @@ class Sheet:
 
     def shape(self, key: str) -> type[Any] | None:
         """The record that holds the value of a fact that is declared for the function's kind; None for others."""
-        declared = self.facts.declared().get(key)
+        declared = self.facts.declaration(key)
         return None if declared is None else declared.shape
 
     def all_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
