@@ -1,13 +1,12 @@
 """Quizzes: questions made from the facts, with one right choice each."""
 
-from gen.artefacts.quiz.master import FAMILY_FACTS, Quizmaster
+from gen.artefacts.quiz.master import Quizmaster
 from gen.artefacts.quiz.questions import ABSENT, CHOICES, Choice, Maker, QuizQuestion
 from gen.artefacts.quiz.several import GATED_QUESTIONS, VECTOR_QUESTIONS
 
 __all__ = [
     "ABSENT",
     "CHOICES",
-    "FAMILY_FACTS",
     "GATED_QUESTIONS",
     "VECTOR_QUESTIONS",
     "Choice",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, cast
 
 from gen.artefacts.quiz.questions import ABSENT, CHOICES, FEWEST, Choice, Maker, QuizQuestion, seed_of
@@ -31,9 +32,10 @@ from gen.facts.records import (
     Saturation,
     Sheet,
     Smoothness,
-    VectorFacts,
     single_number,
 )
+from gen.facts.records.declarations import Greatest
+from gen.kinds.registry import KINDS
 from gen.notation.numerals import format_interval, format_number
 
 LONGEST_FAMILY_QUIZ = 6
@@ -58,32 +60,6 @@ _FLAGS: Mapping[type[Any], Callable[[Any], bool]] = {
 """Values that say that something holds or does not: the question asks of which function."""
 
 _RATIONAL = re.compile(r"-?\d+(/\d+)?")
-
-_ONLY_GREATEST = (ElementwiseFacts.gaussian.part("gain_forward").key, ElementwiseFacts.depth.part("per_layer").key)
-"""Numbers of which a family's quiz asks only whose is the greatest: that tells more than four digits to remember."""
-
-_GREATEST = (ElementwiseFacts.lipschitz.key, *_ONLY_GREATEST)
-"""Numbers of which it asks that first."""
-
-FAMILY_FACTS = (
-    ElementwiseFacts.dying.key,
-    ElementwiseFacts.range.key,
-    ElementwiseFacts.gaussian.part("gain_forward").key,
-    ElementwiseFacts.smoothness.key,
-    ElementwiseFacts.depth.part("per_layer").key,
-    ElementwiseFacts.zero_centred.key,
-    ElementwiseFacts.lipschitz.key,
-    ElementwiseFacts.minimum.key,
-    ElementwiseFacts.saturation.key,
-    VectorFacts.sum.key,
-    "limits.zero",
-    "jacobian",
-    VectorFacts.invariances.part("shift_equivariant").key,
-    "relations.gate",
-    "jacobian.value",
-    "jacobian.gate",
-)
-"""What the quiz of a family asks, in this order, of its members in turn."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +89,24 @@ class Quizmaster:
             return self._range(asked)
         return self._word(asked) if asked.aspect.shape in _WORDS else None
 
+    @cached_property
+    def family_facts(self) -> Mapping[str, Greatest]:
+        """What the quiz of a family asks of its members in turn, each with whether it asks whose is the greatest.
+
+        What the declarations place there comes first, then what is asked of one kind and belongs to no declared fact.
+        """
+        aspects = [aspect for kind in KINDS.values() for aspect in kind.facts.table("quiz")]
+        asked = {aspect.key: aspect.greatest for aspect in sorted(aspects, key=lambda aspect: aspect.tables.quiz)}
+        others = [fact for key, own in self.of_kinds.items() for fact in own if KINDS[key].facts.aspect(fact) is None]
+        return {**asked, **dict.fromkeys(others, "")}
+
     def family_quiz(self, members: Sequence[str]) -> tuple[QuizQuestion, ...]:
         """A few questions about the members in turn; none where fewer than two can be asked."""
         made: list[QuizQuestion] = []
-        for turn, fact in enumerate(FAMILY_FACTS):
+        for turn, (fact, greatest) in enumerate(self.family_facts.items()):
             order = [*members[turn % len(members) :], *members[: turn % len(members)]]
-            asked = self._greatest(order, fact) if fact in _GREATEST else None
-            if asked is None and fact not in _ONLY_GREATEST:
+            asked = self._greatest(order, fact) if greatest else None
+            if asked is None and greatest != "only":
                 asked = next(
                     (question for slug in order if (question := self._of_member(slug, fact, members)) is not None), None
                 )

@@ -14,7 +14,7 @@ from gen.artefacts.quiz.questions import CHOICES, FEWEST, Choice, Functions, Mak
 from gen.catalogue import Activation
 from gen.facts.algebra import equality
 from gen.facts.proofs.subject import at_values
-from gen.facts.records import Fact, Partials, Relation, Sheet, VectorFacts
+from gen.facts.records import Fact, GatedFacts, Partials, Relation, Sheet, VectorFacts
 from gen.formula.language.traversal import substitute, with_children
 from gen.formula.language.tree import Component, Expression, Variable, children, walk
 from gen.formula.printers.latex import print_latex
@@ -23,7 +23,8 @@ from gen.kinds.registry import KINDS
 from gen.kinds.vector import vector_facts
 from gen.notation.temperature import IN_SENTENCES, falling, rising
 
-_ENDS = {"limits.zero": falling, "limits.infinity": rising}
+_ENDS = {VectorFacts.limits.part("zero").key: falling, VectorFacts.limits.part("infinity").key: rising}
+BY_GATE = f"{GatedFacts.jacobian.key}.gate"
 _DELTA = "delta_ij"
 _OUTPUTS = {("y", "i"): "u", ("y", "j"): "v"}
 """Values are computed by names: these stand for the outputs in a Jacobian."""
@@ -116,7 +117,7 @@ def _partial(functions: Functions, sheets: Sheets, slug: str, fact: str, facts: 
     if activation.gate is None or len(partials) != len(("value", "gate")):
         return None
     value = next(name for name in activation.inputs if name != activation.gate)
-    by = activation.gate if fact == "jacobian.gate" else value
+    by = activation.gate if fact == BY_GATE else value
     right = partials.pop(by)
     exchanged: dict[str, Expression] = {value: Variable(activation.gate), activation.gate: Variable(value)}
     candidates = [*partials.values(), substitute(right, exchanged)]
@@ -195,13 +196,12 @@ def _with_facts(make: Callable[[Functions, Sheets, str, str, VectorFacts], QuizQ
 
 
 VECTOR_QUESTIONS: Mapping[str, Maker] = {
-    "limits.zero": _with_facts(_temperature),
-    "limits.infinity": _with_facts(_temperature),
-    "jacobian": _with_facts(_jacobian),
+    **dict.fromkeys(_ENDS, _with_facts(_temperature)),
+    VectorFacts.jacobian.key: _with_facts(_jacobian),
 }
 GATED_QUESTIONS: Mapping[str, Maker] = {
-    "jacobian.value": _with_facts(_partial),
-    "jacobian.gate": _with_facts(_partial),
     "relations.gate": _with_facts(_gate),
+    f"{GatedFacts.jacobian.key}.value": _with_facts(_partial),
+    BY_GATE: _with_facts(_partial),
 }
 """What can be asked of a vector or a gated function alone, by fact."""

@@ -47,7 +47,8 @@ class Tables:
 
     `card` is what stands above the fold of its function's page, `members` the table of the functions of a family,
     `finder` the columns that are shown at once (what has no place there stands in a further one), `comparison` the
-    table that compares functions of one variable, and `explorer` what is told at every setting of the parameters.
+    table that compares functions of one variable, `explorer` what is told at every setting of the parameters, and
+    `quiz` what the quiz of a family asks of its members in turn.
     `search` ranks the facts among which a number that is typed into the search box is looked for.
     """
 
@@ -56,10 +57,13 @@ class Tables:
     finder: int = 0
     comparison: int = 0
     explorer: int = 0
+    quiz: int = 0
     search: int = 9
 
 
-TableName = Literal["card", "members", "finder", "comparison", "explorer", "search"]
+TableName = Literal["card", "members", "finder", "comparison", "explorer", "quiz", "search"]
+Greatest = Literal["", "first", "only"]
+"""Whether the quiz of a family asks whose number is the greatest: first, or as the only question about it."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ class Part:
     alone: str = ""
     question: str = ""
     contrary: str = ""
+    greatest: Greatest = ""
     shape: type[Any] = Number
     tables: Tables = Tables(search=0)
 
@@ -142,6 +147,7 @@ class Declared(Generic[T]):
     counted: bool = True
     question: str = ""
     contrary: str = ""
+    greatest: Greatest = ""
     builder: Builder | None = None
     key: str = ""
 
@@ -215,6 +221,11 @@ class Aspect:
     def tables(self) -> Tables:
         """Its places in tables of several facts."""
         return self.part.tables if self.part else self.declared.tables
+
+    @property
+    def greatest(self) -> Greatest:
+        """Whether the quiz of a family asks whose number is the greatest."""
+        return self.part.greatest if self.part else self.declared.greatest
 
     def place_in(self, table: TableName) -> int:
         """Its place in a table, 0 where it does not stand in it."""

@@ -86,7 +86,7 @@ class ElementwiseFacts(FactSet):
         "The hull of the image.",
         (VALUES, 2),
         question="What is the range of {name}?",
-        tables=Tables(card=1, members=1, finder=1, comparison=1, explorer=1, search=3),
+        tables=Tables(card=1, members=1, finder=1, comparison=1, explorer=1, quiz=2, search=3),
         builder=Builder(
             f"{EXTENTS}:find_range",
             CALCULUS,
@@ -104,7 +104,7 @@ class ElementwiseFacts(FactSet):
         (VALUES, 4),
         optional=True,
         question="What is the least value of {name}?",
-        tables=Tables(card=2, finder=7, comparison=2, explorer=2, search=1),
+        tables=Tables(card=2, finder=7, comparison=2, explorer=2, quiz=8, search=1),
         builder=Builder(
             f"{EXTENTS}:find_minimum",
             CALCULUS,
@@ -156,7 +156,8 @@ class ElementwiseFacts(FactSet):
         (SMOOTHNESS, 3),
         short="Lipschitz",
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
-        tables=Tables(card=4, members=4, finder=4, comparison=9, explorer=3, search=4),
+        greatest="first",
+        tables=Tables(card=4, members=4, finder=4, comparison=9, explorer=3, quiz=7, search=4),
         builder=Builder(
             f"{SLOPES}:find_lipschitz",
             LARGEST_SLOPE,
@@ -278,7 +279,7 @@ class ElementwiseFacts(FactSet):
         "`C^inf`, `C^k` for the largest k such that the k-th derivative is continuous, `C^-1` where f jumps.",
         (SMOOTHNESS, 1),
         question="How smooth is {name}?",
-        tables=Tables(card=3, members=3, finder=3, comparison=7, explorer=4),
+        tables=Tables(card=3, members=3, finder=3, comparison=7, explorer=4, quiz=4),
         builder=Builder(
             f"{JUNCTIONS}:find_smoothness", ONE_SIDED, glued=f"{GLUED}:find_smoothness", scaled=f"{SCALING}:keep"
         ),
@@ -359,7 +360,7 @@ class ElementwiseFacts(FactSet):
         short="Saturates",
         alone="Saturates",
         question="How does {name} flatten at its ends?",
-        tables=Tables(finder=11, comparison=13),
+        tables=Tables(finder=11, comparison=13, quiz=9),
         builder=Builder(
             f"{SLOPES}:find_saturation",
             CALCULUS,
@@ -395,7 +396,7 @@ class ElementwiseFacts(FactSet):
         short="Can die",
         question="Of which function can a unit die, its slope being zero on a whole half-line?",
         contrary="Of which function can no unit die?",
-        tables=Tables(finder=13, comparison=15),
+        tables=Tables(finder=13, comparison=15, quiz=1),
         builder=Builder(
             f"{SLOPES}:find_dying",
             "Whether f′ is identically zero on a half-line.",
@@ -412,7 +413,7 @@ class ElementwiseFacts(FactSet):
         (NORMAL, 1),
         question="Which function is zero-centred: a standard normal input gives an output of mean zero?",
         contrary="Which function is not zero-centred: a standard normal input gives an output whose mean is not zero?",
-        tables=Tables(members=6, finder=14, comparison=16),
+        tables=Tables(members=6, finder=14, comparison=16, quiz=6),
         builder=Builder(
             f"{PROPAGATION}:establish_zero_centred",
             glued=f"{GLUED}:find_zero_centred",

@@ -34,7 +34,8 @@ MOMENTS = (
         "1/√E f(z)²",
         "forward gain",
         question="Which gain keeps the size of the forward signal through {name}?",
-        tables=Tables(card=5, members=7, finder=16, comparison=18, explorer=8, search=0),
+        greatest="only",
+        tables=Tables(card=5, members=7, finder=16, comparison=18, explorer=8, quiz=3, search=0),
     ),
     Part(
         "gain_backward",
@@ -60,6 +61,8 @@ LAYERS = tuple(
         title,
         question=f"By which factor {does} of {{name}} multiply the squared gradient when the forward signal "
         "keeps its size?",
+        greatest="only" if key == "per_layer" else "",
+        tables=Tables(quiz=5 if key == "per_layer" else 0, search=0),
     )
     for key, title, does in (
         ("per_layer", "1 layer", "does one layer"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gen.facts.records.declarations import SMOOTHNESS, VALUES, VECTOR, Declared, FactSet, Part, Tables
 from gen.facts.records.values.calculus import Lipschitz
-from gen.facts.records.values.laws import Invariances, Partials, TemperatureLimits
+from gen.facts.records.values.laws import Invariances, Partials, Selection, TemperatureLimits
 from gen.facts.records.values.printed import Number, Text
 
 
@@ -25,7 +25,7 @@ class VectorFacts(FactSet):
         column_of="range",
         hidden=True,
     )
-    jacobian = Declared(Partials, "Jacobian", "A formula.", (VECTOR, 1), optional=True)
+    jacobian = Declared(Partials, "Jacobian", "A formula.", (VECTOR, 1), optional=True, tables=Tables(quiz=12))
     invariances = Declared(
         Invariances,
         "Invariances",
@@ -40,6 +40,7 @@ class VectorFacts(FactSet):
                 question="Of which function does the output grow by t when t is added to every input?",
                 contrary="Of which function does the output not grow by t when t is added to every input?",
                 shape=bool,
+                tables=Tables(quiz=13, search=0),
             ),
         ),
     )
@@ -50,7 +51,7 @@ class VectorFacts(FactSet):
         (VECTOR, 3),
         short="Sum of outputs",
         optional=True,
-        tables=Tables(card=3),
+        tables=Tables(card=3, quiz=10),
         column="text",
         question="What do the outputs of {name} add up to?",
     )
@@ -61,10 +62,21 @@ class VectorFacts(FactSet):
         "Jacobian has that norm at a point.",
         (SMOOTHNESS, 3),
         short="Lipschitz",
-        tables=Tables(card=4, members=2, finder=4, search=4),
+        greatest="first",
+        tables=Tables(card=4, members=2, finder=4, quiz=7, search=4),
         question="What is the Lipschitz constant of {name}, the steepest it ever gets?",
     )
-    limits = Declared(TemperatureLimits, "Limits", "Limits in the temperature.", (VALUES, 7), optional=True)
+    limits = Declared(
+        TemperatureLimits,
+        "Limits",
+        "Limits in the temperature.",
+        (VALUES, 7),
+        optional=True,
+        parts=(
+            Part("zero", "Limit as T falls", shape=Selection, tables=Tables(quiz=11, search=0)),
+            Part("infinity", "Limit as T rises"),
+        ),
+    )
 
 
 class GatedFacts(VectorFacts):

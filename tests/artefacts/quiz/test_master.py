@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gen.artefacts.quiz import ABSENT, CHOICES, FAMILY_FACTS, Quizmaster, QuizQuestion
+from gen.artefacts.quiz import ABSENT, CHOICES, Quizmaster, QuizQuestion
 from gen.facts import records as r
 from gen.generation.computation import Computation
 from gen.generation.presentations.registry import quiz_questions
@@ -30,7 +30,7 @@ def shipped() -> Computation:
 def questions(shipped: Computation) -> list[QuizQuestion]:
     """Every question that can be made of the shipped functions."""
     master = Quizmaster(shipped.catalogue.activations, shipped.sheets, quiz_questions())
-    facts = {*FAMILY_FACTS, "parity", "monotone", "value_at_zero", "derivative_at_zero", "vanishing", "bounded"}
+    facts = {*master.family_facts, "parity", "monotone", "value_at_zero", "derivative_at_zero", "vanishing", "bounded"}
     made = [master.question(slug, fact) for slug in shipped.catalogue.activations for fact in sorted(facts)]
     return [question for question in made if question is not None]
 
