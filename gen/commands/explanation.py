@@ -118,7 +118,9 @@ def _find(definitions: Path, docs: Path, subject: str) -> tuple[Computation, str
 def find_slug(catalogue: Catalogue, slug: str) -> str:
     """The activation of that slug, name or alias; raises UnknownSubject."""
     if slug not in catalogue.activations:
-        aliases = [s for s, one in catalogue.activations.items() if slug in (one.name, *one.aliases)]
+        aliases = [
+            s for s, activation in catalogue.activations.items() if slug in (activation.name, *activation.aliases)
+        ]
         if not aliases:
             hint = did_you_mean(slug, catalogue.activations)
             raise UnknownSubject(f'no activation is called "{slug}"' + (f"; {hint}" if hint else ""))
@@ -154,16 +156,16 @@ def statistics_json(definitions: Path, docs: Path, coverage: Path | None) -> str
 
 def statistics(definitions: Path, docs: Path, coverage: Path | None) -> str:
     """The same as text."""
-    found = _statistics(definitions, docs, coverage)
-    lines = [f"{found['activations']} activations, {found['terms']} terms"]
-    for kind, counts in found["facts"].items():
+    counted = _statistics(definitions, docs, coverage)
+    lines = [f"{counted['activations']} activations, {counted['terms']} terms"]
+    for kind, counts in counted["facts"].items():
         total = sum(counts.values())
         shares = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         lines.append(f"{kind}: {total} facts: {shares}")
-    lines.append(f"proved (exact or enclosed) among the keys of elementwise functions: {found['proved_elementwise']}")
-    lines += [f"not established: {one}" for one in found["unknown"]]
+    lines.append(f"proved (exact or enclosed) among the keys of elementwise functions: {counted['proved_elementwise']}")
+    lines += [f"not established: {fact}" for fact in counted["unknown"]]
     if coverage is not None:
-        covered = found["coverage"]
+        covered = counted["coverage"]
         lines.append(
             f"{covered['covered']} of {covered['listed']} listed functions; missing: {', '.join(covered['missing'])}"
         )
@@ -184,7 +186,7 @@ def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[st
         if (facts := curve_facts(sheet)) is not None:
             keys.update(fact.proved for fact in facts.counted())
     total = sum(keys.values())
-    found: dict[str, Any] = {
+    counted: dict[str, Any] = {
         "activations": len(catalogue.activations),
         "terms": len(catalogue.terms),
         "facts": {
@@ -194,14 +196,14 @@ def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[st
         "unknown": missing,
     }
     if coverage is not None:
-        found["coverage"] = _coverage(catalogue, coverage)
-    return found
+        counted["coverage"] = _coverage(catalogue, coverage)
+    return counted
 
 
 def _coverage(catalogue: Catalogue, path: Path) -> dict[str, Any]:
     with path.open(encoding="utf-8", newline="") as file:
         listed = [row[0] for row in csv.reader(file) if row][1:]
-    known = {_folded(name) for one in catalogue.activations.values() for name in _names(one)}
+    known = {_folded(name) for activation in catalogue.activations.values() for name in _names(activation)}
     missing = [name for name in listed if _folded(name) not in known]
     return {"listed": len(listed), "covered": len(listed) - len(missing), "missing": missing}
 

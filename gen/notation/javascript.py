@@ -41,9 +41,9 @@ def print_literal(value: object) -> str:
         case Number():
             return _decimal(value.as_decimal)
         case Mapping():
-            return "{" + ", ".join(f"{key}: {print_literal(one)}" for key, one in value.items()) + "}"
+            return "{" + ", ".join(f"{key}: {print_literal(inside)}" for key, inside in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(print_literal(one) for one in value) + "]"
+            return "[" + ", ".join(print_literal(inside) for inside in value) + "]"
     raise TypeError(f"{type(value).__name__} has no literal")
 
 

@@ -193,12 +193,12 @@ def _line(line: Line) -> str:
 def _labelled(intervals: tuple[LabelledInterval, ...]) -> Printed:
     if len(intervals) == 1 and format_piece(intervals[0].interval) == "ℝ":
         return Printed(f"{escape(intervals[0].label)} everywhere")
-    return Printed("; ".join(f"{escape(one.label)} on {_repeated(one)}" for one in intervals) or "nowhere")
+    return Printed("; ".join(f"{escape(part.label)} on {_repeated(part)}" for part in intervals) or "nowhere")
 
 
-def _repeated(one: LabelledInterval) -> str:
-    where = escape(format_interval(one.interval))
-    return where if one.period is None else f"{where} and its shifts by multiples of {print_number(one.period)}"
+def _repeated(part: LabelledInterval) -> str:
+    where = escape(format_interval(part.interval))
+    return where if part.period is None else f"{where} and its shifts by multiples of {print_number(part.period)}"
 
 
 def _smoothness(smoothness: Smoothness) -> Printed:

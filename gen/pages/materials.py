@@ -76,12 +76,12 @@ class Materials:
     @cached_property
     def names_by_word(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Each word of any name, in small letters, with the entries and the names in which it stands."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        words: dict[str, list[tuple[str, str]]] = {}
         for entry in list_entries(self.catalogue):
             for name in entry.names:
                 for word in set(name.lower().replace("-", " ").split()):
-                    found.setdefault(word, []).append((entry.slug, name.lower()))
-        return found
+                    words.setdefault(word, []).append((entry.slug, name.lower()))
+        return words
 
     def published(self, place: Place) -> Place:
         """The place with its file named as pages name it, so that their bytes say nothing of the working folder."""
@@ -134,11 +134,11 @@ class Materials:
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""
-        return tuple(one for one in self.catalogue.activations.values() if one.family == family)
+        return tuple(activation for activation in self.catalogue.activations.values() if activation.family == family)
 
     def families(self) -> tuple[Family, ...]:
         """The families that have members, in the order of the file."""
-        return tuple(one for one in self.catalogue.families.values() if self.members(one.slug))
+        return tuple(family for family in self.catalogue.families.values() if self.members(family.slug))
 
     @cached_property
     def _definitions(self) -> Mapping[str, Printed]:

@@ -68,7 +68,7 @@ def render(site: Site) -> dict[str, bytes]:
         text = _environment().get_template("lessons.yml.j2").render(lessons=site.navigation.lessons)
         tree["learn/.nav.yml"] = text.encode()
     redirect = _environment().get_template("redirect.html.j2")
-    tree.update((one.path, redirect.render(page=one).encode()) for one in site.redirects)
+    tree.update((page.path, redirect.render(page=page).encode()) for page in site.redirects)
     for path, content in site.files:
         if path in tree:
             raise PageRefused(f"two files are called {path}")
@@ -80,7 +80,7 @@ def render_page(page: Page) -> str:
     """The Markdown of one page."""
     text = _environment().get_template(_TEMPLATES[type(page)]).render(page=page)
     lines = [line.rstrip() for line in text.splitlines()]
-    text = _EMPTY_LINES.sub(lambda found: found[1] or "\n\n", "\n".join(lines)).strip() + "\n"
+    text = _EMPTY_LINES.sub(lambda match: match[1] or "\n\n", "\n".join(lines)).strip() + "\n"
     return _with_identifiers_of_their_own(text)
 
 

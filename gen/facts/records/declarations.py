@@ -91,8 +91,8 @@ def load(function: Function) -> Callable[..., Any]:
     >>> load("math:sqrt")(9.0)
     3.0
     """
-    found: Callable[..., Any] = pkgutil.resolve_name(function) if isinstance(function, str) else function
-    return found
+    loaded: Callable[..., Any] = pkgutil.resolve_name(function) if isinstance(function, str) else function
+    return loaded
 
 
 @dataclass(frozen=True)
@@ -290,7 +290,10 @@ class FactSet(Mapping[str, Fact[Any]]):
     def declared(cls) -> Mapping[str, Declared[Any]]:
         """The declarations by key, in the order of the published data."""
         keys = dict.fromkeys(
-            key for base in reversed(cls.__mro__) for key, one in vars(base).items() if isinstance(one, Declared)
+            key
+            for base in reversed(cls.__mro__)
+            for key, declared in vars(base).items()
+            if isinstance(declared, Declared)
         )
         return {key: getattr(cls, key) for key in keys}
 
@@ -312,7 +315,10 @@ class FactSet(Mapping[str, Fact[Any]]):
     @classmethod
     def in_order(cls) -> list[Declared[Any]]:
         """The declarations of what pages tell, in the order of the page: by groups, then what stands in none."""
-        return sorted((one for one in cls.declared().values() if one.told), key=lambda one: _rank(one.place))
+        return sorted(
+            (declared for declared in cls.declared().values() if declared.told),
+            key=lambda declared: _rank(declared.place),
+        )
 
     @classmethod
     def table(cls, name: TableName) -> tuple[Aspect, ...]:

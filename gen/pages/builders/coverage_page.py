@@ -23,13 +23,18 @@ PATH = "coverage/index.md"
 OPINION = "opinion"
 
 COLUMNS = (*map(str, EVIDENCE), OPINION)
-MEANINGS = {**{str(one): meaning for one, meaning in EVIDENCE.items()}, OPINION: "a judgement, marked where it stands"}
+MEANINGS = {
+    **{str(evidence): meaning for evidence, meaning in EVIDENCE.items()},
+    OPINION: "a judgement, marked where it stands",
+}
 """How a claim may be known, and what that means."""
 
 
 def coverage_page(materials: Materials) -> CoveragePage:
     """The record of the page that counts claims by how they are known."""
-    functions = {slug: _of_function(materials, one) for slug, one in materials.catalogue.activations.items()}
+    functions = {
+        slug: _of_function(materials, activation) for slug, activation in materials.catalogue.activations.items()
+    }
     facts = count_facts(materials, materials.catalogue.activations)
     totals = sum(functions.values(), Counter[str]())
     code = tuple(_code(materials))
@@ -39,7 +44,7 @@ def coverage_page(materials: Materials) -> CoveragePage:
         ),
         columns=COLUMNS,
         rows=tuple(_row(materials.reference(PATH, slug), counts) for slug, counts in functions.items()),
-        totals=tuple(totals[one] for one in COLUMNS),
+        totals=tuple(totals[column] for column in COLUMNS),
         total=totals.total(),
         facts=sum(facts.values()),
         proved=share_proved(facts),
@@ -48,25 +53,26 @@ def coverage_page(materials: Materials) -> CoveragePage:
         categories=tuple(_categories(materials)),
         code_columns=code,
         code_rows=tuple(
-            (materials.reference(PATH, slug), tuple(_state(materials, slug, one) for one in code)) for slug in functions
+            (materials.reference(PATH, slug), tuple(_state(materials, slug, column) for column in code))
+            for slug in functions
         ),
         examples=len(materials.examples),
     )
 
 
 def _of_function(materials: Materials, activation: Activation) -> Counter[str]:
-    counts = Counter({str(one): number for one, number in count_facts(materials, (activation.slug,)).items()})
+    counts = Counter({str(evidence): number for evidence, number in count_facts(materials, (activation.slug,)).items()})
     counts.update(_of_points((*activation.applications, *activation.advantages, *activation.drawbacks)))
     counts[str(Evidence.CITED)] += len(activation.frameworks)
     return counts
 
 
 def _of_points(points: Iterable[SupportedPoint]) -> Counter[str]:
-    return Counter(str(Evidence.CITED) if one.source else OPINION for one in points if one.fact is None)
+    return Counter(str(Evidence.CITED) if point.source else OPINION for point in points if point.fact is None)
 
 
 def _row(page: Reference, counts: Counter[str]) -> CoverageRow:
-    return CoverageRow(page, tuple(counts[one] for one in COLUMNS), counts.total())
+    return CoverageRow(page, tuple(counts[column] for column in COLUMNS), counts.total())
 
 
 def _unproved(materials: Materials) -> Iterator[tuple[Reference, str, str]]:
@@ -85,7 +91,7 @@ def _categories(materials: Materials) -> Iterator[tuple[Reference, int, int, int
         terms.setdefault(term.category, []).append(term)
     for category in materials.catalogue.categories.values():
         members = terms.get(category.slug, [])
-        counts = sum((_of_points((*one.applications, *one.considerations)) for one in members), Counter[str]())
+        counts = sum((_of_points((*term.applications, *term.considerations)) for term in members), Counter[str]())
         address = relative_address(PATH, f"glossary/index.md#category-{category.slug}")
         if members:
             yield Reference(category.name, address), len(members), counts[str(Evidence.CITED)], counts[OPINION]
@@ -95,12 +101,12 @@ def _code(materials: Materials) -> Iterator[CodeColumn]:
     """The targets for which any function has code, each with what it ran under."""
     seen: dict[str, str] = {}
     for snippets in materials.snippets.values():
-        for one in snippets:
-            seen.setdefault(one.target, one.ran_under)
-    for target in sorted(seen, key=lambda one: [*TARGETS, one].index(one)):
+        for snippet in snippets:
+            seen.setdefault(snippet.target, snippet.ran_under)
+    for target in sorted(seen, key=lambda target: [*TARGETS, target].index(target)):
         yield CodeColumn(target, TARGETS.get(target, target), seen[target])
 
 
 def _state(materials: Materials, slug: str, column: CodeColumn) -> str:
-    found = next((one for one in materials.snippets.get(slug, ()) if one.target == column.target), None)
-    return "" if found is None else "run" if found.ran_under else "not run"
+    own = next((snippet for snippet in materials.snippets.get(slug, ()) if snippet.target == column.target), None)
+    return "" if own is None else "run" if own.ran_under else "not run"

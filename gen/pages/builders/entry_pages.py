@@ -112,7 +112,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         second_prime=Printed(_left_hand_side(activation, "f''")),
         second_derivative=Printed(sheet.second_derivative.latex) if sheet.second_derivative else NOTHING,
         card=card(activation, rows),
-        parameters=tuple(_parameter(materials, slug, one) for one in activation.parameters),
+        parameters=tuple(_parameter(materials, slug, parameter) for parameter in activation.parameters),
         figure=materials.figures.get(slug),
         explorer=materials.explorer(activation, setting=KINDS[activation.kind].curve),
         thumbnail=materials.figures.get(f"{slug}/thumbnail"),
@@ -126,16 +126,16 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         depth_figure=materials.figures.get(f"{slug}/depth"),
         snippets=tuple(
             CodeTab(
-                title=TARGETS.get(one.target, one.target),
-                language=one.language,
-                code=one.code,
-                ran_under=one.ran_under,
-                file=one.file,
-                address=relative_address(path, f"{CODE}/{one.file}") if one.file else "",
+                title=TARGETS.get(snippet.target, snippet.target),
+                language=snippet.language,
+                code=snippet.code,
+                ran_under=snippet.ran_under,
+                file=snippet.file,
+                address=relative_address(path, f"{CODE}/{snippet.file}") if snippet.file else "",
             )
-            for one in materials.snippets.get(slug, ())
+            for snippet in materials.snippets.get(slug, ())
         ),
-        frameworks=tuple(_framework(materials, slug, one) for one in activation.frameworks),
+        frameworks=tuple(_framework(materials, slug, framework) for framework in activation.frameworks),
         numerics=materials.numerics.get(slug),
         specials=specials_table(sheet.numerics),
         numerics_note=numerics_note(sheet.numerics),
@@ -190,14 +190,18 @@ def term_page(materials: Materials, term: Term) -> TermPage:
 
 def points(materials: Materials, slug: str, name: str, given: Sequence[SupportedPoint]) -> tuple[PointRow, ...]:
     """A list of applications, advantages and the like, each with what supports it."""
-    return tuple(_point(materials, slug, f"{name}.{index}", one) for index, one in enumerate(given))
+    return tuple(_point(materials, slug, f"{name}.{index}", point) for index, point in enumerate(given))
 
 
 def questions(materials: Materials, slug: str, given: Sequence[Question]) -> tuple[QuestionRow, ...]:
     """The written questions with their answers."""
     return tuple(
-        QuestionRow(one.slug, one.question, materials.blocks(slug, f"questions.{one.slug}.answer", one.answer))
-        for one in given
+        QuestionRow(
+            question.slug,
+            question.question,
+            materials.blocks(slug, f"questions.{question.slug}.answer", question.answer),
+        )
+        for question in given
     )
 
 
@@ -214,14 +218,16 @@ def backlinks(materials: Materials, slug: str) -> BacklinkSection:
 
 def backlink_rows(materials: Materials, slug: str, page: str) -> tuple[BacklinkRow, ...]:
     """Every page that mentions the entry, addressed from the page at this path."""
-    found = materials.backlinks.get(slug)
-    return tuple(_backlink(materials, link, page) for _, group in (found.groups if found else ()) for link in group)
+    backlinks = materials.backlinks.get(slug)
+    return tuple(
+        _backlink(materials, link, page) for _, group in (backlinks.groups if backlinks else ()) for link in group
+    )
 
 
 def rest_of_backlinks(materials: Materials, slug: str) -> str | None:
     """Where the page with the other mentions of an entry stands below docs/; None if the entry's own has room."""
-    found = materials.backlinks.get(slug)
-    if found is None or found.count <= BACKLINKS_ON_PAGE:
+    backlinks = materials.backlinks.get(slug)
+    if backlinks is None or backlinks.count <= BACKLINKS_ON_PAGE:
         return None
     return f"{materials.path(slug).removesuffix('.md')}/referenced-by.md"
 
@@ -259,8 +265,8 @@ def _left_hand_side(activation: Activation, name: str) -> str:
 
 def _chips(activation: Activation, sheet: Sheet, path: str) -> Iterator[Chip]:
     finder = relative_address(path, "finder/index.md")
-    for one, evidence in holding(sheet):
-        yield Chip(one.label, f"{finder}#{one.slug}", str(evidence))
+    for held, evidence in holding(sheet):
+        yield Chip(held.label, f"{finder}#{held.slug}", str(evidence))
     for slug, label, _ in declared(activation):
         yield Chip(label, f"{finder}#{slug}", "")
 

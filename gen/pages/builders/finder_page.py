@@ -48,13 +48,13 @@ def _columns(aspects: Iterable[Aspect]) -> Iterator[FinderColumn]:
 
 def further_aspects() -> tuple[Aspect, ...]:
     """What is told of the facts of any kind of function besides, in the order of their pages."""
-    found: dict[str, Aspect] = {}
+    aspects: dict[str, Aspect] = {}
     for kind in KINDS.values():
-        for one in kind.facts.in_order():
-            for aspect in one.aspects if not one.hidden else ():
-                found.setdefault(aspect.key, aspect)
+        for declared_fact in kind.facts.in_order():
+            for aspect in declared_fact.aspects if not declared_fact.hidden else ():
+                aspects.setdefault(aspect.key, aspect)
     at_once = {aspect.key for aspect in aspects_at_once()}
-    return tuple(aspect for key, aspect in found.items() if key not in at_once)
+    return tuple(aspect for key, aspect in aspects.items() if key not in at_once)
 
 
 _FIRST = (
@@ -77,13 +77,15 @@ def finder_page(materials: Materials) -> FinderPage:
     activations = tuple(materials.catalogue.activations.values())
     at_once, further = aspects_at_once(), further_aspects()
     first = (*_FIRST, *_columns(at_once), *_LAST)
-    placed = {one.slug: tuple(_places(materials, one)) for one in activations}
-    years = [year for one in activations if (year := _year(materials, one)) is not None]
+    placed = {activation.slug: tuple(_places(materials, activation)) for activation in activations}
+    years = [year for activation in activations if (year := _year(materials, activation)) is not None]
     return FinderPage(
         head=list_head(materials, PATH, "Find a function", "Every function with every computed property."),
         columns=(*first, *_columns(further)),
         shown=len(first),
-        rows=tuple(_row(materials, one, placed[one.slug], at_once, further) for one in activations),
+        rows=tuple(
+            _row(materials, activation, placed[activation.slug], at_once, further) for activation in activations
+        ),
         facets=tuple(_facets(materials, Counter(place for places in placed.values() for place in places))),
         years=(min(years), max(years)) if years else None,
         properties=tuple(_properties(materials)),
@@ -93,10 +95,10 @@ def finder_page(materials: Materials) -> FinderPage:
 def traits(sheet: Sheet) -> Iterator[str]:
     """`+slug` for every trait that is known to hold, `-slug` for every one that is known to fail."""
     tests: tuple[Property[Any] | Trait[Any], ...] = (*PROPERTIES, *TRAITS)
-    for one in tests:
-        value = known_value(sheet, one.fact)
+    for test in tests:
+        value = known_value(sheet, test.fact)
         if value is not None:
-            yield f"{'+' if one.holds(value) else '-'}{one.slug}"
+            yield f"{'+' if test.holds(value) else '-'}{test.slug}"
 
 
 def _places(materials: Materials, activation: Activation) -> Iterator[tuple[str, str]]:
@@ -105,20 +107,24 @@ def _places(materials: Materials, activation: Activation) -> Iterator[tuple[str,
     year = _year(materials, activation)
     if year is not None:
         yield "decade", _decade(year)
-    yield from (("framework", name) for name in dict.fromkeys(one.framework for one in activation.frameworks))
+    yield from (
+        ("framework", name) for name in dict.fromkeys(framework.framework for framework in activation.frameworks)
+    )
 
 
 def _facets(materials: Materials, counts: Mapping[tuple[str, str], int]) -> Iterator[FinderFacet]:
     """The facets that tell functions apart; answers under which nothing stands are left out."""
-    families = Facet("family", "Family", tuple((one.slug, one.name) for one in materials.families()))
+    families = Facet("family", "Family", tuple((family.slug, family.name) for family in materials.families()))
     years = sorted(
-        year for one in materials.catalogue.activations.values() if (year := _year(materials, one)) is not None
+        year
+        for activation in materials.catalogue.activations.values()
+        if (year := _year(materials, activation)) is not None
     )
-    decades = Facet("decade", "Decade", tuple((one, one) for one in dict.fromkeys(map(_decade, years))))
+    decades = Facet("decade", "Decade", tuple((decade, decade) for decade in dict.fromkeys(map(_decade, years))))
     frameworks = Facet("framework", "Framework", tuple(TARGETS.items()))
-    for facet in (families, KIND, *(one.facet for one in COMPUTED), frameworks, LEVEL, decades):
+    for facet in (families, KIND, *(computed.facet for computed in COMPUTED), frameworks, LEVEL, decades):
         choices = [(slug, label, counts[facet.slug, slug]) for slug, label in facet.values]
-        shown = tuple(one for one in choices if one[2])
+        shown = tuple(choice for choice in choices if choice[2])
         if shown:
             yield FinderFacet(facet.slug, facet.title, shown)
 
@@ -165,7 +171,7 @@ def _fact_cell(sheet: Sheet, rows: Mapping[str, FactRow], aspect: Aspect) -> Fin
         if computed.fact.key == aspect.key and value is not None:
             return FinderCell(Printed(escape(dict(computed.facet.values)[computed.place(value)])))
     if isinstance(value, Kinks):
-        return FinderCell(Printed(escape(", ".join(format_number(one.at) for one in value.kinks)) or "none"))
+        return FinderCell(Printed(escape(", ".join(format_number(kink.at) for kink in value.kinks)) or "none"))
     if isinstance(value, Text | Partials):
         return FinderCell(_formula(value))
     number = single_number(value)
@@ -194,10 +200,13 @@ def _properties(materials: Materials) -> Iterator[PropertyList]:
     having: dict[str, list[Reference]] = {}
     for activation in materials.catalogue.activations.values():
         reference = materials.reference(PATH, activation.slug)
-        for one, _ in holding(materials.sheets[activation.slug]):
-            having.setdefault(one.slug, []).append(reference)
+        for held, _ in holding(materials.sheets[activation.slug]):
+            having.setdefault(held.slug, []).append(reference)
         for slug, _, _ in declared(activation):
             having.setdefault(slug, []).append(reference)
-    for slug, label, meaning in (*((one.slug, one.label, one.meaning) for one in PROPERTIES), *declared_all()):
+    for slug, label, meaning in (
+        *((listed.slug, listed.label, listed.meaning) for listed in PROPERTIES),
+        *declared_all(),
+    ):
         if slug in having:
             yield PropertyList(slug, label, meaning, tuple(having[slug]), len(having[slug]))

@@ -70,8 +70,8 @@ def _letter_pages(materials: Materials, letter: str, first: str, lines: Sequence
     pages = numbered(first, f"A to Z: {letter}", len(chunks))
     for (path, title), chunk in zip(pages, chunks, strict=True):
         page = _index_page(materials, path, title, chunk, categories=False)
-        names = [f"from {one[0].name}" for one in chunks]
-        yield replace(page, parts=_parts(path, [one for one, _ in pages], names))
+        names = [f"from {chunk[0].name}" for chunk in chunks]
+        yield replace(page, parts=_parts(path, [path for path, _ in pages], names))
 
 
 def in_chunks(groups: Iterable[tuple[str, Sequence[T]]], size: int) -> Iterator[list[tuple[str, Sequence[T]]]]:
@@ -112,7 +112,7 @@ def _category_pages(materials: Materials, slug: str) -> Iterator[IndexPage]:
         yield replace(
             page,
             categories=(replace(whole, groups=tuple((name, tuple(terms)) for name, terms in chunk)),),
-            parts=_parts(path, [one for one, _ in pages], names),
+            parts=_parts(path, [path for path, _ in pages], names),
             of_category=True,
         )
 
@@ -159,11 +159,11 @@ def _categories(materials: Materials, path: str, only: str | None = None) -> Ite
         if only not in (None, category.slug):
             continue
         groups = []
-        inside = [one for one in terms if one.category == category.slug]
+        inside = [term for term in terms if term.category == category.slug]
         for slug, name in category.subcategories:
-            found = sorted((one for one in inside if one.subcategory == slug), key=lambda one: one.name.lower())
-            if found:
-                groups.append((name, materials.references(path, [one.slug for one in found])))
+            members = sorted((term for term in inside if term.subcategory == slug), key=lambda term: term.name.lower())
+            if members:
+                groups.append((name, materials.references(path, [term.slug for term in members])))
         if groups:
             yield CategoryGroup(category.slug, category.name, category.definition.strip(), tuple(groups), len(inside))
 
@@ -192,7 +192,7 @@ def referenced_by_pages(materials: Materials) -> Iterator[ReferencedByPage]:
                 count=len(rows),
                 shown=BACKLINKS_ON_PAGE,
                 rest=rows[start : start + MENTIONS_ON_PAGE],
-                parts=_parts(path, [one for one, _ in pages], names),
+                parts=_parts(path, [path for path, _ in pages], names),
             )
 
 
@@ -211,7 +211,9 @@ def reading_order_pages(materials: Materials) -> Iterator[ReadingOrderPage | Cir
             start=start + 1,
             count=len(order),
             entries=materials.references(path, slugs),
-            cycles=tuple(materials.references(path, one) for one in materials.cycles) if few and number == 0 else (),
+            cycles=tuple(materials.references(path, cycle) for cycle in materials.cycles)
+            if few and number == 0
+            else (),
             circular=0 if few or number else circular,
             circles=relative_address(path, CIRCLES),
             parts=_parts(path, paths, [f"from {start + 1}" for start in starts]),
@@ -221,7 +223,7 @@ def reading_order_pages(materials: Materials) -> Iterator[ReadingOrderPage | Cir
 
 
 def _circles_pages(materials: Materials, count: int) -> Iterator[CirclesPage]:
-    circles = [(str(number), one) for number, one in enumerate(materials.cycles, 1)]
+    circles = [(str(number), cycle) for number, cycle in enumerate(materials.cycles, 1)]
     chunks = list(in_chunks(circles, ENTRIES_ON_PAGE))
     pages = numbered(CIRCLES, "Explained by each other", len(chunks))
     names = [f"from {materials.entry(chunk[0][1][0]).name}" for chunk in chunks]
@@ -231,7 +233,7 @@ def _circles_pages(materials: Materials, count: int) -> Iterator[CirclesPage]:
             count=count,
             circles=tuple((number, materials.references(path, slugs)) for number, slugs in chunk),
             order=relative_address(path, "reading-order/index.md"),
-            parts=_parts(path, [one for one, _ in pages], names),
+            parts=_parts(path, [path for path, _ in pages], names),
         )
 
 

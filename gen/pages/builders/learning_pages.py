@@ -37,8 +37,8 @@ def choose_page(materials: Materials) -> ChoosePage:
     words = "Which activation function to use: for the output, for hidden layers, for a machine, and when to change."
     place = materials.published(next(iter(guides.values())).place)
     return ChoosePage(
-        head=Head(CHOOSE, "Choose a function", words, place, tags=tuple(one.name for one in guides.values())),
-        guides=tuple(_guide(materials, one) for one in guides.values()),
+        head=Head(CHOOSE, "Choose a function", words, place, tags=tuple(guide.name for guide in guides.values())),
+        guides=tuple(_guide(materials, guide) for guide in guides.values()),
     )
 
 
@@ -50,19 +50,19 @@ def learn_page(materials: Materials) -> LearnPage:
         head=Head(LEARN, "Learn", words, materials.published(next(iter(lessons.values())).place)),
         lessons=tuple(
             LessonCard(
-                page=_lesson_reference(materials, LEARN, one),
-                slug=one.slug,
-                level=one.level,
-                steps=len(one.steps),
-                questions=len(materials.quizzes.get(f"lessons/{one.slug}", ())),
+                page=_lesson_reference(materials, LEARN, lesson),
+                slug=lesson.slug,
+                level=lesson.level,
+                steps=len(lesson.steps),
+                questions=len(materials.quizzes.get(f"lessons/{lesson.slug}", ())),
             )
-            for one in lessons.values()
+            for lesson in lessons.values()
         ),
         labs=tuple(_lab(materials, LEARN, name) for name in materials.labs),
         families=tuple(
-            Reference(one.name, f"{materials.family_reference(LEARN, one).address}#quiz")
-            for one in materials.families()
-            if materials.quizzes.get(f"families/{one.slug}")
+            Reference(family.name, f"{materials.family_reference(LEARN, family).address}#quiz")
+            for family in materials.families()
+            if materials.quizzes.get(f"families/{family.slug}")
         ),
     )
 
@@ -99,7 +99,8 @@ def lesson_pages(materials: Materials) -> Iterator[LessonPage]:
 def quiz(materials: Materials, page: str, name: str) -> tuple[QuizRow, ...]:
     """The quiz of this name, addressed from the page at this path; empty where there is none."""
     return tuple(
-        _quiz_row(materials, page, number, one) for number, one in enumerate(materials.quizzes.get(name, ()), 1)
+        _quiz_row(materials, page, number, question)
+        for number, question in enumerate(materials.quizzes.get(name, ()), 1)
     )
 
 
@@ -108,7 +109,9 @@ def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuesti
     row = fact_row(materials, f"{question.function}.{question.fact}")
     anchor = row.anchor if row is not None else "fact-relations" if question.fact.startswith("relations.") else ""
     address = relative_address(page, materials.path(question.function))
-    choices = tuple(ChoiceRow(one.text, materials.references(page, one.owners), one.value) for one in question.choices)
+    choices = tuple(
+        ChoiceRow(choice.text, materials.references(page, choice.owners), choice.value) for choice in question.choices
+    )
     wrong = (*choices[: question.right], *choices[question.right + 1 :])
     return QuizRow(
         question=question,
@@ -117,7 +120,7 @@ def _quiz_row(materials: Materials, page: str, number: int, question: QuizQuesti
         page=materials.reference(page, question.function),
         address=f"{address}#{anchor}" if anchor else address,
         choices=choices,
-        others=tuple(one for one in wrong if one.owners) if question.kind not in ("flag", "greatest") else (),
+        others=tuple(choice for choice in wrong if choice.owners) if question.kind not in ("flag", "greatest") else (),
     )
 
 
@@ -145,7 +148,7 @@ def _guide(materials: Materials, guide: Advice) -> GuideSection:
         name=guide.name,
         question=guide.question,
         text=materials.blocks(CHOOSE, f"{guide.slug}.text", guide.text),
-        cases=tuple(_case(materials, guide, one) for one in guide.cases),
+        cases=tuple(_case(materials, guide, case) for case in guide.cases),
     )
 
 
@@ -156,7 +159,8 @@ def _case(materials: Materials, guide: Advice, case: GuideCase) -> CaseCard:
         slug=case.slug,
         case=case.case,
         use=tuple(
-            Recommended(materials.reference(CHOOSE, one), materials.figures.get(f"{one}/thumbnail")) for one in case.use
+            Recommended(materials.reference(CHOOSE, slug), materials.figures.get(f"{slug}/thumbnail"))
+            for slug in case.use
         ),
         reason=_supported(materials, text, case),
         facts=tuple(_facts(materials, case.facts, case.place)),

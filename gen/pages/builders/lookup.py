@@ -65,13 +65,13 @@ def lookup_files(materials: Materials) -> dict[str, bytes]:
 
 def key_of(words: str) -> str:
     """What is compared: letters and digits without regard to case, hyphens, dots and spaces."""
-    return "".join(one for one in unicodedata.normalize("NFKC", words).lower() if one.isalnum())
+    return "".join(letter for letter in unicodedata.normalize("NFKC", words).lower() if letter.isalnum())
 
 
 def steps_of(key: str) -> Iterator[str]:
     """What leads to the part in which a key stands, letter by letter: the first part's name, then what is added."""
     yield key[0] if key[0].isascii() and key[0].isalpha() else OTHER
-    yield from (one if one.isascii() else REST for one in key[1:])
+    yield from (letter if letter.isascii() else REST for letter in key[1:])
 
 
 def _names(materials: Materials) -> Iterator[tuple[str, str]]:
@@ -82,13 +82,13 @@ def _names(materials: Materials) -> Iterator[tuple[str, str]]:
             rank = 0 if form.text == entry.name else 1 if not form.derived else 3
             ranked.append((rank, number, key_of(form.text), entry.slug))
         ranked += [
-            (2, number, key_of(one), entry.slug) for one in (*materials.search_words.get(entry.slug, ()), entry.slug)
+            (2, number, key_of(word), entry.slug) for word in (*materials.search_words.get(entry.slug, ()), entry.slug)
         ]
-        ranked += [(2, number, key_of(one), entry.slug) for one in materials.entry(entry.slug).searches]
+        ranked += [(2, number, key_of(word), entry.slug) for word in materials.entry(entry.slug).searches]
         function = materials.catalogue.activations.get(entry.slug)
         for framework in function.frameworks if function else ():
             name = framework.call.partition("(")[0].strip()
-            ranked += [(4, number, key_of(one), entry.slug) for one in (name, name.rpartition(".")[2])]
+            ranked += [(4, number, key_of(call), entry.slug) for call in (name, name.rpartition(".")[2])]
     for _, _, key, slug in sorted(ranked):
         if key:
             yield key, slug
@@ -157,10 +157,12 @@ def _numbers(materials: Materials, slug: str) -> Iterator[list[str]]:
 def _of_formula(materials: Materials, slug: str) -> list[tuple[tuple[str, ...], str]]:
     """The telling numbers of the formula and then of the parameters, which a reader most likely means."""
     text = materials.catalogue.activations[slug].formula.text
-    numerals = [found for numeral in _NUMERAL.findall(text) for found in _telling(("formula",), numeral)]
+    numerals = [number for numeral in _NUMERAL.findall(text) for number in _telling(("formula",), numeral)]
     parameters = materials.data[slug]["parameters"].items()
     defaults = [
-        found for name, data in parameters for found in _telling(("parameters", name), str(data["default"]["decimal"]))
+        number
+        for name, data in parameters
+        for number in _telling(("parameters", name), str(data["default"]["decimal"]))
     ]
     return [*sorted(numerals, key=_path), *sorted(defaults, key=_path)]
 
@@ -169,8 +171,8 @@ def _of_facts(materials: Materials, slug: str) -> Iterator[tuple[tuple[str, ...]
     """The telling numbers of the facts, by the rank that their declarations give them."""
     ranks = {aspect.key: aspect.tables.search for aspect in materials.sheets[slug].facts.table("search")}
     facts = materials.data[slug]["facts"]
-    found = [number for key in ranks for number in _below((key,), facts[key])]
-    yield from sorted(found, key=lambda number: (ranks[number[0][0]], number[0]))
+    numbers = [number for key in ranks for number in _below((key,), facts[key])]
+    yield from sorted(numbers, key=lambda number: (ranks[number[0][0]], number[0]))
 
 
 def _path(number: tuple[tuple[str, ...], str]) -> tuple[str, ...]:

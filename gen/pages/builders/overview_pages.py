@@ -43,7 +43,7 @@ def home_page(materials: Materials) -> HomePage:
         terms=len(catalogue.terms),
         facts=sum(counts.values()),
         proved=share_proved(counts),
-        families=tuple(family_card(materials, "index.md", one) for one in materials.families()),
+        families=tuple(family_card(materials, "index.md", family) for family in materials.families()),
         lessons=len(catalogue.lessons),
         advice=bool(catalogue.advice),
         reading_order=bool(materials.reading_order),
@@ -52,14 +52,16 @@ def home_page(materials: Materials) -> HomePage:
 
 def _featured(materials: Materials) -> Explorer | None:
     """The explorer of the front page: of a function that learns, whose parameters turn it into the most others."""
-    found = [
-        one
-        for one in materials.catalogue.activations.values()
-        if KINDS[one.kind].curve and one.parameters and one.slug in materials.figures
+    learning = [
+        activation
+        for activation in materials.catalogue.activations.values()
+        if KINDS[activation.kind].curve and activation.parameters and activation.slug in materials.figures
     ]
-    if not found:
+    if not learning:
         return None
-    return materials.explorer(max(found, key=lambda one: (one.learnable, len(one.relations))), setting=False)
+    return materials.explorer(
+        max(learning, key=lambda activation: (activation.learnable, len(activation.relations))), setting=False
+    )
 
 
 def activations_page(materials: Materials) -> ActivationsPage:
@@ -70,7 +72,7 @@ def activations_page(materials: Materials) -> ActivationsPage:
         families=tuple(
             (
                 family_card(materials, path, family),
-                tuple(member(materials, path, one) for one in materials.members(family.slug)),
+                tuple(member(materials, path, activation) for activation in materials.members(family.slug)),
             )
             for family in materials.families()
         ),
@@ -81,7 +83,7 @@ def activations_page(materials: Materials) -> ActivationsPage:
 def families_page(materials: Materials) -> FamiliesPage:
     """The record of the index of families."""
     path = "families/index.md"
-    cards = tuple(family_card(materials, path, one) for one in materials.families())
+    cards = tuple(family_card(materials, path, family) for family in materials.families())
     return FamiliesPage(list_head(materials, path, "Families", "The families of functions."), cards, len(cards))
 
 
@@ -91,7 +93,11 @@ def compare_page(materials: Materials) -> ComparePage:
     families = []
     for family in materials.families():
         card = family_card(materials, path, family)
-        curves = member_table(materials, path, (one for one in materials.members(family.slug) if KINDS[one.kind].curve))
+        curves = member_table(
+            materials,
+            path,
+            (activation for activation in materials.members(family.slug) if KINDS[activation.kind].curve),
+        )
         if card.figure is not None and curves is not None:
             families.append((card, curves))
     head = list_head(
@@ -111,9 +117,13 @@ def family_page(materials: Materials, family: Family) -> FamilyPage:
         definition=family.definition.strip(),
         text=materials.blocks(path, "text", family.text),
         figure=materials.figures.get(f"family/{family.slug}"),
-        members=tuple(member(materials, path, one) for one in members),
-        elementwise=member_table(materials, path, (one for one in members if KINDS[one.kind].curve)),
-        others=member_table(materials, path, (one for one in members if not KINDS[one.kind].curve)),
+        members=tuple(member(materials, path, activation) for activation in members),
+        elementwise=member_table(
+            materials, path, (activation for activation in members if KINDS[activation.kind].curve)
+        ),
+        others=member_table(
+            materials, path, (activation for activation in members if not KINDS[activation.kind].curve)
+        ),
         quiz=quiz(materials, path, f"families/{family.slug}"),
     )
 
@@ -122,7 +132,10 @@ def navigation(materials: Materials) -> Navigation:
     """The functions grouped by family, as the navigation shows them."""
     return Navigation(
         tuple(
-            (family.name, tuple((one.name, f"{one.slug}.md") for one in materials.members(family.slug)))
+            (
+                family.name,
+                tuple((activation.name, f"{activation.slug}.md") for activation in materials.members(family.slug)),
+            )
             for family in materials.families()
         ),
         tuple(f"{slug}.md" for slug in materials.catalogue.lessons),
@@ -135,7 +148,7 @@ def family_card(materials: Materials, page: str, family: Family) -> FamilyCard:
     return FamilyCard(
         page=materials.family_reference(page, family),
         figure=materials.figures.get(f"family/{family.slug}"),
-        members=materials.references(page, [one.slug for one in members]),
+        members=materials.references(page, [activation.slug for activation in members]),
         count=len(members),
     )
 
@@ -158,9 +171,9 @@ def member(materials: Materials, page: str, activation: Activation, columns: Ite
 def member_table(materials: Materials, page: str, activations: Iterable[Activation]) -> MemberTable | None:
     """Functions side by side with the facts that their kinds have in such a table; None without any function."""
     functions = tuple(activations)
-    aspects = [aspect for one in functions for aspect in KINDS[one.kind].facts.table("members")]
+    aspects = [aspect for activation in functions for aspect in KINDS[activation.kind].facts.table("members")]
     columns = tuple({aspect.key: aspect for aspect in aspects}.values())
-    rows = tuple(member(materials, page, one, columns) for one in functions)
+    rows = tuple(member(materials, page, activation, columns) for activation in functions)
     return MemberTable(tuple(aspect.title for aspect in columns), rows) if rows else None
 
 

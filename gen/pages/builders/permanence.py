@@ -55,7 +55,7 @@ def _addresses(tree: Mapping[str, bytes]) -> Iterator[str]:
             continue
         yield address
         if path.endswith(".md"):
-            for found in _IDENTIFIER.finditer(content.decode()):
-                identifier = found[1] or found[2]
+            for match in _IDENTIFIER.finditer(content.decode()):
+                identifier = match[1] or match[2]
                 if path in _LISTS or identifier.startswith(_PERMANENT):
                     yield f"{address}#{identifier}"

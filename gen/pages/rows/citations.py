@@ -40,12 +40,12 @@ def short(source: CitedWork) -> str:
 def _who(source: CitedWork) -> str:
     names = [_surname(name) for name in re.split(r",\s+and\s+|,\s+|\s+and\s+|\s+(?=et al)", source.authors) if name]
     match names:
-        case [one]:
-            return one
-        case [one, other] if other not in _OTHERS:
-            return f"{one} and {other}"
-        case [one, *_]:
-            return f"{one} et al."
+        case [first]:
+            return first
+        case [first, other] if other not in _OTHERS:
+            return f"{first} and {other}"
+        case [first, *_]:
+            return f"{first} et al."
         case _:
             return source.title
 

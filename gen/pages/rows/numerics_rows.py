@@ -14,7 +14,7 @@ from gen.pages.records.parts import NOTHING, Printed, Table
 
 _SUBNORMAL = "smallest subnormal"
 _IN_WORDS = {"-inf": "−∞", "inf": "∞", "nan": "NaN", "-0": "−0", "0": "0"}
-_SMALLEST = {one.name: Fraction(one.smallest) for one in FORMATS}
+_SMALLEST = {number_format.name: Fraction(number_format.smallest) for number_format in FORMATS}
 _SAME = Fraction(1, 100)
 """Subnormals are a whole number of the smallest one, so that a hundredth tells them apart."""
 
@@ -24,17 +24,17 @@ def specials_table(numerics: Sequence[Fact[Numerics]]) -> Table | None:
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     columns: tuple[str, ...] = ()
     formats: list[str] = []
-    for one in (fact.value for fact in numerics if fact.value is not None):
-        columns = tuple(_IN_WORDS.get(name, name) for name, _ in one.specials)
-        outcomes = tuple(_outcome(one.dtype, name, outcome) for name, outcome in one.specials)
-        groups.setdefault((one.form, outcomes), []).append(one.dtype)
-        if one.dtype not in formats:
-            formats.append(one.dtype)
+    for form_in_format in (fact.value for fact in numerics if fact.value is not None):
+        columns = tuple(_IN_WORDS.get(name, name) for name, _ in form_in_format.specials)
+        outcomes = tuple(_outcome(form_in_format.dtype, name, outcome) for name, outcome in form_in_format.specials)
+        groups.setdefault((form_in_format.form, outcomes), []).append(form_in_format.dtype)
+        if form_in_format.dtype not in formats:
+            formats.append(form_in_format.dtype)
     if not groups:
         return None
     forms: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for (form, outcomes), found in groups.items():
-        forms.setdefault(("every format" if found == formats else ", ".join(found), outcomes), []).append(form)
+    for (form, outcomes), dtypes in groups.items():
+        forms.setdefault(("every format" if dtypes == formats else ", ".join(dtypes), outcomes), []).append(form)
     rows = tuple(
         tuple(map(print_text, (" and ".join(those), where, *outcomes))) for (where, outcomes), those in forms.items()
     )

@@ -156,10 +156,10 @@ def holding(sheet: Sheet) -> Iterator[tuple[Property[Any], Evidence]]:
     facts = curve_facts(sheet)
     if facts is None:
         return
-    for one in PROPERTIES:
-        fact = facts[one.fact.key]
-        if fact.known and fact.value is not None and one.holds(fact.value):
-            yield one, fact.evidence
+    for candidate in PROPERTIES:
+        fact = facts[candidate.fact.key]
+        if fact.known and fact.value is not None and candidate.holds(fact.value):
+            yield candidate, fact.evidence
 
 
 def declared(activation: Activation) -> Iterator[tuple[str, str, str]]:

@@ -86,9 +86,9 @@ def _relation(
 def _at_defaults(*functions: Activation) -> Printed:
     """The default parameters of the functions, as the condition under which something holds; nothing without any."""
     settings = [
-        print_condition(Condition("", (Setting(parameter.name, "=", Rational(parameter.default)),)), one)
-        for one in functions
-        for parameter in one.parameters
+        print_condition(Condition("", (Setting(parameter.name, "=", Rational(parameter.default)),)), function)
+        for function in functions
+        for parameter in function.parameters
     ]
     return Printed(f"at {', '.join(settings)}") if settings else NOTHING
 
@@ -102,7 +102,7 @@ def _exchanged_gates(materials: Materials, slug: str) -> Iterator[RelationRow]:
         theirs = _gate_function(materials, other)
         if other == slug or theirs is None or theirs[1].other == own[1].other:
             continue
-        new, old = (escape(materials.catalogue.activations[one[1].other].name) for one in (theirs, own))
+        new, old = (escape(materials.catalogue.activations[gate[1].other].name) for gate in (theirs, own))
         yield RelationRow(
             phrase="becomes",
             other=materials.reference(materials.path(slug), other),
