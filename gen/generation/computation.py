@@ -17,13 +17,16 @@ from gen.facts.records import Fact, Number, Sheet
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
 from gen.kinds.registry import KINDS
 from gen.problems import Problem
-from gen.publishing.cache import Cache, code_fingerprint, content_key
+from gen.publishing.cache import Cache, code_fingerprint, content_key, library_versions
 
 PACKAGE = Path(__file__).resolve().parents[1]
 STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "-1", "-1/2", "0")) + tuple(
     Fraction(point) for point in ("1/2", "1", "2", "3", "5", "10")
 )
 """The points of the table of values on every page."""
+
+LIBRARIES = ("mpmath", "numpy", "python-flint", "sympy")
+"""The packages on whose versions facts may depend."""
 
 MATHEMATICS = (PACKAGE / "formula", PACKAGE / "kinds", PACKAGE / "facts")
 
@@ -65,7 +68,7 @@ class Computation:
 
     @cached_property
     def _fingerprint(self) -> str:
-        return code_fingerprint(MATHEMATICS)
+        return content_key(code_fingerprint(MATHEMATICS), library_versions(LIBRARIES))
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:

@@ -64,7 +64,8 @@ def regenerate(definitions: Path, docs: Path, *, check: bool = False, prune: boo
     counts = len(catalogue.activations), len(catalogue.terms)
     complaints = computation.complaints()
     findings, settings = tuple(materials.findings), site_settings(catalogue, definitions, docs)
-    return Report(*counts, changes, tuple(_warnings(changes)), findings, complaints, settings)
+    warnings = tuple(_warnings(changes, computation.cache.refused))
+    return Report(*counts, changes, warnings, findings, complaints, settings)
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
@@ -186,7 +187,9 @@ def read_labs(docs: Path) -> dict[str, str]:
     return labs
 
 
-def _warnings(changes: Changes) -> Iterator[str]:
+def _warnings(changes: Changes, refused: int) -> Iterator[str]:
+    if refused:
+        yield f"{refused} cached record{'s were' if refused != 1 else ' was'} damaged or not ours, and computed again"
     gone = changes.lost
     if gone:
         yield f"{len(gone)} page{'s' if len(gone) != 1 else ''} disappeared: {', '.join(gone)}"

@@ -1,7 +1,8 @@
 """A cache of computed records below `.cache/`, whose keys are made of everything that a record was computed from.
 
-An entry is a checksum and a pickle of our records. An entry that is damaged, truncated or contains anything else counts
-as missing, so that a bad entry costs no more than computing the record again.
+An entry is a record as data under one checksum with its key. An entry that is damaged or truncated, that stands under
+another's key or contains anything else counts as missing, so that a bad entry costs no more than computing the record
+again. Nothing in it is ever run.
 
 Every change of the code of the mathematics gives all entries new keys, and the old entries remain: some hundreds, a few
 megabytes, for each state of the code. So a complete generation removes the entries that it did not use and that nobody
@@ -13,27 +14,18 @@ last hour stays, because another generation may be using it.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
+from gen.publishing.record_data import NoRecord, read_record, write_record
 from gen.publishing.writer import write_atomically
 
-_ALLOWED_MODULES = frozenset(
-    {
-        "gen.facts.records",
-        "gen.formula.language.conditions",
-        "gen.formula.language.tree",
-        "gen.problems",
-        "gen.prose.text",
-    }
-)
-_ALLOWED_NAMES = frozenset({("fractions", "Fraction"), ("decimal", "Decimal")})
 _CHECKSUM_BYTES = 32
 
 LONGEST_UNUSED = 7 * 24 * 3600
@@ -63,6 +55,11 @@ def code_fingerprint(folders: Iterable[Path]) -> str:
     """A text that changes whenever a Python file below one of the folders changes."""
     sources = sorted(path for folder in folders for path in folder.rglob("*.py"))
     return content_key(*(part for path in sources for part in (path.name, path.read_bytes())))
+
+
+def library_versions(names: Iterable[str]) -> str:
+    """A text that changes with the version of Python and of each of these installed packages."""
+    return " ".join([f"python {python_version()}", *(f"{name} {version(name)}" for name in names)])
 
 
 def remove_unused(candidates: Iterable[Path], used: Collection[Path], now: float) -> tuple[int, int]:
@@ -95,6 +92,8 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._used: set[Path] = set()
+        self.refused = 0
+        """The number of entries that were there and could not be used."""
 
     def load(self, key: str) -> Any:
         """The record with this key, or None where there is none that can be read."""
@@ -108,17 +107,18 @@ class Cache:
         with suppress(OSError):
             os.utime(path)
         checksum, payload = content[:_CHECKSUM_BYTES], content[_CHECKSUM_BYTES:]
-        if hashlib.sha256(payload).digest() != checksum:
-            return None
         try:
-            return _RecordReader(io.BytesIO(payload)).load()
-        except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError):
+            if _checksum(key, payload) != checksum:
+                raise NoRecord("not what was stored with this key")
+            return read_record(payload)
+        except NoRecord:
+            self.refused += 1
             return None
 
     def store(self, key: str, record: object) -> None:
         """Stores a record with this key."""
-        payload = pickle.dumps(record, protocol=pickle.HIGHEST_PROTOCOL)
-        write_atomically(self._path(key), hashlib.sha256(payload).digest() + payload)
+        payload = write_record(record)
+        write_atomically(self._path(key), _checksum(key, payload) + payload)
         self._used.add(self._path(key))
 
     def prune(self) -> tuple[int, int]:
@@ -133,13 +133,5 @@ class Cache:
         return self.folder / key[:2] / f"{key}.record"
 
 
-class _RecordReader(pickle.Unpickler):
-    """Reads pickles of our records and of exact numbers; refuses everything else, since a pickle can run code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        ours = any(module == allowed or module.startswith(f"{allowed}.") for allowed in _ALLOWED_MODULES)
-        if ours or (module, name) in _ALLOWED_NAMES:
-            record_type = super().find_class(module, name)
-            if isinstance(record_type, type):
-                return record_type
-        raise pickle.UnpicklingError(f"{module}.{name} is not a record")
+def _checksum(key: str, payload: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\n" + payload).digest()

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from gen.facts.records import Evidence, Fact, Number
-from gen.publishing.cache import IN_USE, LONGEST_UNUSED, Cache, code_fingerprint, content_key, remove_unused
+from gen.publishing.cache import (
+    IN_USE,
+    LONGEST_UNUSED,
+    Cache,
+    code_fingerprint,
+    content_key,
+    library_versions,
+    remove_unused,
+)
+from gen.publishing.record_data import write_record
 
 FACT = Fact(Evidence.EXACT, "by algebra", (Number("1/3", "0.333"), Fraction(1, 3)))
 
@@ -57,9 +66,33 @@ def test_an_entry_runs_nothing(tmp_path: Path) -> None:
     cache.store(key, FACT)
     target = tmp_path / "made-by-the-entry"
     hostile = pickle.dumps(Payload(str(target)))
-    entry(tmp_path).write_bytes(hashlib.sha256(hostile).digest() + hostile)
+    entry(tmp_path).write_bytes(hashlib.sha256(key.encode() + b"\n" + hostile).digest() + hostile)
     assert cache.load(key) is None
     assert not target.exists()
+    assert cache.refused == 1
+
+
+def test_an_entry_under_the_key_of_another_is_refused(tmp_path: Path) -> None:
+    cache, keys = Cache(tmp_path), [content_key("relu"), content_key("gelu")]
+    for key, number in zip(keys, ("0", "-0.17"), strict=True):
+        cache.store(key, Fact(Evidence.EXACT, "by algebra", Number(number, number)))
+    relu, gelu = (next(tmp_path.rglob(f"{key}.record")) for key in keys)
+    relu.write_bytes(gelu.read_bytes())
+    assert cache.load(keys[0]) is None
+    assert cache.load(keys[1]) is not None
+    assert cache.refused == 1
+
+
+def test_a_record_with_another_number_is_refused(tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path), content_key("relu")
+    cache.store(key, FACT)
+    entry(tmp_path).write_bytes(entry(tmp_path).read_bytes().replace(b"0.333", b"0.334"))
+    assert cache.load(key) is None
+
+
+def test_versions_of_libraries_are_part_of_the_key() -> None:
+    assert "sympy 1." in library_versions(["sympy"])
+    assert library_versions(["sympy"]) != library_versions(["mpmath"])
 
 
 def test_keys_tell_parts_apart() -> None:
@@ -91,7 +124,7 @@ def test_prune_keeps_what_the_generation_used_however_old(tmp_path: Path) -> Non
     aged(tmp_path, LONGEST_UNUSED + 60)
     removed, freed = later.prune()
     assert removed == 1
-    assert freed > len(pickle.dumps(FACT))
+    assert freed > len(write_record(FACT))
     assert [earlier.load(key) for key in (read, written, left)] == [FACT, FACT, None]
 
 
