@@ -22,7 +22,6 @@ from gen.facts.records import (
     Kinks,
     LabelledInterval,
     Limits,
-    Line,
     Lipschitz,
     Monotone,
     Number,
@@ -41,6 +40,7 @@ from gen.facts.records import (
 from gen.formula.printers.latex import print_latex
 from gen.notation.markup import Printed, escape
 from gen.notation.numerals import format_interval, format_number, format_piece, format_set, is_rounded
+from gen.notation.short_text import print_line
 from gen.notation.temperature import ON_PAGES, statements
 
 _DIGITS_IN_FULL = 20
@@ -174,20 +174,13 @@ def _asymptotes(asymptotes: Asymptotes) -> Printed:
     if left is None and right is None:
         return Printed("none")
     if left == right and left is not None:
-        return Printed(f"{_line(left)} on both sides")
-    parts = [f"{_line(line)} on the {side}" for side, line in (("left", left), ("right", right)) if line is not None]
+        return Printed(f"{escape(print_line(left))} on both sides")
+    parts = [
+        f"{escape(print_line(line))} on the {side}"
+        for side, line in (("left", left), ("right", right))
+        if line is not None
+    ]
     return Printed("; ".join(parts))
-
-
-def _line(line: Line) -> str:
-    slope, intercept = format_number(line.slope), format_number(line.intercept)
-    if slope == "0":
-        return escape(f"y = {intercept}")
-    start = {"1": "x", "−1": "−x"}.get(slope, f"{slope} x")
-    if intercept == "0":
-        return escape(f"y = {start}")
-    sign = "−" if intercept.startswith("−") else "+"
-    return escape(f"y = {start} {sign} {intercept.removeprefix('−')}")
 
 
 def _labelled(intervals: tuple[LabelledInterval, ...]) -> Printed:
