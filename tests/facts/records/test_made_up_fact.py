@@ -85,6 +85,7 @@ def test_tables_of_functions_have_it(site: Site) -> None:
     assert 'Made-up minimum { data-key="made_up" data-kind="number" } | Family' in finder
     family = site.text("families/gaussian-and-sigmoid-gated.md")
     assert "Forward gain | Made-up minimum | Year |" in family
+    assert '−0.1700 at x = −0.7518 { data-label="Made-up minimum" }'.replace(" = ", "\u00a0=\u00a0") in family
     comparison = site.data("assets/generated/comparison.json")
     place = comparison["facts"].index(["Made-up minimum", "made-up"])
     assert comparison["functions"]["relu"]["facts"][place] == ["0", "exact"]
