@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ from gen.artefacts.exports import activation_data, facts_json, facts_schema, glo
 from gen.artefacts.faq import answer_questions
 from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import Sheet
+from gen.facts.records import Number, Sheet
 from gen.facts.sheet import make_sheet
+from gen.formula.language.parser import parse
+from gen.formula.printers.latex import print_latex
 from gen.formula.values.numpy_values import evaluate
 from gen.generation.presentations.registry import PRESENTATIONS
 from gen.source.reader import read
@@ -54,6 +57,30 @@ def test_facts_fit_their_schema(catalogue: Catalogue, sheets: Mapping[str, Sheet
     data = json.loads(facts_json(entries))
     jsonschema.Draft202012Validator(json.loads(facts_schema())).validate(data)
     assert list(data) == sorted(catalogue.activations)
+
+
+def numbers_in(record: object) -> Iterator[Number]:
+    """Every number in a record, a tuple or a mapping of them."""
+    if isinstance(record, Number):
+        yield record
+    elif isinstance(record, Mapping):
+        yield from (number for value in record.values() for number in numbers_in(value))
+    elif isinstance(record, tuple):
+        yield from (number for value in record for number in numbers_in(value))
+    elif is_dataclass(record):
+        yield from (number for field in fields(record) for number in numbers_in(getattr(record, field.name)))
+
+
+def test_closed_forms_carry_the_tree_that_they_are_the_text_of(sheets: Mapping[str, Sheet]) -> None:
+    seen = 0
+    for slug, sheet in sheets.items():
+        for number in numbers_in((sheet.facts, sheet.relations)):
+            if number.exact is None or number.rational is not None or number.is_infinite or not number.decimal:
+                continue
+            assert number.tree is not None, f"{slug}: {number.exact}"
+            assert print_latex(number.tree) == print_latex(parse(number.exact)), slug
+            seen += 1
+    assert seen > 50
 
 
 def test_the_glossary_fits_its_schema(catalogue: Catalogue) -> None:
