@@ -1,9 +1,14 @@
-"""Facts of gated units: one input times a function of the others."""
+"""Facts of gated units: functions of several inputs, most of them one input times a function of the others."""
 
 from __future__ import annotations
 
 from flint import arb, ctx
 
+from gen.facts.algebra.form_trees import rational_to_tree
+from gen.facts.algebra.normal_forms import NoNormalForm
+from gen.facts.algebra.reals import TooWide
+from gen.facts.elementwise.analysis import BITS, Notes
+from gen.facts.elementwise.sets import Span, ordered
 from gen.facts.records import (
     OO,
     Evidence,
@@ -11,6 +16,7 @@ from gen.facts.records import (
     GatedFacts,
     Invariances,
     Lipschitz,
+    Number,
     Partial,
     Partials,
     Step,
@@ -19,9 +25,11 @@ from gen.facts.records import (
 )
 from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
+from gen.facts.vectors.ranges import fill_all_reals, find_span, write_out
+from gen.facts.vectors.steepness import establish_steepness
 from gen.formula.language.construction import ONE, times
 from gen.formula.language.tree import Expression, Negation, Operation, Variable, children
-from gen.formula.outcomes import Refuted
+from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text
 from gen.formula.values import balls
@@ -69,13 +77,52 @@ def _mentions(tree: Expression, name: str) -> bool:
 
 
 def _gated_image(tree: Expression, linear: str | None) -> Fact[Text]:
-    if linear is None:
-        return unknown("no input enters linearly")
-    factor = linear_factor(tree, linear)
-    if factor is not None and _nonzero(factor):
-        step = Step("enclosure", f"the factor of {linear} is not 0 where the other inputs are 1")
-        return Fact(Evidence.EXACT, f"linear in {linear} with a factor that is not 0", ALL_REALS, (step,))
-    return unknown(f"the factor of {linear} was not shown to differ from 0")
+    if linear is not None:
+        factor = linear_factor(tree, linear)
+        if factor is not None and _nonzero(factor):
+            step = Step("enclosure", f"the factor of {linear} is not 0 where the other inputs are 1")
+            return Fact(Evidence.EXACT, f"linear in {linear} with a factor that is not 0", ALL_REALS, (step,))
+    notes = Notes()
+    try:
+        with ctx.workprec(BITS):
+            return _print_span(find_span(write_out(tree), notes), notes)
+    except (Undecided, NoNormalForm, TooWide) as reason:
+        fixed = fill_all_reals(write_out(tree))
+        if fixed is None:
+            return unknown(f"the set of values was not established: {reason}")
+        where = " and ".join(f"{name} = {value}" for name, value in fixed.items())
+        step = Step("symbolic", f"where {where}, the other inputs reach every real number")
+        return Fact(Evidence.EXACT, f"every real number is reached where {where}", ALL_REALS, (step,))
+
+
+def _print_span(span: Span, notes: Notes) -> Fact[Text]:
+    """The fact that the set of values is this interval."""
+    ends = (span.lower, span.upper)
+    for end in ends:
+        if end.finite and end.exact is None:
+            notes.add(Step("enclosure", f"the end {end.number().decimal} is enclosed"))
+    opening, closing = "[" if span.lower_closed else "(", "]" if span.upper_closed else ")"
+    texts, formulas = zip(*((_end_text(end.number()), _end_latex(end.number())) for end in ends), strict=True)
+    if ordered(*ends) == 0:
+        shown = Text(f"{{{texts[0]}}}", rf"\{{{formulas[0]}\}}")
+    else:
+        shown = Text(f"{opening}{', '.join(texts)}{closing}", f"{opening}{', '.join(formulas)}{closing}")
+    evidence = Evidence.ENCLOSED if notes.enclosed else Evidence.EXACT
+    method = "from the sets of values of parts that share no input"
+    return Fact(evidence, method, shown if shown.text != ALL_REALS.text else ALL_REALS, tuple(notes.steps))
+
+
+def _end_text(number: Number) -> str:
+    return number.decimal if number.is_infinite else number.exact or number.decimal
+
+
+def _end_latex(number: Number) -> str:
+    if number.is_infinite:
+        return r"\infty" if number.infinity > 0 else r"-\infty"
+    if number.tree is not None:
+        return print_latex(number.tree)
+    rational = number.rational
+    return number.decimal if rational is None else print_latex(rational_to_tree(rational))
 
 
 def _nonzero(tree: Expression) -> bool:
@@ -117,4 +164,4 @@ def _gated_lipschitz(tree: Expression, inputs: tuple[str, ...], linear: str | No
                 )
                 method = f"the slope along {name} grows with {linear}"
                 return Fact(Evidence.EXACT, method, Lipschitz(OO, False), (step,))
-    return unknown("no bound for the gradient was proved")
+    return establish_steepness(write_out(tree), inputs)

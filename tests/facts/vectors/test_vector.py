@@ -201,9 +201,3 @@ def test_partial_derivatives_match_complex_steps():
         values = {"a": np.array(a), "b": np.array(b)}
         assert float(evaluate(by_a, values)) == pytest.approx(formula(a + 1e-30j, b).imag / 1e-30, rel=1e-12)
         assert float(evaluate(by_b, values)) == pytest.approx(formula(a, b + 1e-30j).imag / 1e-30, rel=1e-12)
-
-
-def test_a_unit_that_is_not_linear_keeps_its_image_unknown():
-    gated = establish_gated(parse("a^2 + exp(b)", Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
-    assert not gated.image.known
-    assert not gated.lipschitz.known
