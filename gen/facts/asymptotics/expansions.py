@@ -4,7 +4,8 @@ At the infinities x is t or -t, and beside a point c it is c + 1/t or c - 1/t. A
 powers, erf, atan, sin and cos. Each of these is expanded around the limit of its argument, with exact coefficients.
 The remainder is that of Taylor's theorem in the form of Lagrange, bounded over the whole range of the argument. For
 erf of an argument that grows it is that of the asymptotic series DLMF 7.12.1, which for a positive argument is at most
-the first term left out (DLMF section 7.12(i)).
+the first term left out (DLMF section 7.12(i)). Of sin and cos of an argument that grows the size alone is known: they
+are a remainder of size 1.
 """
 
 from __future__ import annotations
@@ -220,6 +221,8 @@ def logarithm_expansion(this: Expansion) -> Expansion:
     total = constant(this.frame, _reduced(logarithm(as_form(coefficient))))
     for k, inner in enumerate(growth.inside):
         total = total + Expansion(this.frame, ((inner, UNIT.times(T, Fraction(k + 1))),))
+    if growth.tower:
+        total = total + Expansion(this.frame, growth.tower)
     if growth.power:
         total = total + Expansion(this.frame, ((growth.power, type(T)((), Fraction(0), Fraction(1))),))
     if rest.is_zero:
@@ -323,7 +326,8 @@ def _circular(atom: Literal["sin", "cos"]) -> Callable[[Expansion], Expansion]:
     def expanded(this: Expansion) -> Expansion:
         large, middle, small = separate(this)
         if not large.is_zero:
-            raise NoExpansion("it oscillates")
+            # it oscillates and settles nowhere, but its size is at most 1
+            return Expansion(this.frame, (), (arb(1), UNIT))
         sine, cosine = _sine_and_cosine(small)
         variable = Variable("x")
         s = _reduced(normalise(Call("sin", (variable,)), as_form(middle)))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from flint import arb
 
 from gen.facts.algebra.form_trees import rational_to_tree, to_tree
-from gen.facts.asymptotics.transseries import Coefficient, Expansion, Growth, as_form, ball
+from gen.facts.asymptotics.transseries import Coefficient, Expansion, Growth, as_form, ball, multiply
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.tree import Call, Expression, Negation, Operation, Variable
 from gen.formula.printers.text import print_text
@@ -47,23 +47,27 @@ def print_leading(this: Expansion) -> str:
     >>> print_leading(expand(parse("2*x^2 - x"), PLUS_OO, 4))
     '2*t^2'
     """
-    coefficient, growth = this.leading
+    return print_term(*this.leading)
+
+
+def print_term(coefficient: Coefficient, growth: Growth) -> str:
+    """A constant times a growth as a formula in t.
+
+    >>> from gen.facts.asymptotics.transseries import T
+    >>> print_term(Fraction(-1), T)
+    '-t'
+    """
     factors = _factors(growth)
     outer = to_tree(as_form(coefficient))
     if factors and rational_value(outer) == 1:
-        product, *factors = factors
-    elif factors and rational_value(outer) == -1:
-        product, *factors = factors
-        product = Negation(product)
-    else:
-        product = outer
-    for factor in factors:
-        product = Operation("*", product, factor)
-    return print_text(product)
+        return print_text(_product(factors))
+    if factors and rational_value(outer) == -1:
+        return print_text(_product([Negation(factors[0]), *factors[1:]]))
+    return print_text(_product([outer, *factors]))
 
 
 def _factors(growth: Growth) -> list[Expression]:
-    """Those of the factors t^power, log(t)^logs and exp(P(t)) that are not 1."""
+    """Those of the factors t^power, log(t)^logs and exp(P(t) + Q(t)) that are not 1."""
     factors: list[Expression] = [
         _power(base, exponent) for base, exponent in ((T, growth.power), (LOG_T, growth.logs)) if exponent
     ]
@@ -72,7 +76,18 @@ def _factors(growth: Growth) -> list[Expression]:
         if coefficient != 0:
             term = _scaled(coefficient, _power(T, Fraction(k)))
             inside = term if inside is None else Operation("+", inside, term)
+    for coefficient, below in growth.tower:
+        falls = inside is not None and ball(coefficient) < 0
+        term = _scaled(multiply(coefficient, Fraction(-1)) if falls else coefficient, _product(_factors(below)))
+        inside = term if inside is None else Operation("-" if falls else "+", inside, term)
     return factors if inside is None else [*factors, Call("exp", (inside,))]
+
+
+def _product(factors: list[Expression]) -> Expression:
+    product, *rest = factors
+    for factor in rest:
+        product = Operation("*", product, factor)
+    return product
 
 
 T = Variable("t")

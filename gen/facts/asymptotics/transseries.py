@@ -1,7 +1,8 @@
 """Asymptotic expansions that hold for every t ≥ R: exact terms, sorted by their growth, and one bounded remainder.
 
-A term is a constant times a growth t^a · log(t)^b · exp(P(t)), where P is a polynomial without constant term. Growths
-of this kind are ordered by the limits of their quotients, as in G. H. Hardy, Orders of Infinity (1910). An expansion
+A term is a constant times a growth t^a · log(t)^b · exp(P(t)) · exp(Q(t)), where P is a polynomial without constant
+term and Q a sum of exponentials that grow, such as -exp(2·t) + t·exp(t). Growths of this kind are ordered by the limits
+of their quotients, as in G. H. Hardy, Orders of Infinity (1910). An expansion
 states |f(t) - sum of its terms| ≤ radius · (growth of the remainder) for all t ≥ R, with R ≥ 4.
 
 A term that grows less than the remainder is added to the remainder. For that the quotient of the two growths must
@@ -132,16 +133,22 @@ def _key(value: Coefficient) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Growth:
-    """The growth t^power · log(t)^logs · exp(P(t)); `inside` holds the coefficients of P, beginning with that of t."""
+    """The growth t^power · log(t)^logs · exp(P(t)) · exp(Q(t)).
+
+    `inside` holds the coefficients of P, beginning with that of t. `tower` holds the terms of Q, the largest growth
+    first: each is an exponential that grows, so that Q outweighs every polynomial, and has no tower itself.
+    """
 
     inside: tuple[Coefficient, ...]
     power: Fraction
     logs: Fraction
+    tower: tuple[tuple[Coefficient, Growth], ...] = ()
 
     @cached_property
     def key(self) -> str:
         """A text that is the same for equal growths only."""
-        return f"{self.power}|{self.logs}|{','.join(map(_key, self.inside))}"
+        flat = f"{self.power}|{self.logs}|{','.join(map(_key, self.inside))}"
+        return flat + "".join(f"|{_key(coefficient)}*[{growth.key}]" for coefficient, growth in self.tower)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Growth) and self.key == other.key
@@ -158,14 +165,31 @@ class Growth:
         inside = [add(a, multiply(b, exponent)) for a, b in zip(mine, theirs, strict=True)]
         while inside and is_zero(inside[-1]):
             inside.pop()
-        return Growth(tuple(inside), self.power + exponent * other.power, self.logs + exponent * other.logs)
+        power, logs = self.power + exponent * other.power, self.logs + exponent * other.logs
+        return Growth(tuple(inside), power, logs, _sum_towers(self.tower, other.tower, exponent))
 
     @cached_property
     def direction(self) -> int:
         """1 if it tends to infinity, 0 if it is the constant 1, and -1 if it tends to 0."""
+        if self.tower:
+            return sign(self.tower[0][0])
         if self.inside:
             return sign(self.inside[-1])
         return (self.power > 0) - (self.power < 0) or (self.logs > 0) - (self.logs < 0)
+
+
+Tower = tuple[tuple[Coefficient, Growth], ...]
+
+
+def _sum_towers(left: Tower, right: Tower, factor: Fraction) -> Tower:
+    """The terms of left + factor·right, the largest growth first."""
+    if not left and not right:
+        return ()
+    total = {growth: coefficient for coefficient, growth in left}
+    for coefficient, growth in right:
+        scaled = multiply(coefficient, factor)
+        total[growth] = add(total[growth], scaled) if growth in total else scaled
+    return tuple(sorted(((c, g) for g, c in total.items() if not is_zero(c)), key=cmp_to_key(_fall)))
 
 
 UNIT = Growth((), Fraction(0), Fraction(0))
@@ -178,6 +202,10 @@ def growth_sign(left: Growth, right: Growth) -> int:
     >>> growth_sign(T, Growth((), Fraction(0), Fraction(3)))  # t against log(t)³
     1
     """
+    if left.tower or right.tower:
+        difference = _sum_towers(left.tower, right.tower, Fraction(-1))
+        if difference:
+            return sign(difference[0][0])
     zero: Coefficient = Fraction(0)
     for k in range(max(len(left.inside), len(right.inside)) - 1, -1, -1):
         a = left.inside[k] if k < len(left.inside) else zero
@@ -186,9 +214,9 @@ def growth_sign(left: Growth, right: Growth) -> int:
             if a != b:
                 return 1 if a > b else -1
         elif _key(a) != _key(b):
-            difference = add(a, multiply(b, Fraction(-1)))
-            if not is_zero(difference):
-                return sign(difference)
+            apart = add(a, multiply(b, Fraction(-1)))
+            if not is_zero(apart):
+                return sign(apart)
     if left.power != right.power:
         return 1 if left.power > right.power else -1
     return (left.logs > right.logs) - (left.logs < right.logs)
@@ -207,6 +235,8 @@ class Frame:
         """
         if growth == UNIT:
             return arb(1)
+        if growth.tower:
+            return self._supremum_of_tower(growth)
         start = arb(self.start)
         # t·(logarithmic derivative) = t·P′(t) + power + logs/log(t), and a polynomial in t bounds this from above.
         logs = to_ball(growth.logs) / start.log() if growth.logs > 0 else arb(0)
@@ -218,6 +248,27 @@ class Frame:
         for k, coefficient in enumerate(growth.inside):
             exponent += ball(coefficient) * start ** (k + 1)
         value: arb = exponent.exp() * start ** to_ball(growth.power) * start.log() ** to_ball(growth.logs)
+        return value
+
+    def _supremum_of_tower(self, growth: Growth) -> arb:
+        """A bound of t^a · log(t)^b · exp(P(t)) · exp(Q(t)), where the leading term -m·g of Q is negative.
+
+        Divided by g, all other terms of the exponent are bounded for t ≥ start; if together they are at most m - d with
+        d > 0, then the growth is at most exp(-d·g), and g is at least the inverse of the supremum of 1/g.
+        """
+        (leading, largest_term), *others = growth.tower
+        total = ball(leading)
+        for coefficient, term in others:
+            total += abs(ball(coefficient)) * self.ratio(term, largest_term)
+        for k, coefficient in enumerate(growth.inside, 1):
+            total += abs(ball(coefficient)) * self.ratio(UNIT.times(T, Fraction(k)), largest_term)
+        # log(log(t)) lies between 0 and log(t) for t ≥ 4
+        exponents = abs(to_ball(growth.power)) + abs(to_ball(growth.logs))
+        if not exponents.is_zero():
+            total += exponents * self.ratio(Growth((), Fraction(0), Fraction(1)), largest_term)
+        if not total < 0:
+            raise TooNear
+        value: arb = (total.upper() / self.supremum(UNIT.times(largest_term, Fraction(-1))).upper()).exp()
         return value
 
     def ratio(self, small: Growth, large: Growth) -> arb:
@@ -436,23 +487,30 @@ def separate(this: Expansion) -> tuple[Expansion, Coefficient, Expansion]:
 def growth_of_exponential(large: Expansion) -> Growth:
     """exp of a sum of growing exact terms, as a growth.
 
-    Raises NoExpansion for a term that is neither an integer power of t nor a rational multiple of log(t).
+    Raises NoExpansion for a term that is neither an integer power of t, nor a rational multiple of log(t), nor an
+    exponential without a tower of its own.
 
     >>> growth_of_exponential(Expansion(Frame(4), ((Fraction(-1), T),))).inside  # exp(-t)
     (Fraction(-1, 1),)
     """
     inside: dict[int, Coefficient] = {}
     power = Fraction(0)
+    tower: list[tuple[Coefficient, Growth]] = []
     for coefficient, growth in large.terms:
-        if not growth.inside and not growth.logs and growth.power.denominator == 1 and growth.power > 0:
+        if growth.inside and not growth.tower:
+            tower.append((coefficient, growth))
+        elif growth.tower:
+            raise NoExpansion("an exponential of this growth")
+        elif not growth.logs and growth.power.denominator == 1 and growth.power > 0:
             inside[int(growth.power)] = coefficient
-        elif not growth.inside and not growth.power and growth.logs == 1 and isinstance(coefficient, Fraction):
+        elif not growth.power and growth.logs == 1 and isinstance(coefficient, Fraction):
             power = coefficient
         else:
             raise NoExpansion("an exponential of this growth")
     degree = max(inside, default=0)
     zero: Coefficient = Fraction(0)
-    return Growth(tuple(inside.get(k, zero) for k in range(1, degree + 1)), power, Fraction(0))
+    rising = tuple(inside.get(k, zero) for k in range(1, degree + 1))
+    return Growth(rising, power, Fraction(0), tuple(tower))
 
 
 def exponential_of(value: Coefficient) -> Coefficient:

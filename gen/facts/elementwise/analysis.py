@@ -180,9 +180,11 @@ class Analysis:
     def limit_of(self, tree: Expression, approach: Approach) -> Real:
         """The limit that an expansion shows; raises Undecided."""
         try:
-            large, middle, _ = separate(self.expansion(tree, approach))
-            if large.terms:
-                return INFINITY if sign(large.terms[0][0]) > 0 else MINUS_INFINITY
+            expansion = self.expansion(tree, approach)
+            if expansion.terms and expansion.terms[0][1].direction > 0:
+                # every term outgrows the remainder
+                return INFINITY if sign(expansion.terms[0][0]) > 0 else MINUS_INFINITY
+            _, middle, _ = separate(expansion)
         except NoExpansion as reason:
             raise Undecided(f"no limit shown: {reason}") from reason
         return exact_real(as_form(middle))

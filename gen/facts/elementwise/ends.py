@@ -9,6 +9,7 @@ from gen.facts.algebra.reals import exact_real
 from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO
 from gen.facts.asymptotics.transseries import UNIT, Expansion, NoExpansion, T, as_form, sign
 from gen.facts.elementwise.analysis import Analysis, Side
+from gen.facts.elementwise.oscillation import swing_at
 from gen.facts.elementwise.sets import Span, join, point, to_set
 from gen.facts.records import Asymptotes, Limits, Line, Number, Parity, RealSet
 from gen.formula.outcomes import Undecided
@@ -41,7 +42,9 @@ def find_limits(analysis: Analysis) -> Limits:
 def _limit(analysis: Analysis, side: Side) -> Number | None:
     if not _reaches(analysis, side):
         return None
-    return analysis.limit(0 if side < 0 else len(analysis.pieces) - 1, side).number()
+    index = 0 if side < 0 else len(analysis.pieces) - 1
+    swing = swing_at(analysis, index, side, 0)
+    return None if swing is not None and swing.is_limitless else analysis.limit(index, side).number()
 
 
 def find_asymptotes(analysis: Analysis) -> Asymptotes:
@@ -52,9 +55,12 @@ def find_asymptotes(analysis: Analysis) -> Asymptotes:
 def _line(analysis: Analysis, side: Side) -> Line | None:
     if not _reaches(analysis, side):
         return None
-    tree = analysis.pieces[0 if side < 0 else -1].tree
+    index = 0 if side < 0 else len(analysis.pieces) - 1
+    swing = swing_at(analysis, index, side, 0)
+    if swing is not None and swing.lasts:
+        return None
     try:
-        return _line_of(analysis.expansion(tree, PLUS_OO if side > 0 else MINUS_OO), side)
+        return _line_of(analysis.expansion(analysis.pieces[index].tree, PLUS_OO if side > 0 else MINUS_OO), side)
     except NoExpansion as reason:
         raise Undecided(str(reason)) from reason
 

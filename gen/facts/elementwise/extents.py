@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real
-from gen.facts.elementwise.analysis import Analysis
+from gen.facts.elementwise.analysis import SIDES, Analysis, Side
+from gen.facts.elementwise.oscillation import Turning, find_turning, has_infinite_limit, swing_at
 from gen.facts.elementwise.sets import Span, join, join_unordered, ordered, point, to_set
 from gen.facts.records import Bounded, End, Extremum, Range, RealSet
 
@@ -19,23 +20,34 @@ class Candidate:
 
 
 def candidates(analysis: Analysis, index: int) -> tuple[Candidate, ...]:
-    """The values between which f is monotone on a piece, in order from its lower to its upper end."""
+    """The values between which f runs on a piece, in order from its lower to its upper end."""
     piece = analysis.pieces[index]
-    slope = analysis.pattern(index, "f′")
-    if slope.signs == (0,):
+    swings = [swing_at(analysis, index, side, 0) for side in SIDES]
+    if any(swing is not None and swing.is_unbounded for swing in swings):
+        return (Candidate(MINUS_INFINITY, None), Candidate(INFINITY, None))
+    turning = find_turning(analysis, index, 0)
+    if turning.is_constant:
         value = analysis.limit(index, -1)
         return (Candidate(value, Span(piece.lower, piece.upper)),)
     inside = tuple(
-        Candidate(_critical_value(analysis, index, k, zero), point(zero)) for k, zero in enumerate(slope.zeros)
+        Candidate(_critical_value(analysis, index, k, zero), point(zero)) for k, zero in enumerate(turning.zeros)
     )
-    return (Candidate(analysis.limit(index, -1), None), *inside, Candidate(analysis.limit(index, 1), None))
+    first, last = (_end_value(analysis, index, side, turning) for side in SIDES)
+    return (*first, *inside, *last)
+
+
+def _end_value(analysis: Analysis, index: int, side: Side, turning: Turning) -> tuple[Candidate, ...]:
+    """The limit at an end, left out where a wave keeps f within what it takes before."""
+    if side in turning.hidden and not has_infinite_limit(analysis, index, side):
+        return ()
+    return (Candidate(analysis.limit(index, side), None),)
 
 
 def _critical_value(analysis: Analysis, index: int, number: int, zero: Real) -> Real:
     """f at a critical point; for even functions the mirror image shares the value on the right."""
     if analysis.parity == 1 and zero.exact is None:
         mirror = len(analysis.pieces) - 1 - index
-        zeros = analysis.pattern(mirror, "f′").zeros
+        zeros = find_turning(analysis, mirror, 0).zeros
         opposite = len(zeros) - 1 - number
         if (mirror, opposite) < (index, number):
             return analysis.value_in(mirror, zeros[opposite])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, enclosed_real, exact_real
+from gen.facts.asymptotics.transseries import ball
 from gen.facts.elementwise.analysis import FLAT, SIDES, Analysis, Kind, Side
+from gen.facts.elementwise.oscillation import find_turning, has_infinite_limit, swing_at
 from gen.facts.elementwise.sets import Span, join, magnitude, ordered, point, to_interval, to_set
 from gen.facts.proofs.witnesses import find_witness
 from gen.facts.records import Flag, LabelledInterval, Lipschitz, Monotone, Monotonicity, RealSet, Saturation, Tail
@@ -22,10 +24,13 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
             defined = joint is not None and joint.tree is not None
             if defined and not (analysis.is_continuous(index, 1) and analysis.is_continuous(index + 1, -1)):
                 return Lipschitz(INFINITY.number(), False)
-        bend = analysis.pattern(index, "f″")
-        constant = bend.signs == (0,)
-        for side in (-1, 1):
-            found.append((magnitude(analysis.limit(index, side, 1)), constant))
+        swings = [swing_at(analysis, index, side, 1) for side in SIDES]
+        if any(swing is not None and swing.growth.direction > 0 for swing in swings):
+            return Lipschitz(INFINITY.number(), False)
+        bend = find_turning(analysis, index, 1)
+        for side in SIDES:
+            if side not in bend.hidden or has_infinite_limit(analysis, index, side, 1):
+                found.append((magnitude(analysis.limit(index, side, 1)), bend.is_constant))
         for zero in bend.zeros:
             found.append((_steepness_at(analysis, index, zero), True))
         if index < last:
@@ -49,10 +54,10 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
 
 def _steepness_at(analysis: Analysis, index: int, zero: Real) -> Real:
     """|f′| at a zero of f″; for odd and even functions the mirror image has the same number on the right."""
-    zeros = analysis.pattern(index, "f″").zeros
+    zeros = find_turning(analysis, index, 1).zeros
     if analysis.parity and zero.exact is None:
         mirror = len(analysis.pieces) - 1 - index
-        opposite = analysis.pattern(mirror, "f″").zeros
+        opposite = find_turning(analysis, mirror, 1).zeros
         number = zeros.index(zero)
         twin = len(opposite) - 1 - number
         if (mirror, twin) < (index, number):
@@ -160,6 +165,9 @@ def flattens(analysis: Analysis, side: Side) -> bool:
         return False
     if analysis.curve(index, "f′").is_zero:
         return True
+    swing = swing_at(analysis, index, side, 1)
+    if swing is not None and swing.lasts:
+        return False
     limit = analysis.limit(index, side, 1)
     return limit.finite and analysis.same(limit, exact_real(0))
 
@@ -212,6 +220,8 @@ def _flat_from(analysis: Analysis, side: Side) -> Span | None:
             return None
         if reached is not None and not _passes(analysis, index - 1 if side < 0 else index):
             break
+        if reached is None and _swings_steeply(analysis, index, side):
+            break
         stop = _first_steep(analysis, index, side)
         if stop is entry:
             break
@@ -221,6 +231,14 @@ def _flat_from(analysis: Analysis, side: Side) -> Span | None:
     if reached is None:
         return None
     return Span(outer, reached) if side < 0 else Span(reached, outer)
+
+
+def _swings_steeply(analysis: Analysis, index: int, side: Side) -> bool:
+    """Whether f′ has a wave for ever that takes |f′| above 1/100: of its two extremes one is at least the amplitude."""
+    swing = swing_at(analysis, index, side, 1)
+    if swing is None or not swing.lasts:
+        return False
+    return swing.growth.direction > 0 or bool(abs(ball(swing.amplitude)) * FLAT.denominator > FLAT.numerator)
 
 
 def _passes(analysis: Analysis, index: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from math import comb
+from math import ceil, comb
 
 from flint import acb, arb, ctx
 
@@ -19,7 +19,9 @@ from gen.facts.algebra.elementary_forms import exponential
 from gen.facts.algebra.normal_forms import ONE, ONE_SUM, ZERO, Monomial, NoNormalForm, NormalForm, Sum, from_rational
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real
+from gen.facts.asymptotics.expansions import MINUS_OO, PLUS_OO, expand
 from gen.facts.asymptotics.growth import SizeBound, bound_tail
+from gen.facts.asymptotics.transseries import Frame, NoExpansion, TooNear, ball
 from gen.formula.language.tree import Call, Expression, X
 from gen.formula.outcomes import Undecided
 from gen.formula.values import balls
@@ -141,13 +143,30 @@ def _start(integrand: Expression, exponent: int, end: Real, sign: int) -> tuple[
     if end.finite:
         return end.enclosure(PRECISION), arb(0)
     for cut in CUTS:
-        growth = bound_tail(integrand, sign * cut, {}).growth
-        if growth is None:
-            break
-        bound = _tail_bound(growth, exponent, cut)
+        growth = bound_tail(integrand, sign * cut, {}).growth or _expanded_bound(integrand, sign, cut)
+        bound = None if growth is None else _tail_bound(growth, exponent, cut)
         if bound is not None and bound < NEGLIGIBLE:
             return arb(sign * cut), arb(0, bound)
     raise Divergent("no bound for a tail")
+
+
+def _expanded_bound(integrand: Expression, sign: int, cut: int) -> SizeBound | None:
+    """A bound of the size beyond a cut from an asymptotic expansion that holds there; None where there is none.
+
+    It sees what the bounds of the parts miss, such as a denominator 1 + |p(x)| or a quotient of two exponentials.
+    """
+    try:
+        size, growth = expand(integrand, PLUS_OO if sign > 0 else MINUS_OO, cut).bound()
+        if growth.direction <= 0:
+            return SizeBound((size * Frame(cut).supremum(growth)).upper(), 0, arb(0))
+    except (TooNear, NoExpansion):
+        return None
+    if growth.tower or len(growth.inside) > 1:
+        return None
+    # log(t) ≤ t, and what falls is at most 1 beyond t = 4
+    power = max(ceil(growth.power), 0) + max(ceil(growth.logs), 0)
+    rate = ball(growth.inside[0]).upper() if growth.inside else arb(0)
+    return SizeBound(size.upper(), power, rate.max(arb(0)))
 
 
 def _tail_bound(growth: SizeBound, exponent: int, cut: int) -> arb | None:

@@ -112,12 +112,13 @@ def _exact_coefficients(tree: Expression, at: NormalForm, side: Literal[-1, 1]) 
         end = LENGTH + 3 if expansion.remainder is None else 0
         if expansion.remainder is not None:
             growth = expansion.remainder[1]
-            if growth.inside or growth.logs:
+            if growth.inside or growth.logs or growth.tower:
                 return None
             end = min(ceil(-growth.power), LENGTH + 3)
         found: dict[int, Coefficient] = {}
         for coefficient, growth in expansion.terms:
-            if growth.inside or growth.logs or growth.power > 0 or growth.power.denominator != 1:
+            smooth = not (growth.inside or growth.logs or growth.tower)
+            if not smooth or growth.power > 0 or growth.power.denominator != 1:
                 return None
             found[int(-growth.power)] = coefficient
         return tuple(multiply(found.get(j, Fraction(0)), Fraction(side**j)) for j in range(end))

@@ -184,7 +184,8 @@ def test_limits_and_asymptotes() -> None:
     assert (show(logcosh.right.slope), show(logcosh.right.intercept)) == ("1", "-log(2)")
     assert facts("sin(x)").limits.value.plus_oo is None
     assert show(facts("atan(x)").limits.value.minus_oo) == "-pi/2"
-    assert facts("x*cos(x)").limits.evidence is Evidence.UNKNOWN
+    assert facts("x*cos(x)").limits.value.plus_oo is None
+    assert facts("x*sin(x)^2").limits.evidence is Evidence.UNKNOWN
 
 
 def test_values_at_points() -> None:
