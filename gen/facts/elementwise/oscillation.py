@@ -33,7 +33,7 @@ KINDS: tuple[Kind, Kind] = ("f′", "f″")
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Corridor:
     """Beyond the end of a window lower ≤ f ≤ upper; one of them is infinite where f grows."""
 
     lower: arb
@@ -153,7 +153,7 @@ def _is_hidden(analysis: Analysis, slope: Expression, side: Side) -> bool:
     return not expansion.terms and not expansion.is_zero
 
 
-def _bounds(tree: Expression, side: Side, reach: int) -> Bounds:
+def _bounds(tree: Expression, side: Side, reach: int) -> Corridor:
     """Bounds of a formula for all |x| ≥ reach on one side.
 
     Raises NoExpansion where a wave grows or nothing is known, and TooNear where a larger reach may do.
@@ -173,12 +173,12 @@ def _bounds(tree: Expression, side: Side, reach: int) -> Bounds:
         if growth.direction > 0:
             raise NoExpansion("a wave that grows")
         around = size * expansion.frame.supremum(growth)
-        return Bounds((middle - around).lower(), (middle + around).upper())
+        return Corridor((middle - around).lower(), (middle + around).upper())
     finally:
         ctx.prec = before
 
 
-def _growing(expansion: Expansion) -> Bounds:
+def _growing(expansion: Expansion) -> Corridor:
     """Bounds of what tends to an infinity: it is at least its leading term times 1 - d, where d bounds the rest."""
     coefficient, growth = expansion.leading
     share = 1 - measure_rest(expansion)
@@ -186,11 +186,11 @@ def _growing(expansion: Expansion) -> Bounds:
     if not share > 0:
         raise TooNear
     if ball(coefficient) > 0:
-        return Bounds(least.lower(), arb.pos_inf())
-    return Bounds(arb.neg_inf(), (-least).upper())
+        return Corridor(least.lower(), arb.pos_inf())
+    return Corridor(arb.neg_inf(), (-least).upper())
 
 
-def _decides(values: Sequence[Real], beyond: Sequence[Bounds], order: int) -> bool:
+def _decides(values: Sequence[Real], beyond: Sequence[Corridor], order: int) -> bool:
     """Whether values of f lie below and above all bounds, or one of f′ lies further from zero than all of them."""
     balls = [value.enclosure() for value in values if value.finite]
     if order:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from gen.facts.elementwise.analysis import Analysis
-from gen.facts.elementwise.periodic import Wave, find_wave
 from gen.facts.elementwise.values import analyse
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Builder, ElementwiseFacts, Fact, unknown
 from gen.facts.records.declarations import load
+from gen.facts.waves.periodic import Wave, find_wave
 from gen.formula.outcomes import Undecided
 
 ONE_PERIOD = "The signs of the derivatives over one period."

@@ -34,9 +34,10 @@ from gen.facts.records.values.gaussian import Depth, Gaussian
 from gen.facts.records.values.printed import Number, Text
 from gen.facts.records.values.sets import RealSet
 
-CURVATURE, ENDS, EXTENTS, JUNCTIONS, PERIODIC, SLOPES = (
-    f"gen.facts.elementwise.{module}" for module in ("curvature", "ends", "extents", "junctions", "periodic", "slopes")
+CURVATURE, ENDS, EXTENTS, JUNCTIONS, SLOPES = (
+    f"gen.facts.elementwise.{module}" for module in ("curvature", "ends", "extents", "junctions", "slopes")
 )
+PERIODIC = "gen.facts.waves.periodic"
 GLUED, SCALING = (f"gen.facts.parametric.{module}" for module in ("glued", "scaling"))
 PROPAGATION = "gen.facts.gaussian.propagation"
 """Modules that hold builders."""

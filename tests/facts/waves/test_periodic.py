@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gen.facts.elementwise.periodic import find_wave
 from gen.facts.elementwise.values import analyse
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric.statement_words import print_value
 from gen.facts.proofs.subject import Subject
+from gen.facts.waves.periodic import find_wave
 from gen.formula.language.parser import parse
 
 PERIODS = {

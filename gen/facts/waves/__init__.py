@@ -1,0 +1,1 @@
+"""Functions that repeat: one period tells everything."""
