@@ -17,7 +17,7 @@ import numpy as np
 from gen.catalogue import Activation
 from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import Call, Component, Expression, Variable, walk
-from gen.formula.printers.javascript import javascript_helpers, print_javascript
+from gen.formula.printers.javascript import javascript_helpers, print_javascript_body
 from gen.formula.printers.python_source import print_python, python_imports
 
 NUMPY = f"NumPy {np.__version__}"
@@ -73,10 +73,11 @@ def javascript_code(activation: Activation) -> str:
     arguments = ", ".join(
         [*inputs, *(f"{parameter.name} = {_literal(parameter.default)}" for parameter in activation.parameters)]
     )
-    expression = print_javascript(tree)
+    constants, expression = print_javascript_body(tree)
     if FREE_INDEX in free_indices(tree):
         expression = f"{inputs[0]}.map((_, {FREE_INDEX}) => {expression})"
-    function = f"function {name}({arguments}) {{\n  return {expression};\n}}\n"
+    body = "".join(f"  {statement}\n" for statement in (*constants, f"return {expression};"))
+    function = f"function {name}({arguments}) {{\n{body}}}\n"
     return f"{helpers}\n\n{function}" if helpers else function
 
 

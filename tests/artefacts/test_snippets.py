@@ -93,6 +93,30 @@ def test_vectors(slug: str, text: str, run_python: Any) -> None:
     np.testing.assert_allclose(javascript, expected, rtol=1e-13)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(x[i] - maximum(k, x[k])) / sum(j, exp(x[j] - maximum(k, x[k])))",
+        "x[i] - maximum(k, x[k]) - log(sum(j, exp(x[j] - maximum(k, x[k]))))",
+        "exp(minimum(k, x[k]) - x[i]) / sum(j, exp(minimum(k, x[k]) - x[j]))",
+    ],
+)
+def test_work_grows_with_the_number_of_components_and_no_faster(text: str) -> None:
+    activation = _activation("soft", text, {}, indexed=True)
+    context = quickjs.Context()
+    context.eval(
+        "let calls = 0; for (const name of ['exp', 'log', 'max', 'min']) {"
+        "const plain = Math[name]; Math[name] = (...given) => { calls++; return plain(...given); }; }"
+    )
+    context.eval(javascript_code(activation))
+    few, many = (
+        context.eval(f"calls = 0; soft(Array.from({{ length: {length} }}, (_, i) => i % 7)); calls")
+        for length in (50, 100)
+    )
+    assert 50 <= few <= 200
+    assert many <= 2 * few
+
+
 def test_gates(run_python: Any) -> None:
     activation = _activation("swiglu", "a * b * sigmoid(b)", {}, inputs=("a", "b"))
     value, gate = np.meshgrid(GRID, GRID)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from gen.artefacts.explorer.contents import Contents
 from gen.catalogue import Activation, DeclaredParameter
 from gen.formula.language.tree import Expression
-from gen.formula.printers.javascript import javascript_helpers, print_javascript
+from gen.formula.printers.javascript import javascript_helpers, print_javascript_body
 from gen.notation.javascript import Source, print_literal
 
 _LEAST_REACH = 1
@@ -39,7 +39,9 @@ def print_script(activation: Activation, contents: Contents) -> bytes:
 
 
 def _function(arguments: Iterable[str], body: Expression) -> str:
-    return f"({', '.join(arguments)}) => {print_javascript(body)}"
+    constants, expression = print_javascript_body(body)
+    result = f"{{ {' '.join(constants)} return {expression}; }}" if constants else expression
+    return f"({', '.join(arguments)}) => {result}"
 
 
 def _parameter(parameter: DeclaredParameter) -> dict[str, object]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
-from gen.formula.language.tree import Call, Comparison, Component, Expression, Piecewise, Reduction, walk
+from gen.formula.language.traversal import free_indices, parameters, transform, variables
+from gen.formula.language.tree import (
+    Call,
+    Comparison,
+    Component,
+    Expression,
+    Piecewise,
+    Reduction,
+    ReductionKind,
+    Variable,
+    walk,
+)
 from gen.formula.printers.infix import InfixPrinter
 
 _CONSTANTS: Mapping[str, str] = {"pi": "Math.PI", "e": "Math.E"}
@@ -64,6 +75,14 @@ function maximum(n, f) { let m = -Infinity; for (let j = 0; j < n; j++) m = Math
     "minimum": """\
 function minimum(n, f) { let m = Infinity; for (let j = 0; j < n; j++) m = Math.min(m, f(j)); return m; }""",
 }
+_TOTALS: Mapping[ReductionKind, str] = {
+    "sum": "total",
+    "product": "multiple",
+    "maximum": "largest",
+    "minimum": "smallest",
+}
+"""What the constants are called that hold reductions."""
+
 _NEEDS: Mapping[str, tuple[str, ...]] = {"erfc": ("erf",), "Phi": ("erf", "erfc")}
 
 
@@ -79,6 +98,35 @@ def print_javascript(tree: Expression) -> str:
     """
     vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
     return _JavaScriptPrinter(vectors[0] if vectors else "x").text(tree)
+
+
+def print_javascript_body(tree: Expression) -> tuple[tuple[str, ...], str]:
+    """The formula as constants and one expression that uses them, for the body of a function.
+
+    Each reduction over all components is a constant, so that a function of n components takes a number of steps
+    proportional to n, and not to a power of it. A reduction that depends on the index of another stays inside it.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print_javascript_body(parse("x[i] / sum(j, x[j])", indexed=True))
+    (('const total = sum(x.length, (j) => x[j]);',), 'x[i] / total')
+    """
+    vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
+    printer = _JavaScriptPrinter(vectors[0] if vectors else "x")
+    taken = {*variables(tree), *parameters(tree)}
+    names: dict[Reduction, str] = {}
+
+    def name_constant(node: Expression) -> Expression:
+        if not isinstance(node, Reduction) or free_indices(node):
+            return node
+        if node not in names:
+            words = [_TOTALS[node.kind], *(f"{_TOTALS[node.kind]}{number}" for number in range(2, len(names) + 99))]
+            names[node] = next(word for word in words if word not in taken)
+            taken.add(names[node])
+        return Variable(names[node])
+
+    rest = transform(tree, name_constant)
+    constants = tuple(f"const {name} = {printer.reduction(reduction)};" for reduction, name in names.items())
+    return constants, printer.text(rest)
 
 
 def javascript_helpers(*trees: Expression) -> str:
