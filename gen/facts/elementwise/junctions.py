@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import factorial
+
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import Real, exact_real
+from gen.facts.asymptotics.transseries import as_form
 from gen.facts.elementwise.analysis import ORDERS, Analysis
 from gen.facts.elementwise.sets import Span, join, ordered, point, to_set
 from gen.facts.records import Interval, Kink, Kinks, Number, RealSet, Smoothness
@@ -37,7 +41,23 @@ def _kink_at(analysis: Analysis, index: int, at: Real, value: Real) -> Kink | No
             return Kink(at.number(), order, left.number(), right.number(), value.number(), subdifferential)
     if _same_function(analysis, index):
         return None
+    if (found := _high_kink(analysis, index, at, value)) is not None:
+        return found
     raise Undecided(f"the derivatives agree up to order {ORDERS - 1} at {at.number().decimal}")
+
+
+def _high_kink(analysis: Analysis, index: int, at: Real, value: Real) -> Kink | None:
+    """A kink of higher order, where both sides are polynomials in the distance: only of these all orders are known."""
+    if at.exact is None:
+        return None
+    below, above = analysis.jets[index].exactly(at.exact, -1), analysis.jets[index + 1].exactly(at.exact, 1)
+    if below is None or above is None:
+        return None
+    for order, coefficients in enumerate(zip(below, above, strict=False)):
+        left, right = (exact_real(as_form(one).scaled(Fraction(factorial(order)))) for one in coefficients)
+        if order >= ORDERS and not analysis.same(left, right):
+            return Kink(at.number(), order, left.number(), right.number(), value.number())
+    return None
 
 
 def _subdifferential(left: Real, right: Real) -> Interval | None:

@@ -19,6 +19,8 @@ from gen.formula.language.tree import Expression, Operation, Rational, Variable
 from gen.formula.values import balls
 
 LENGTH = 5
+MOST_EXACT = 24
+"""Exact coefficients that are kept of a series that ends; of others those before the remainder, LENGTH + 3 at most."""
 
 
 def ball_sign(ball: arb) -> int:
@@ -109,7 +111,7 @@ def _exact_coefficients(tree: Expression, at: NormalForm, side: Literal[-1, 1]) 
             continue
         except NoExpansion:
             return None
-        end = LENGTH + 3 if expansion.remainder is None else 0
+        end = MOST_EXACT if expansion.remainder is None else 0
         if expansion.remainder is not None:
             growth = expansion.remainder[1]
             if growth.inside or growth.logs or growth.tower:

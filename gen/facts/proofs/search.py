@@ -32,6 +32,8 @@ FINE_PRECISION = 640
 MOST_DENOMINATOR = 10**5
 FINEST_DYADIC = 2**128
 NARROWEST = Fraction(1, 2**24)
+MOST_ROOT_ORDER = 4
+"""A cell can hold a root of f of this order, of f′ of one order less, and so on."""
 
 
 def find_chart(curve: Curve, lower: Real, upper: Real) -> SignChart:
@@ -67,7 +69,8 @@ def _open_end(curve: Curve, end: Real, other: Real, side: Literal[-1, 1]) -> tup
     outer = low if side > 0 else high
     if end.rational is None:
         outer -= side * MARGIN
-    if all(c.is_finite() for c in curve.over(outer, outer)) and _is_regular(curve, end):
+    regular = all(c.is_finite() for c in curve.over(outer, outer)) and _is_regular(curve, end)
+    if regular and not _is_flat(curve, end, side):
         return None, outer
     approach = approach_to(end, side)
     tail = find_tail(curve, approach, STARTS[0])
@@ -79,6 +82,13 @@ def _is_regular(curve: Curve, end: Real) -> bool:
     width = Fraction(1, 2**40)
     low, high = ball_ends(end.enclosure())
     return all(c.is_finite() for c in curve.over(low - width, high + width))
+
+
+def _is_flat(curve: Curve, end: Real, side: Literal[-1, 1]) -> bool:
+    """Whether algebra shows a zero at an end of a higher order than a cell can hold."""
+    exact = curve.exactly(end.exact, side) if end.exact is not None else None
+    known = MOST_ROOT_ORDER + 1 - curve.order
+    return exact is not None and len(exact) >= known and all(is_zero(one) for one in exact[:known])
 
 
 def _least_start(other: Real, side: int) -> int:
@@ -137,7 +147,7 @@ def tightened_signs(curve: Curve, lower: Fraction, upper: Fraction, precision: i
 def _is_root(curve: Curve, root: NormalForm, order: int, lower: Fraction, upper: Fraction) -> int:
     """The sign over [lower, upper] of the derivative of that order, if all lower ones vanish at the root; else 0."""
     exact = curve.exactly(root) or curve.exactly(root, -1)
-    if exact is None or not 1 <= order <= min(len(exact), 4 - curve.order):
+    if exact is None or not 1 <= order <= min(len(exact), MOST_ROOT_ORDER - curve.order):
         return 0
     where = enclose(root, PRECISION)
     hull = interval(lower, upper)
@@ -206,7 +216,7 @@ class _Finder:
         width = Fraction(1)
         for _ in range(60):
             start, end = max(lower, low - width), min(upper, high + width)
-            for order in range(1, 5 - self.curve.order):
+            for order in range(1, MOST_ROOT_ORDER + 1 - self.curve.order):
                 sign = _is_root(self.curve, root, order, start, end)
                 if sign:
                     self.cells.append(SignCell(start, end, "root", sign, root, order))

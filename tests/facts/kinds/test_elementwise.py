@@ -85,6 +85,8 @@ KNOWN = {
     "abs(x)": ("[0, oo)", "no", "even", "C^0", "1", True, "none", "none"),
     "x - tanh(x)": ("(-oo, oo)", "strictly increasing", "odd", "C^inf", "1", False, "none", "none"),
     "x + sin(x)^2": ("(-oo, oo)", "strictly increasing", "neither", "C^inf", "2", True, "none", "none"),
+    "exp(-exp(-x))": ("(0, 1)", "strictly increasing", "neither", "C^inf", "exp(-1)", True, "soft", "soft"),
+    "1 - exp(-exp(x))": ("(0, 1)", "strictly increasing", "neither", "C^inf", "exp(-1)", True, "soft", "soft"),
     "log(x)": ("(-oo, oo)", "strictly increasing", "neither", "C^inf", "oo", False, "none", "soft"),
     "1/x": ("(-oo, 0) u (0, oo)", "no", "odd", "C^inf", "oo", False, "soft", "soft"),
 }
@@ -176,6 +178,18 @@ def test_sets_of_points() -> None:
     assert show_set(facts("piecewise(x, x > 0, exp(x) - 1)").saturation.value.where) == "(-oo, -2*log(10))"
     assert show_set(facts("max(0, x) + 0.01*min(0, x)").saturation.value.where) == "empty"
     assert show_set(facts("abs(x)").inflection_points.value) == "empty"
+
+
+def test_a_piece_may_end_in_a_zero_of_high_order() -> None:
+    steep = facts("piecewise(x, x > 0, -1, x < -10, (1 + x/10)^10 - 1)")
+    assert steep.kinks.value is not None
+    assert [(show(kink.at), kink.order, show(kink.right)) for kink in steep.kinks.value.kinks] == [
+        ("-10", 10, "567/1562500"),
+        ("0", 2, "0"),
+    ]
+    assert show_set(steep.image.value) == "[-1, oo)"
+    assert show_set(steep.critical_points.value) == "(-oo, -10]"
+    assert steep.monotone.value is not None and steep.monotone.value.value == "non-decreasing"
 
 
 def test_limits_and_asymptotes() -> None:
