@@ -85,7 +85,7 @@ def _gated_image(tree: Expression, linear: str | None) -> Fact[Text]:
     notes = Notes()
     try:
         with ctx.workprec(BITS):
-            return _print_span(find_span(write_out(tree), notes), notes)
+            return print_span(find_span(write_out(tree), notes), notes)
     except (Undecided, NoNormalForm, TooWide) as reason:
         fixed = fill_all_reals(write_out(tree))
         if fixed is None:
@@ -95,7 +95,7 @@ def _gated_image(tree: Expression, linear: str | None) -> Fact[Text]:
         return Fact(Evidence.EXACT, f"every real number is reached where {where}", ALL_REALS, (step,))
 
 
-def _print_span(span: Span, notes: Notes) -> Fact[Text]:
+def print_span(span: Span, notes: Notes) -> Fact[Text]:
     """The fact that the set of values is this interval."""
     ends = (span.lower, span.upper)
     for end in ends:

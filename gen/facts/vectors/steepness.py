@@ -83,11 +83,11 @@ def find_parting_lines(tree: Expression, inputs: tuple[str, ...]) -> str | None:
             start = dict.fromkeys(others, Fraction(base))
             first = fix(tree, start)
             second = substitute(first, {name: plus(Variable(name), ONE)})
-            if _is_unbounded(minus(second, first)):
+            if is_unbounded(minus(second, first)):
                 return f"f at {name} + 1 and at {name} differs without bound{_where(start)}"
             for other in others:
                 moved = {**start, other: Fraction(base + 1)}
-                if _is_unbounded(minus(fix(tree, moved), first)):
+                if is_unbounded(minus(fix(tree, moved), first)):
                     return (
                         f"along {name}, f differs without bound between {other} = {base + 1} and {base}{_where(start)}"
                     )
@@ -98,7 +98,8 @@ def _where(values: Mapping[str, Fraction]) -> str:
     return "".join(f", {name} = {value}" for name, value in values.items())
 
 
-def _is_unbounded(difference: Expression) -> bool:
+def is_unbounded(difference: Expression) -> bool:
+    """Whether a formula of one input was shown to tend to an infinity as that does."""
     if not variables(difference):
         return False
     try:

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from gen.facts.records import MINUS_OO, Evidence, Number, Selection, TemperatureLimits
-from gen.facts.vectors import jacobians
-from gen.facts.vectors import vector as vectors
+from gen.facts.vectors import images, jacobians
 from gen.facts.vectors.gated import establish_gated
 from gen.facts.vectors.indexed import differentiate_by_component, rename_index, spare_index, unroll
 from gen.facts.vectors.indexed_forms import same
@@ -105,10 +104,10 @@ def test_a_refuted_jacobian_is_unknown(monkeypatch):
 
 def test_images_sums_and_laws():
     softmax, logs, maxout = facts(SOFTMAX), facts(LOG_SOFTMAX), facts(MAXOUT)
-    assert softmax.image.value == vectors.SIMPLEX
+    assert softmax.image.value == images.SIMPLEX
     assert softmax.sum.value.exact == "1"
     assert softmax.invariances.value.words == ("permutation equivariant", "shift invariant")
-    assert logs.image.value == vectors.LOG_SIMPLEX
+    assert logs.image.value == images.LOG_SIMPLEX
     assert logs.sum.known
     assert logs.sum.value is None
     assert maxout.invariances.value.words == ("permutation invariant", "shift equivariant", "positively homogeneous")
