@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gen.facts.records import Number, TemperatureLimits
+from gen.facts.records import Number, TemperatureLimits, Text
 
 HOMOGENEOUS = "f(x/T) = f(x)/T for every T > 0"
+SCALE_INVARIANT = "f(x/T) = f(x) for every T > 0"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def falling(limits: TemperatureLimits, signs: Signs = IN_FORMULAS) -> str:
     """What it tends to as T goes to 0; empty where the temperature only scales."""
     if limits.zero is None:
         return ""
+    if isinstance(limits.zero, Text):
+        return limits.zero.text.replace("-", signs.minus)
     value, elsewhere = signs.number(limits.zero.value), signs.number(limits.zero.elsewhere)
     return f"{value} at the {limits.zero.side} input if it is the only one, {elsewhere} elsewhere"
 
@@ -46,7 +49,7 @@ def rising(limits: TemperatureLimits, signs: Signs = IN_FORMULAS) -> str:
 def clauses(limits: TemperatureLimits, signs: Signs = IN_FORMULAS) -> Iterator[tuple[str, str]]:
     """Where T goes and what the function tends to; where the temperature only scales, nothing and how it does."""
     if limits.zero is None and limits.infinity is None:
-        yield "", HOMOGENEOUS
+        yield "", SCALE_INVARIANT if limits.constant else HOMOGENEOUS
     if limits.zero is not None:
         yield f"T {signs.arrow} 0", falling(limits, signs)
     if limits.infinity is not None:

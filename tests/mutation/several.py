@@ -74,7 +74,14 @@ class Several:
 
     def check_domain(self, fact: Json) -> Iterator[str]:
         words = " and ".join(self.inputs) if self.gated else "x[i]"
-        if fact["text"] != f"every {words} real":
+        if fact["text"] == "x[i] != 0 for some i":
+            try:
+                reached = all(mpmath.isfinite(y) for y in self.values([mpmath.mpf(0)] * 3))
+            except ZeroDivisionError:
+                reached = False
+            if reached:
+                yield "the formula has a value where all components are 0"
+        elif fact["text"] != f"every {words} real":
             yield "the formula has a value at every sample"
         if not all(mpmath.isfinite(y) for x in self.vectors for y in self.values(x)):
             yield "the formula has no value at some sample"
@@ -207,6 +214,11 @@ class Several:
             yield "no limit is given"
         places = set()
         for text in fact["value"] or []:
+            if text == "f(x/T) = f(x) for every T > 0":
+                places |= {"T -> 0", "T -> oo"}
+                if "scale invariant" not in self.invariances:
+                    yield f"{text} does not hold"
+                continue
             if text == "f(x/T) = f(x)/T for every T > 0":
                 places |= {"T -> 0", "T -> oo"}
                 if "positively homogeneous" not in self.invariances:
@@ -231,6 +243,9 @@ def expected(statement: str, x: list[Any]) -> list[Any]:
     """What a statement on a limit says of each output."""
     if statement.endswith(" everywhere"):
         return [real_function(statement.removesuffix(" everywhere"))({"n": mpmath.mpf(len(x))})] * len(x)
+    if statement.endswith(" where some x[j] is not 0"):
+        formula = real_function(statement.removesuffix(" where some x[j] is not 0"))
+        return [formula({"x": x, "n": len(x), "i": i}) for i in range(1, len(x) + 1)]
     form = r"(\S+) at the (largest|smallest) input if it is the only one, (\S+) elsewhere"
     found = re.fullmatch(form, statement)
     if found is None:

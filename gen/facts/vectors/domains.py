@@ -67,6 +67,8 @@ def _is_above_zero(tree: Expression) -> bool:
     if is_positive(tree):
         return True
     match tree:
+        case Call("max", arguments):
+            return any(_is_above_zero(argument) for argument in arguments)
         case Reduction("sum", index, body):
             own = next((node for node in walk(body) if isinstance(node, Component) and node.index == index), None)
             return own is not None and _is_positive_quadratic(replace(body, own, Variable("u")))

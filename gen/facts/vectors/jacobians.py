@@ -98,7 +98,7 @@ def check_jacobian(tree: Expression, jacobian: Jacobian, name: str = "x") -> Non
             outputs = [unroll(tree, length, {FREE_INDEX: place}) for place in range(1, length + 1 if indexed else 2)]
             for _ in range(POINTS):
                 places = random.sample(range(-4 * SCALE, 4 * SCALE), length)
-                point = {f"{name}{at}": arb(place) / SCALE for at, place in enumerate(places, 1)}
+                point = {f"{name}{at}": arb(2 * place + 1) / (2 * SCALE) for at, place in enumerate(places, 1)}
                 _check_at(outputs, point, jacobian, name, length)
 
 
@@ -148,7 +148,8 @@ def _in_outputs(part: Expression, tree: Expression) -> Expression:
         form = normalise_indexed(part)
     except NoNormalForm:
         return part
-    for shape in SHAPES:
+    # One output has no index, so that its gradient is written in terms of the inputs.
+    for shape in SHAPES if free_indices(tree) else SHAPES[:1]:
         share = _share(form, _filled(shape, tree))
         if share is not None:
             return _scaled(share, shape)

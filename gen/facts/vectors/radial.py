@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gen.facts.algebra.normal_forms import NoNormalForm
+from gen.facts.algebra.reals import Real, exact_real
 from gen.facts.elementwise.analysis import Analysis, Notes
 from gen.facts.elementwise.extents import image_spans
 from gen.facts.elementwise.sets import ordered
 from gen.facts.elementwise.slopes import find_lipschitz
-from gen.facts.records import Evidence, Fact, Lipschitz, Step, Text, unknown
+from gen.facts.records import Evidence, Fact, Lipschitz, Number, Step, TemperatureLimits, Text, unknown
 from gen.facts.vectors.gated import linear_factor, print_span
 from gen.facts.vectors.ranges import ZERO, analyse_line, combine, constant_value
+from gen.formula.language.bounds import rational_value
 from gen.formula.language.construction import ONE, TWO, times
 from gen.formula.language.traversal import FREE_INDEX, replace, substitute, transform, variables
 from gen.formula.language.tree import Call, Component, Expression, Operation, Rational, Reduction, Variable, X, walk
@@ -36,10 +38,12 @@ CENTRED = "centred"
 class Radial:
     """A profile with its analysis, and what stands between the input and it.
 
-    `scaled`: lengths are counted in units of √n. `centred`: the mean is subtracted first. `scalar`: one output only.
+    `unit`: lengths are counted in units of its root, which leaves slopes as they are. `scaled`: in units of √n.
+    `centred`: the mean is subtracted first. `scalar`: one output only.
     """
 
     analysis: Analysis
+    unit: Fraction
     scaled: bool
     centred: bool
     scalar: bool
@@ -62,8 +66,12 @@ def find_radial(tree: Expression) -> Radial | None:
         return None
     if any(isinstance(node, Component | Reduction | Variable) and node != square for node in walk(factor)):
         return None
-    curve = replace(factor, Call("sqrt", (square,)), Call("abs", (X,)))
-    curve = replace(curve, square, Operation("^", X, TWO))
+    unit = Fraction(1) if scalar else _unit(factor, square)
+    if unit != 1:
+        curve = replace(factor, square, times(Rational(unit), Operation("^", X, TWO)))
+    else:
+        curve = replace(factor, Call("sqrt", (square,)), Call("abs", (X,)))
+        curve = replace(curve, square, Operation("^", X, TWO))
     profile = curve if scalar else times(X, curve)
     if variables(profile) != ("x",):
         return None
@@ -73,7 +81,19 @@ def find_radial(tree: Expression) -> Radial | None:
             return None
     except (Undecided, NoNormalForm):
         return None
-    return Radial(analysis, scaled, centred, scalar)
+    return Radial(analysis, unit, scaled, centred, scalar)
+
+
+def _unit(factor: Expression, square: Expression) -> Fraction:
+    """The positive number that is added to the sum of squares, whose root is the natural length; 1 elsewhere."""
+    if square == SQUARES and Call("sqrt", (square,)) in walk(factor):
+        return Fraction(1)
+    for node in walk(factor):
+        if isinstance(node, Operation) and node.operator == "+" and square in (node.left, node.right):
+            added = rational_value(node.right if node.left == square else node.left)
+            if added is not None and added > 0:
+                return added
+    return Fraction(1)
 
 
 def _centre(node: Expression) -> Expression:
@@ -141,7 +161,7 @@ def establish_radial_image(radial: Radial) -> Fact[Text]:
         return print_span(span, notes)
     conditions = [("sum(i, y[i]) = 0", r"\textstyle\sum_i y_i = 0")] if radial.centred else []
     if span.upper.finite:
-        square = combine(lambda end: end * end, span.upper).number()
+        square = _scaled_square(span.upper, radial.unit).number()
         sign, latex_sign = ("<=", r"\le") if span.upper_closed else ("<", "<")
         size = square.exact or square.decimal
         latex = (
@@ -161,6 +181,28 @@ def establish_radial_image(radial: Radial) -> Fact[Text]:
     latex = rf"\{{y \in \mathbb{{R}}^n : {formulas}\}}"
     method = "every direction, with the lengths that the profile reaches"
     return Fact(_evidence(notes), method, Text(text, latex), tuple(notes.steps))
+
+
+def _scaled_square(end: Real, unit: Fraction) -> Real:
+    return combine(lambda value, factor: value * value * factor, end, exact_real(unit))
+
+
+def establish_radial_limits(radial: Radial) -> Fact[TemperatureLimits] | None:
+    """The limits along rays, where the lengths of the outputs have one; None for the other functions."""
+    analysis = radial.analysis
+    if radial.scalar or radial.centred or radial.scaled or radial.unit != 1:
+        return None
+    fact = analysis.prove(lambda: analysis.limit(len(analysis.pieces) - 1, 1), "")
+    if fact.value is None or not fact.value.finite:
+        return None
+    number = fact.value.number()
+    if number.rational is None:
+        return None
+    factor = "" if number.rational == 1 else f"{number.exact}*"
+    direction = Text(f"{factor}x[i]/sqrt(sum(j, x[j]^2)) where some x[j] is not 0", "")
+    steps = (Step("symbolic", "the profile has a limit along every ray, and is continuous at 0"), *fact.steps)
+    limits = TemperatureLimits(direction, Number("0", "0"))
+    return Fact(fact.evidence, "limits of the length along a ray", limits, steps)
 
 
 def _evidence(notes: Notes) -> Evidence:

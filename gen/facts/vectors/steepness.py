@@ -14,6 +14,7 @@ from itertools import product
 
 from flint import ctx
 
+from gen.facts.algebra.boxes import MARK, find_peak, in_half_steps, to_polynomial
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_kernel, make_kernel
 from gen.facts.algebra.normalise import normalise, normalise_with
 from gen.facts.algebra.reals import PRECISION, Real, enclosed_real, exact_real
@@ -21,7 +22,6 @@ from gen.facts.elementwise.analysis import Notes
 from gen.facts.elementwise.pieces import Piece
 from gen.facts.elementwise.sets import magnitude, ordered
 from gen.facts.records import OO, Evidence, Fact, Lipschitz, Step, unknown
-from gen.facts.vectors.boxes import MARK, find_peak, in_half_steps, to_polynomial
 from gen.facts.vectors.ranges import analyse_line, constant_value, find_span, fix
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.construction import ONE, ZERO, minus, plus, times

@@ -12,7 +12,7 @@ from gen.facts.records import OO, Evidence, Fact, Lipschitz, Number, Step, unkno
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import LENGTHS, PRECISION, Y_I, Y_J, Jacobian
-from gen.facts.vectors.shapes import SHIFT, Shape, rows, varies
+from gen.facts.vectors.shapes import SHIFT, Shape, degree, rows, varies
 from gen.facts.vectors.steepness import is_unbounded
 from gen.formula.language.construction import ONE, TWO, minus, plus, times
 from gen.formula.language.traversal import FREE_INDEX, substitute
@@ -132,7 +132,7 @@ def _root_of_two(below: bool) -> Expression:
 def _without_bound(tree: Expression) -> Fact[Lipschitz] | None:
     """The proof that there is no constant: near 0 for what keeps its values there, or far out on parallel lines."""
     scaled = put_in(tree, "x", lambda index: times(Call("exp", (SHIFT,)), Component("x", index)))
-    if same(scaled, tree) and varies(lambda point: balls.evaluate(rows(tree)[0], point)):
+    if (degree(tree) == 0 or same(scaled, tree)) and varies(lambda point: balls.evaluate(rows(tree)[0], point)):
         steps = (
             Step("symbolic", "f(c x) = f(x) for c > 0"),
             Step("enclosure", "f differs at two points, and at all their multiples, which come as near as one likes"),

@@ -35,8 +35,13 @@ from gen.facts.vectors.images import establish_image, total_of
 from gen.facts.vectors.indexed import DELTA
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import Jacobian, differentiate_vector
-from gen.facts.vectors.radial import establish_radial_image, establish_radial_steepness, find_radial
-from gen.facts.vectors.shapes import SHIFT, Shape, differ, find_shape, rows, varies
+from gen.facts.vectors.radial import (
+    establish_radial_image,
+    establish_radial_limits,
+    establish_radial_steepness,
+    find_radial,
+)
+from gen.facts.vectors.shapes import SHIFT, Shape, degree, differ, find_shape, rows, varies
 from gen.facts.vectors.stretching import establish_stretching
 from gen.formula.language.tree import (
     Call,
@@ -45,7 +50,7 @@ from gen.formula.language.tree import (
     Operation,
     Rational,
 )
-from gen.formula.outcomes import Refuted
+from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.printers.latex import print_latex
 from gen.formula.printers.text import print_text
 from gen.formula.values import balls
@@ -59,7 +64,7 @@ def establish_indexed(tree: Expression) -> VectorFacts:
     try:
         jacobian: Jacobian | None = differentiate_vector(tree)
         why = ""
-    except (ValueError, NoNormalForm, Refuted) as reason:
+    except (ValueError, NoNormalForm, Refuted, Undecided) as reason:
         jacobian, why = None, str(reason)
     radial = find_radial(tree)
     return VectorFacts(
@@ -71,7 +76,7 @@ def establish_indexed(tree: Expression) -> VectorFacts:
         invariances=_invariances(tree, shape),
         sum=_sum(tree, shape),
         lipschitz=establish_stretching(tree, shape, jacobian) if radial is None else establish_radial_steepness(radial),
-        limits=_temperature(tree, shape),
+        limits=(establish_radial_limits(radial) if radial is not None else None) or _temperature(tree, shape),
     )
 
 
@@ -116,8 +121,10 @@ def _invariances(tree: Expression, shape: Shape) -> Fact[Invariances]:
     )
     proved = [Law.PERMUTATION_INVARIANT if shape.scalar else Law.PERMUTATION_EQUIVARIANT]
     steps = [Step("symbolic", "components enter through the free index and through reductions over all of them only")]
+    own = degree(tree)
+    structural = {Law.SCALE_INVARIANT} if own == 0 else {Law.HOMOGENEOUS} if own == 1 else set()
     for name, left, right, law in laws:
-        if same(left, right):
+        if name in structural or same(left, right):
             proved.append(name)
             steps.append(Step("symbolic", law))
         elif differ(left, right):
@@ -152,7 +159,10 @@ def _temperature(tree: Expression, shape: Shape) -> Fact[TemperatureLimits]:
         )
     factor = Call("exp", (SHIFT,))
     scaled = put_in(tree, "x", lambda index: Operation("*", factor, Component("x", index)))
-    if same(scaled, Operation("*", factor, tree)):
+    if degree(tree) == 0 or same(scaled, tree):
+        step = Step("symbolic", "f(c x) = f(x) for c > 0")
+        return Fact(Evidence.EXACT, "f is scale invariant", TemperatureLimits(constant=True), (step,))
+    if degree(tree) == 1 or same(scaled, Operation("*", factor, tree)):
         step = Step("symbolic", "f(c x) = c f(x) for c > 0")
         return Fact(Evidence.EXACT, "f is positively homogeneous", TemperatureLimits(), (step,))
     return unknown("no limit in the temperature was proved")

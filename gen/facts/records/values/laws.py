@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from gen.facts.records.values.printed import Number
+from gen.facts.records.values.printed import Number, Text
 from gen.formula.language.tree import Expression
 
 
@@ -85,8 +85,10 @@ class Selection:
 class TemperatureLimits:
     """What f(x/T) tends to as T goes to 0 and to infinity, there the same for every output, in the length n.
 
-    Both are None where f(x/T) = f(x)/T for every T > 0.
+    At 0 that may be a formula of x. Both are None where f(x/T) = f(x)/T for every T > 0, or with `constant`
+    f(x/T) = f(x).
     """
 
-    zero: Selection | None = None
+    zero: Selection | Text | None = None
     infinity: Number | None = None
+    constant: bool = False

@@ -16,8 +16,7 @@ from math import comb
 from flint import arb, fmpq
 
 from gen.facts.algebra.normal_forms import ONE_SUM, NormalForm
-from gen.facts.algebra.reals import Real, enclosed_real, exact_real
-from gen.facts.elementwise.sets import ordered
+from gen.facts.algebra.reals import Real, compare, enclosed_real, exact_real
 from gen.formula.outcomes import Undecided
 
 MOST_CELLS = 2_000
@@ -42,7 +41,13 @@ class Summit:
 
 
 def to_polynomial(form: NormalForm, names: Sequence[str]) -> Polynomial:
-    """The coefficients of a normal form in these names; raises Undecided where it is no polynomial in them."""
+    """The coefficients of a normal form in these names; raises Undecided where it is no polynomial in them.
+
+    >>> from gen.facts.algebra.normal_forms import from_kernel, make_kernel
+    >>> u = from_kernel(make_kernel("@u"))
+    >>> to_polynomial(u * u, ("u",))
+    {(2,): Fraction(1, 1)}
+    """
     if form.denominator is not ONE_SUM:
         raise Undecided("a quotient")
     terms: dict[tuple[int, ...], Fraction] = {}
@@ -56,7 +61,11 @@ def to_polynomial(form: NormalForm, names: Sequence[str]) -> Polynomial:
 
 
 def differentiate(polynomial: Polynomial, axis: int) -> Polynomial:
-    """The partial derivative by one coordinate."""
+    """The partial derivative by one coordinate.
+
+    >>> differentiate({(2, 1): Fraction(3)}, 0)
+    {(1, 1): Fraction(6, 1)}
+    """
     return {
         (*powers[:axis], powers[axis] - 1, *powers[axis + 1 :]): coefficient * powers[axis]
         for powers, coefficient in polynomial.items()
@@ -81,7 +90,11 @@ def in_half_steps(polynomial: Polynomial, axis: int) -> Polynomial:
 
 
 def value_at(polynomial: Polynomial, point: Sequence[Fraction]) -> Fraction:
-    """The exact value at a rational point."""
+    """The exact value at a rational point.
+
+    >>> value_at({(2, 1): Fraction(3)}, (Fraction(2), Fraction(1, 2)))
+    Fraction(6, 1)
+    """
     total = Fraction(0)
     for powers, coefficient in polynomial.items():
         for base, power in zip(point, powers, strict=True):
@@ -94,14 +107,20 @@ def find_peak(polynomial: Polynomial, closed: Sequence[tuple[bool, bool]]) -> Su
     """The largest value on the unit box; `closed` says of each coordinate whether 0 and 1 belong to it.
 
     Raises Undecided where the cells run out.
+
+    >>> summit = find_peak({(1,): Fraction(1), (2,): Fraction(-1)}, ((False, False),))
+    >>> summit.value.rational, summit.attained
+    (Fraction(1, 4), True)
     """
     search = _Search(polynomial, len(closed))
     candidates = search.run()
     best = candidates[0][0]
     for value, _ in candidates[1:]:
-        if ordered(value, best) > 0:
-            best = value
-    attained = any(_belongs(place, closed) for value, place in candidates if ordered(value, best) == 0)
+        order = compare(value, best)
+        if order is None:
+            raise Undecided("two peaks that could not be told apart")
+        best = value if order > 0 else best
+    attained = any(_belongs(place, closed) for value, place in candidates if compare(value, best) == 0)
     return Summit(best, attained, search.cells)
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from gen.facts.vectors.boxes import find_peak, in_half_steps, value_at
+from gen.facts.algebra.boxes import find_peak, in_half_steps, value_at
 from gen.formula.outcomes import Undecided
 
 OPEN = (False, False)
