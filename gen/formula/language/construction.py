@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gen.formula.language.tree import Expression, Negation, Operation, Rational
+from gen.formula.language.tree import Expression, Negation, Operation, Rational, Reduction
 
 ZERO = Rational(Fraction(0))
 ONE = Rational(Fraction(1))
 TWO = Rational(Fraction(2))
+COMPONENT_COUNT = Reduction("sum", "k", ONE)
+"""The number of components of a vector, which formulas name n: 1 added up over all of them."""
 
 
 def plus(left: Expression, right: Expression) -> Expression:

@@ -13,6 +13,8 @@ from gen.formula.language.traversal import INDICES
 from gen.formula.language.tree import ReductionKind
 
 CONSTANTS = ("pi", "e")
+LENGTH_NAME = "n"
+"""The number of components, in formulas over vectors."""
 REDUCTIONS: tuple[ReductionKind, ...] = get_args(ReductionKind)
 # Printed formulas become Python and JavaScript, where these names mean something else.
 _RESERVED = (

@@ -15,8 +15,9 @@ This is the grammar; `{ }` may be repeated or left out, `[ ]` left out. What is 
     reduction  = ( "sum" | "product" | "maximum" | "minimum" ) "(" index "," sum ")"
 
 A number is written in decimal digits, such as 0.044715, and is the fraction it names. A name is an input, a declared
-parameter, or one of the constants `pi` and `e`. An atom is a function of `gen/formula/language/atoms.py`. An index is
-i, j or k. `gen/formula/language/bounds.py` bounds depth, size and exponents.
+parameter, one of the constants `pi` and `e`, or where inputs are vectors their length `n`. An atom is a function of
+`gen/formula/language/atoms.py`. An index is i, j or k. `gen/formula/language/bounds.py` bounds depth, size and
+exponents.
 
 An unknown name does not stop the parser, so one run reports all of them; a syntax error stops it.
 """
@@ -30,8 +31,9 @@ from typing import get_args
 
 from gen.formula.language.atoms import ATOMS
 from gen.formula.language.bounds import check_bounds
+from gen.formula.language.construction import COMPONENT_COUNT
 from gen.formula.language.lexer import FormulaError, FormulaToken, place_at, tokenize
-from gen.formula.language.names import CONSTANTS, REDUCTIONS, check_name, unknown_function, unknown_name
+from gen.formula.language.names import CONSTANTS, LENGTH_NAME, REDUCTIONS, check_name, unknown_function, unknown_name
 from gen.formula.language.traversal import FREE_INDEX, INDICES
 from gen.formula.language.tree import (
     Branch,
@@ -270,6 +272,8 @@ class _Parser:
             return Parameter(name)
         if name in CONSTANTS:
             return Constant(name)
+        if name == LENGTH_NAME and self.indexed:
+            return COMPONENT_COUNT
         self.report(token.offset, *unknown_name(name, self.inputs, self.parameters))
         return _PLACEHOLDER
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from gen.formula.language.atoms import ATOMS, Binding
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import COMPONENT_COUNT
+from gen.formula.language.names import LENGTH_NAME
 from gen.formula.language.tree import (
     Call,
     Comparator,
@@ -105,6 +107,8 @@ class _LatexPrinter:
                 return self._print_call(name, arguments, inline)
             case Piecewise():
                 return self._print_cases(tree), Binding.SUM
+            case Reduction() if tree == COMPONENT_COUNT:
+                return LENGTH_NAME, Binding.WHOLE
             case Reduction(kind, index, body):
                 sign = _REDUCTIONS[kind].format(index)
                 return f"{sign} {self.inside(body, Binding.PRODUCT, inline)}", Binding.SUM

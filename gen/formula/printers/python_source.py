@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
+from gen.formula.language.construction import ONE
 from gen.formula.language.traversal import free_indices
 from gen.formula.language.tree import Call, Component, Expression, Piecewise, Reduction, ReductionKind, walk
 from gen.formula.printers.infix import InfixPrinter
@@ -29,8 +30,11 @@ def print_python(tree: Expression) -> str:
     'np.where(x > 0, x, 0)'
     >>> print_python(parse("x[i]/sum(j, x[j])", indexed=True))
     'x / np.sum(x, axis=-1, keepdims=True)'
+    >>> print_python(parse("x[i] - sum(j, x[j])/n", indexed=True))
+    'x - np.sum(x, axis=-1, keepdims=True) / x.shape[-1]'
     """
-    return _PythonPrinter(bool(free_indices(tree))).text(tree)
+    vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
+    return _PythonPrinter(bool(free_indices(tree)), vectors[0] if vectors else "x").text(tree)
 
 
 def python_imports(tree: Expression) -> tuple[str, ...]:
@@ -45,8 +49,9 @@ def python_imports(tree: Expression) -> tuple[str, ...]:
 
 
 class _PythonPrinter(InfixPrinter):
-    def __init__(self, keeps_axis: bool) -> None:
+    def __init__(self, keeps_axis: bool, vector: str) -> None:
         self.keeps_axis = keeps_axis
+        self.vector = vector
 
     @staticmethod
     def notation(atom: Atom) -> Notation:
@@ -72,6 +77,8 @@ class _PythonPrinter(InfixPrinter):
         return text
 
     def reduction(self, node: Reduction) -> str:
+        if node.kind == "sum" and node.body == ONE:
+            return f"{self.vector}.shape[-1]"
         if free_indices(node.body) != {node.index}:
             raise ValueError(f"the body of {node.kind} over {node.index} is not a formula of that index alone")
         keeps, self.keeps_axis = self.keeps_axis, True

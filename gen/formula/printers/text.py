@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gen.formula.language.atoms import Binding
+from gen.formula.language.construction import COMPONENT_COUNT
+from gen.formula.language.names import LENGTH_NAME
 from gen.formula.language.tree import (
     Call,
     Component,
@@ -88,6 +90,8 @@ def _print(tree: Expression) -> tuple[str, Binding]:
                 parts.append(print_text(branch.value))
                 parts.append(f"{print_text(condition.left)} {condition.comparator} {print_text(condition.right)}")
             return f"piecewise({', '.join((*parts, print_text(otherwise)))})", Binding.WHOLE
+        case Reduction() if tree == COMPONENT_COUNT:
+            return LENGTH_NAME, Binding.WHOLE
         case Reduction(kind, index, body):
             return f"{kind}({index}, {print_text(body)})", Binding.WHOLE
 

@@ -2,10 +2,16 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from gen.formula.language.parser import FormulaError, parse
 from gen.formula.language.tree import Call, Negation, Operation, Parameter, Rational, Variable
+from gen.formula.printers.javascript import print_javascript
+from gen.formula.printers.latex import print_latex
+from gen.formula.printers.python_source import print_python
+from gen.formula.printers.text import print_text
+from gen.formula.values import numpy_values
 from gen.problems import Place
 
 START = Place("gen/definitions.yml", 112, 14)
@@ -177,3 +183,18 @@ def test_decimals_are_exact() -> None:
 def test_gated_inputs_are_variables() -> None:
     tree = parse("a * sigmoid(beta * b)", START, inputs=("a", "b"), parameters=("beta",))
     assert tree == Operation("*", Variable("a"), Call("sigmoid", (Operation("*", Parameter("beta"), Variable("b")),)))
+
+
+def test_n_is_the_number_of_components_where_inputs_are_vectors():
+    mean = parse("sum(j, x[j])/n", indexed=True)
+    assert mean == parse("sum(j, x[j])/sum(k, 1)", indexed=True)
+    assert print_text(mean) == "sum(j, x[j])/n"
+    assert print_latex(mean) == r"\frac{\sum_{j=1}^{n} x_{j}}{n}"
+    assert print_python(mean) == "np.sum(x, axis=-1) / x.shape[-1]"
+    assert print_javascript(mean) == "sum(x.length, (j) => x[j]) / sum(x.length, (k) => 1)"
+    assert numpy_values.evaluate(mean, {"x": np.array([1.0, 2.0, 6.0])}) == 3
+
+
+def test_n_is_no_name_where_inputs_are_numbers():
+    with pytest.raises(FormulaError, match='unknown name "n"'):
+        parse("x/n")
