@@ -5,6 +5,7 @@ Heavy imports stand inside the commands, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -68,6 +69,15 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
         except OSError as error:
             errors.print(f"{error.filename or ''}: {error.strerror or error}")
             sys.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from gen.fences import LOG, describe
+
+            LOG.debug("the command", exc_info=True)
+            errors.print(f"This is a fault of the generator: {describe(error)}. The pages stay as they were.")
+            errors.print("Please report it with the definitions; python -m gen --traceback … prints what else to send.")
+            sys.exit(1)
 
     return guarded
 
@@ -88,10 +98,16 @@ def report_problems(command: Callable[P, None]) -> Callable[P, None]:
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what is stale or wrong.")
 @click.option("--prune", is_flag=True, help="Remove the pages of entries that the definitions no longer have.")
+@click.option("--traceback", is_flag=True, help="Print where each error of the generator itself arose.")
 @click.pass_context
 @report_problems
-def main(context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool, prune: bool) -> None:
+def main(
+    context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool, prune: bool, traceback: bool
+) -> None:
     """Generate the pages of the site from the definitions."""
+    if traceback:
+        logging.basicConfig()
+        logging.getLogger("gen").setLevel(logging.DEBUG)
     context.obj = Settings(definitions, docs, quiet, prune)
     # Matplotlib's list of typefaces is a cache as well, and lies with the others.
     os.environ.setdefault("MPLCONFIGDIR", str(docs.resolve().parent / ".cache" / "matplotlib"))

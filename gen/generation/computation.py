@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import Fact, Number, Sheet
+from gen.facts.records import FAILED, Fact, Number, Sheet, failed
+from gen.fences import OverTime, fenced, limited
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
 from gen.kinds.registry import KINDS
 from gen.problems import Problem
@@ -27,6 +28,12 @@ STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "
 
 LIBRARIES = ("mpmath", "numpy", "python-flint", "sympy")
 """The packages on whose versions facts may depend."""
+
+SECONDS_OF_A_VALUE = 5.0
+"""The processor time that one value may take."""
+
+REPORT = "please report it with the formula and what --traceback prints"
+"""What an editor can do about an error of ours."""
 
 MATHEMATICS = (PACKAGE / "formula", PACKAGE / "kinds", PACKAGE / "facts")
 
@@ -105,7 +112,8 @@ class Computation:
 
                 certificate, judgement = parse_certificate(content) if with_proofs else (None, "")
                 sheet = make_sheet(activation, self.catalogue, certificate)
-                self.cache.store(key, sheet)
+                if not any(sheet.failures()):
+                    self.cache.store(key, sheet)
                 if content is not None and certificate is not None:
                     judgement = judge(activation, certificate, content)
                 if with_proofs:
@@ -117,7 +125,7 @@ class Computation:
         formula, and each closed form that the facts contradict."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
-            if not all(fact.known for fact in sheet.relations):
+            if any(not fact.known and not fact.method.startswith(FAILED) for fact in sheet.relations):
                 from gen.facts.relations.declared import find_refuted
 
                 yield from find_refuted(activation, self.catalogue)
@@ -142,17 +150,26 @@ class Computation:
         for message, hint in objections:
             yield Problem(activation.stable.place, f"{activation.slug}.stable", message, hint)
 
+    def failures(self) -> Iterator[Problem]:
+        """A finding for each function of which something was not established for a reason of ours."""
+        for slug, sheet in self.sheets.items():
+            keys: dict[str, list[str]] = {}
+            for key, reason in sheet.failures():
+                keys.setdefault(reason, []).append(key)
+            location = self.catalogue.activations[slug].location("formula")
+            for reason, names in keys.items():
+                message = f"{', '.join(dict.fromkeys(names))}: {reason[0].lower()}{reason[1:].rstrip('.')}"
+                yield Problem(*location, message, REPORT)
+
     def value(self, slug: str, order: int, point: Fraction) -> Fact[Number]:
         """The value of an elementwise activation function or of its derivative of that order at a rational point."""
         activation = self.catalogue.activations[slug]
         key = self._key(f"value {order} {point}", activation)
         fact: Fact[Number] | None = self.cache.load(key)
         if fact is None:
-            from gen.facts.elementwise.values import value_at
-            from gen.facts.proofs.subject import make_subject
-
-            fact = value_at(make_subject(activation), point, order)
-            self.cache.store(key, fact)
+            fact = _value_at(activation, point, order)
+            if not fact.method.startswith(FAILED):
+                self.cache.store(key, fact)
         return fact
 
     def values(self, activation: Activation) -> tuple[tuple[Fraction, Fact[Number], Fact[Number]], ...]:
@@ -160,13 +177,24 @@ class Computation:
         key = self._key(f"values {STANDARD_POINTS}", activation)
         table = self.cache.load(key)
         if not isinstance(table, tuple):
-            from gen.facts.elementwise.values import value_at
-            from gen.facts.proofs.subject import make_subject
-
-            subject = make_subject(activation)
-            table = tuple((at, value_at(subject, at, 0), value_at(subject, at, 1)) for at in STANDARD_POINTS)
-            self.cache.store(key, table)
+            table = tuple((at, *(_value_at(activation, at, order) for order in (0, 1))) for at in STANDARD_POINTS)
+            if not any(fact.method.startswith(FAILED) for row in table for fact in row[1:]):
+                self.cache.store(key, table)
         return table
 
     def _key(self, content: str, activation: Activation) -> str:
         return content_key(self._fingerprint, content, mathematics_of(activation, self.catalogue))
+
+
+def _value_at(activation: Activation, point: Fraction, order: int) -> Fact[Number]:
+    """The value of f or of a derivative at a point, unknown where an error of ours or the limit of time ends it."""
+    from gen.facts.elementwise.values import value_at
+    from gen.facts.proofs.subject import make_subject
+
+    try:
+        with limited(SECONDS_OF_A_VALUE):
+            return fenced(
+                lambda: value_at(make_subject(activation), point, order), failed, f"{activation.slug} at {point}"
+            )
+    except OverTime as reason:
+        return failed(str(reason))

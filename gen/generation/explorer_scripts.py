@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.computation import PACKAGE, Computation, mathematics_of
 from gen.generation.presentations.presentation import View
 from gen.generation.presentations.registry import PRESENTATIONS
+from gen.generation.workshop import Workshop
 from gen.publishing.cache import code_fingerprint, content_key
 
 PRINTING = (PACKAGE / "artefacts" / "explorer", PACKAGE / "generation" / "presentations", PACKAGE / "formula")
 
 
-def print_scripts(computation: Computation, views: Mapping[str, View]) -> Mapping[str, bytes]:
+def print_scripts(computation: Computation, views: Mapping[str, View], workshop: Workshop) -> Mapping[str, bytes]:
     """The module of every function that has an explorer, by its path below docs/.
 
     `views` say how the functions that take one number are first shown, by slug.
@@ -27,8 +29,9 @@ def print_scripts(computation: Computation, views: Mapping[str, View]) -> Mappin
         key = content_key(fingerprint, "script", activation.name, mathematics, repr(sheet), repr(view))
         script = computation.cache.load(key)
         if not isinstance(script, bytes):
-            script = _print_script(activation, sheet, view)
-            computation.cache.store(key, script)
+            script = workshop.make(slug, "explorer", partial(_print_script, activation, sheet, view), None)
+            if script is not None:
+                computation.cache.store(key, script)
         if script:
             scripts[f"assets/generated/functions/{slug}.js"] = script
     return scripts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 
 from gen.artefacts.compare import Style, comparison_json
 from gen.artefacts.exports import activation_data, facts_json, facts_schema, glossary_json, glossary_schema
-from gen.artefacts.faq import answer_questions
+from gen.artefacts.faq import Answer, answer_questions
 from gen.artefacts.figures.palette import CURVES, line_style, palette_css
 from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
@@ -18,6 +19,7 @@ from gen.generation.explorer_scripts import count_sliders, print_scripts
 from gen.generation.learning import gather_guidance
 from gen.generation.pictures import Illustrator
 from gen.generation.presentations.registry import PRESENTATIONS
+from gen.generation.workshop import Workshop
 from gen.glossary.graph.network import Network, make_network
 from gen.kinds.registry import KINDS
 from gen.lint.checking import lint
@@ -71,7 +73,8 @@ def gather_materials(
     ]
     if problems:
         raise DefinitionsRefused(problems)
-    illustrator = Illustrator(computation)
+    workshop = Workshop(catalogue)
+    illustrator = Illustrator(computation, workshop)
     figures = illustrator.pictures()
     return Materials(
         definitions=definitions,
@@ -85,16 +88,13 @@ def gather_materials(
         sliders=count_sliders(computation),
         colours={slug: number % len(CURVES) + 1 for slug, number in illustrator.numbers.items()},
         answers={
-            slug: answer_questions(
-                activation,
-                sheets[slug],
-                PRESENTATIONS[activation.kind].answers(activation, sheets[slug]),
-                catalogue.activations,
-                _incoming(computation, slug),
-            )
+            slug: workshop.make(slug, "questions", partial(_answers, computation, slug), ())
+            for slug in catalogue.activations
+        },
+        snippets={
+            slug: workshop.make(slug, "code", partial(snippets, activation), ())
             for slug, activation in catalogue.activations.items()
         },
-        snippets={slug: snippets(activation) for slug, activation in catalogue.activations.items()},
         examples=examples,
         numerics={slug: _numerics(sheet) for slug, sheet in sheets.items()},
         values={
@@ -111,10 +111,10 @@ def gather_materials(
         files={
             "data/facts.json": facts_json(published),
             **_files(computation, network, context, illustrator.standalone(figures), illustrator.numbers),
-            **print_scripts(computation, illustrator.views),
+            **print_scripts(computation, illustrator.views, workshop),
             **guidance.files,
         },
-        findings=objections.tolerated,
+        findings=(*objections.tolerated, *computation.failures(), *workshop.findings),
         walkthroughs=guidance.walkthroughs,
         quizzes=guidance.quizzes,
         labs=guidance.labs,
@@ -162,6 +162,13 @@ class ReferenceReader:
         if not KINDS[self._computation.catalogue.activations[slug].kind].curve:
             return None
         return self._computation.value(slug, order, at).value
+
+
+def _answers(computation: Computation, slug: str) -> tuple[Answer, ...]:
+    """The questions about a function with their answers."""
+    activation, sheet = computation.catalogue.activations[slug], computation.sheets[slug]
+    own = PRESENTATIONS[activation.kind].answers(activation, sheet)
+    return answer_questions(activation, sheet, own, computation.catalogue.activations, _incoming(computation, slug))
 
 
 def _citer(catalogue: Catalogue) -> Callable[[Citation], tuple[str, str]]:

@@ -11,6 +11,7 @@ from gen.facts.records import Sheet
 from gen.generation.computation import PACKAGE, Computation
 from gen.generation.presentations.presentation import Drawing, View
 from gen.generation.presentations.registry import PRESENTATIONS
+from gen.generation.workshop import Workshop
 from gen.glossary.graph.network import Network
 from gen.kinds.registry import KINDS
 from gen.pages.records.parts import Picture
@@ -18,11 +19,15 @@ from gen.publishing.cache import Cache, code_fingerprint, content_key
 
 DRAWING = (PACKAGE / "artefacts" / "figures", PACKAGE / "generation" / "presentations", PACKAGE / "formula")
 
+ANY_WINDOW = (6.0, -2.0, 6.0)
+"""The view of a family whose own could not be computed: reach, lower and upper end."""
+
 
 class Illustrator:
     """Draws pictures and stores them in the cache, by a key made of what they show and of the drawing code."""
 
-    def __init__(self, computation: Computation) -> None:
+    def __init__(self, computation: Computation, workshop: Workshop) -> None:
+        self._workshop = workshop
         self._computation = computation
         self._cache: Cache = computation.cache
         self._fingerprint = code_fingerprint(DRAWING)
@@ -45,7 +50,8 @@ class Illustrator:
         windows: dict[str, tuple[float, float, float]] = {}
         for family in self._computation.catalogue.families:
             if members := self._members(family):
-                window = self._family_window(members)
+                own = partial(self._family_window, members)
+                window = self._workshop.make(members[0].slug, "view of the family", own, ANY_WINDOW)
                 windows |= {member.slug: window for member in members}
         return windows
 
@@ -105,11 +111,11 @@ class Illustrator:
         for family in self._computation.catalogue.families:
             members = self._members(family)
             if len(members) > 1:
-                yield f"family/{family}", self._overlay(f"family-{family}", members)
+                yield from self._guarded(f"family/{family}", f"family-{family}", members)
         first = {function.family: function for function in reversed(self._elementwise())}
         chosen = [function for function in self._elementwise() if first[function.family] is function]
         if chosen:
-            yield "home", self._overlay("home", chosen)
+            yield from self._guarded("home", "home", chosen)
 
     def _elementwise(self) -> list[Activation]:
         activations = self._computation.catalogue.activations.values()
@@ -122,9 +128,18 @@ class Illustrator:
         key = repr((activation.name, sheet, activation.parameters))
         view = self.views.get(activation.slug)
         for drawing in PRESENTATIONS[activation.kind].drawings(activation, sheet, view):
-            picture = self._kept(key, drawing.shows, partial(_svg, drawing))
+            what = f"figure {drawing.name or activation.slug}"
+            draw = partial(self._kept, key, drawing.shows, partial(_svg, drawing))
+            picture = self._workshop.make(activation.slug, what, draw, Picture(""))
             if picture.svg:
                 yield f"{activation.slug}/{drawing.name}" if drawing.name else activation.slug, picture
+
+    def _guarded(self, picture: str, name: str, members: list[Activation]) -> Iterator[tuple[str, Picture]]:
+        """The picture of several functions, or none where it could not be drawn."""
+        overlay = partial(self._overlay, name, members)
+        drawn = self._workshop.make(members[0].slug, f"figure {name}", overlay, None)
+        if drawn is not None:
+            yield picture, drawn
 
     def _overlay(self, name: str, members: list[Activation]) -> Picture:
         from gen.artefacts import figures as draw

@@ -9,9 +9,10 @@ from typing import Any
 from gen.facts.elementwise.analysis import Analysis
 from gen.facts.elementwise.values import analyse
 from gen.facts.proofs.subject import Subject
-from gen.facts.records import Builder, ElementwiseFacts, Fact, unknown
+from gen.facts.records import Builder, ElementwiseFacts, Fact, failed, unknown
 from gen.facts.records.declarations import load
 from gen.facts.waves.periodic import Wave, find_wave
+from gen.fences import fenced
 from gen.formula.outcomes import Undecided
 
 ONE_PERIOD = "The signs of the derivatives over one period."
@@ -30,7 +31,10 @@ def establish_some(subject: Subject, keys: Iterable[str]) -> dict[str, Fact[Any]
         return {key: unknown(f"The line could not be cut into smooth pieces: {reason}.") for key in keys}
     wave = find_wave(analysis)
     declared = ElementwiseFacts.declared()
-    return {key: _build(analysis, wave, key, declared[key].builder) for key in keys}
+    return {
+        key: fenced(partial(_build, analysis, wave, key, declared[key].builder), failed, f"{subject.slug}.{key}")
+        for key in keys
+    }
 
 
 def _build(analysis: Analysis, wave: Wave | None, key: str, builder: Builder | None) -> Fact[Any]:

@@ -10,6 +10,7 @@ from gen.facts.parametric.general import generalise
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
 from gen.facts.proofs.subject import make_subject
+from gen.fences import fenced_with_warning
 from gen.formula.symbolic.algebra import differentiate
 
 
@@ -18,10 +19,12 @@ class ElementwiseMathematics(Mathematics):
 
     def establish(self, activation: Activation, certificate: Certificate | None) -> Established:
         subject = make_subject(activation, certificate)
+        tree, slug = activation.formula.tree, activation.slug
+        facts = establish(subject)
         return Established(
-            generalise(establish(subject), subject),
-            differentiate(activation.formula.tree),
-            differentiate(activation.formula.tree, order=2),
+            fenced_with_warning(lambda: generalise(facts, subject), facts, f"{slug}: statements in parameters"),
+            fenced_with_warning(lambda: differentiate(tree), None, f"{slug}: derivative"),
+            fenced_with_warning(lambda: differentiate(tree, order=2), None, f"{slug}: second derivative"),
             establish_parameter_derivatives(activation),
         )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 from flint import arb, arb_series, ctx
 
 from gen.catalogue import Activation, DeclaredParameter
 from gen.facts.floating.rounding import exact_ball
-from gen.facts.records import Evidence, Fact, Step, Text, unknown
+from gen.facts.records import Evidence, Fact, Step, Text, failed, unknown
 from gen.facts.vectors import indexed
+from gen.fences import fenced
 from gen.formula.language.traversal import FREE_INDEX, free_indices, variables
 from gen.formula.language.tree import Component, Expression, Reduction, walk
 from gen.formula.outcomes import Undecided
@@ -33,10 +35,12 @@ SPREAD = 5 * 64
 def establish_parameter_derivatives(activation: Activation) -> tuple[tuple[str, Fact[Text]], ...]:
     """∂f/∂p for every parameter p of an activation, in the order of their declaration."""
     symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
-    return tuple(
-        (parameter.name, differentiate_by_parameter(activation, parameter, symbols))
-        for parameter in activation.parameters
-    )
+
+    def by(parameter: DeclaredParameter) -> Fact[Text]:
+        what = f"{activation.slug}: derivative by {parameter.name}"
+        return fenced(partial(differentiate_by_parameter, activation, parameter, symbols), failed, what)
+
+    return tuple((parameter.name, by(parameter)) for parameter in activation.parameters)
 
 
 def differentiate_by_parameter(

@@ -21,7 +21,7 @@ from gen.facts.records.declarations import (
     wholes,
 )
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import Evidence, Fact, Step, T, unknown
+from gen.facts.records.evidence import FAILED, Evidence, Fact, Step, T, failed, unknown
 from gen.facts.records.sheets import Sheet
 from gen.facts.records.values.calculus import (
     Asymptotes,
@@ -54,6 +54,7 @@ from gen.facts.records.values.sets import Interval, Point, Progression, RealSet,
 from gen.facts.records.vectors import GatedFacts, VectorFacts
 
 __all__ = [
+    "FAILED",
     "GROUPS",
     "MINUS_OO",
     "OO",
@@ -113,6 +114,7 @@ __all__ = [
     "Text",
     "VectorFacts",
     "anchor_of",
+    "failed",
     "single_number",
     "unknown",
     "wholes",

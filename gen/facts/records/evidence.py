@@ -54,3 +54,12 @@ class Fact(Generic[T]):
 def unknown(method: str) -> Fact[T]:
     """A fact that was not established; `method` says what was tried."""
     return Fact(Evidence.UNKNOWN, method, None)
+
+
+FAILED = "Not established because of "
+"""How the method of a fact begins whose proof an internal error or the limit of time has ended."""
+
+
+def failed(reason: str) -> Fact[T]:
+    """A fact whose proof something of ours has ended, which is no statement about the function."""
+    return unknown(f"{FAILED}{reason}.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import Fact
+from gen.facts.records.evidence import FAILED, Fact
 from gen.facts.records.values.numerics import Numerics
 from gen.facts.records.values.printed import Text
 from gen.facts.records.values.relations import Relation
@@ -45,3 +45,8 @@ class Sheet:
         for numerics in self.numerics:
             if numerics.value is not None:
                 yield f"numerics_{numerics.value.dtype}_{numerics.value.form}", numerics
+
+    def failures(self) -> Iterator[tuple[str, str]]:
+        """The key and the method of each fact whose proof an internal error or the limit of time has ended."""
+        facts = [*self.all_facts(), *(("numerics", fact) for fact in self.numerics if fact.value is None)]
+        return ((key, fact.method) for key, fact in facts if fact.method.startswith(FAILED))

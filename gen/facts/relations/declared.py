@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from flint import arb, ctx
 
@@ -21,10 +22,11 @@ from gen.facts.elementwise.pieces import split_tree
 from gen.facts.parametric.limits import Indeterminate, Infinity, LimitInParameter
 from gen.facts.parametric.sign_cases import CASES, Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import at_values, default_tree
-from gen.facts.records import Evidence, Fact, Relation, Step, unknown
+from gen.facts.records import Evidence, Fact, Relation, Step, failed, unknown
 from gen.facts.relations.approximations import compare_functions
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import put_in, same
+from gen.fences import fenced
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.conditions import FUNCTION, Condition, Setting
 from gen.formula.language.traversal import FREE_INDEX, parameters, substitute, transform
@@ -49,7 +51,10 @@ class Proof:
 
 def establish_relations(activation: Activation, catalogue: Catalogue) -> tuple[Fact[Relation], ...]:
     """The facts of the declared relations in their order; a refuted one is unknown (see `find_refuted`)."""
-    return tuple(_establish(activation, declared, catalogue) for declared in activation.relations)
+    return tuple(
+        fenced(partial(_establish, activation, declared, catalogue), failed, f"{activation.slug}: relation")
+        for declared in activation.relations
+    )
 
 
 def find_refuted(activation: Activation, catalogue: Catalogue) -> tuple[Problem, ...]:
