@@ -116,8 +116,15 @@ class Cache:
             return None
 
     def store(self, key: str, record: object) -> None:
-        """Stores a record with this key."""
-        payload = write_record(record)
+        """Stores a record with this key.
+
+        What holds classes of others, such as the facts of a kind that is defined outside of this package, is not
+        stored, and therefore computed anew by each generation.
+        """
+        try:
+            payload = write_record(record)
+        except NoRecord:
+            return
         write_atomically(self._path(key), _checksum(key, payload) + payload)
         self._used.add(self._path(key))
 

@@ -299,6 +299,7 @@ def test_a_reader_switches_previews_off_and_on(site: Any, chromium: Browser, mea
         link = page.locator(LEAKY).first
         ask(page, link, means)
         page.clock.run_for(1000)
+        expect(card_of(page)).to_be_visible()
         button = card_of(page).get_by_role("button", name="Turn previews off")
         if means == "keyboard":
             page.keyboard.press("Tab")

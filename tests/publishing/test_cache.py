@@ -90,6 +90,13 @@ def test_a_record_with_another_number_is_refused(tmp_path: Path) -> None:
     assert cache.load(key) is None
 
 
+def test_what_holds_classes_of_others_is_not_stored(tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path), content_key("relu")
+    cache.store(key, (FACT, Payload("x")))
+    assert cache.load(key) is None
+    assert not list(tmp_path.rglob("*.record"))
+
+
 def test_versions_of_libraries_are_part_of_the_key() -> None:
     assert "sympy 1." in library_versions(["sympy"])
     assert library_versions(["sympy"]) != library_versions(["mpmath"])

@@ -14,7 +14,6 @@ from gen.facts.records import (
     Evidence,
     Fact,
     GatedFacts,
-    Invariances,
     Lipschitz,
     Number,
     Partial,
@@ -24,6 +23,7 @@ from gen.facts.records import (
     unknown,
 )
 from gen.facts.vectors.domains import establish_domain
+from gen.facts.vectors.gated_laws import establish_gated_laws
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
 from gen.facts.vectors.ranges import fill_all_reals, find_span, write_out
 from gen.facts.vectors.steepness import establish_steepness
@@ -45,11 +45,7 @@ def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> GatedFacts:
         domain=establish_domain(tree, Text(f"every {' and '.join(inputs)} real", rf"\mathbb{{R}}^{len(inputs)}")),
         image=_gated_image(tree, linear),
         jacobian=_gated_jacobian(tree, inputs),
-        invariances=Fact(
-            Evidence.EXACT,
-            f"f is {linear} times a function of the other inputs" if linear else "no input enters linearly",
-            Invariances(linear_in=linear or ""),
-        ),
+        invariances=establish_gated_laws(tree, inputs, linear),
         sum=Fact(Evidence.EXACT, single, None),
         lipschitz=_gated_lipschitz(tree, inputs, linear),
         limits=Fact(Evidence.EXACT, f"{single}, and no temperature", None),

@@ -174,19 +174,19 @@ def test_indices_are_renamed_without_capture():
 
 
 @pytest.mark.parametrize(
-    ("text", "slopes"),
+    ("text", "slopes", "laws"),
     [
-        ("a * sigmoid(b)", "sigmoid(b); a*sigmoid(b)*(1 - sigmoid(b))"),
-        ("a * b", "b; a"),
-        ("a * max(b, 0)", "piecewise(b, b > 0, 0); piecewise(a, b > 0, 0)"),
+        ("a * sigmoid(b)", "sigmoid(b); a*sigmoid(b)*(1 - sigmoid(b))", ("linear in a",)),
+        ("a * b", "b; a", ("permutation invariant", "linear in a")),
+        ("a * max(b, 0)", "piecewise(b, b > 0, 0); piecewise(a, b > 0, 0)", ("linear in a",)),
     ],
 )
-def test_gated_units(text, slopes):
+def test_gated_units(text, slopes, laws):
     gated = establish_gated(parse(text, Place("test.yml", 1, 1), inputs=("a", "b")), ("a", "b"))
     assert gated.jacobian.value.text == slopes
     assert gated.image.value.text == "(-oo, oo)"
     assert gated.lipschitz.value.number.decimal == "oo"
-    assert gated.invariances.value.words == ("linear in a",)
+    assert gated.invariances.value.words == laws
 
 
 def test_partial_derivatives_match_complex_steps():
