@@ -5,6 +5,7 @@ from __future__ import annotations
 from flint import arb, ctx
 
 from gen.facts.algebra.form_trees import rational_to_tree
+from gen.facts.algebra.input_laws import establish_input_laws
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import TooWide
 from gen.facts.elementwise.analysis import BITS, Notes
@@ -23,7 +24,6 @@ from gen.facts.records import (
     unknown,
 )
 from gen.facts.vectors.domains import establish_domain
-from gen.facts.vectors.gated_laws import establish_gated_laws
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
 from gen.facts.vectors.ranges import fill_all_reals, find_span, write_out
 from gen.facts.vectors.steepness import establish_steepness
@@ -45,7 +45,7 @@ def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> GatedFacts:
         domain=establish_domain(tree, Text(f"every {' and '.join(inputs)} real", rf"\mathbb{{R}}^{len(inputs)}")),
         image=_gated_image(tree, linear),
         jacobian=_gated_jacobian(tree, inputs),
-        invariances=establish_gated_laws(tree, inputs, linear),
+        invariances=establish_input_laws(tree, inputs, linear),
         sum=Fact(Evidence.EXACT, single, None),
         lipschitz=_gated_lipschitz(tree, inputs, linear),
         limits=Fact(Evidence.EXACT, f"{single}, and no temperature", None),

@@ -33,7 +33,7 @@ POINTS = tuple(Fraction(place, 8) for place in (2, -12, 16, 7, -29, 0, 40, -3, 1
 """Coordinates of the points at which laws are refuted."""
 
 
-def establish_gated_laws(tree: Expression, inputs: tuple[str, ...], linear: str | None) -> Fact[Invariances]:
+def establish_input_laws(tree: Expression, inputs: tuple[str, ...], linear: str | None) -> Fact[Invariances]:
     """The laws of a function of several inputs at its default parameters; `linear` is the input it is linear in.
 
     The fact is unknown where a law is neither proved nor refuted.

@@ -8,9 +8,9 @@ from fractions import Fraction
 import mpmath
 import pytest
 
+from gen.facts.algebra.input_laws import degree, establish_input_laws
 from gen.facts.records import Evidence
 from gen.facts.vectors.gated import linear_factor
-from gen.facts.vectors.gated_laws import degree, establish_gated_laws
 from gen.formula.language.parser import parse
 from gen.formula.values.numpy_values import evaluate
 
@@ -34,7 +34,7 @@ LAWS = {
 def laws_of(text: str, inputs: tuple[str, ...] = ("a", "b")):
     tree = parse(text, inputs=inputs)
     linear = next((name for name in inputs if linear_factor(tree, name) is not None), None)
-    return establish_gated_laws(tree, inputs, linear)
+    return establish_input_laws(tree, inputs, linear)
 
 
 @pytest.mark.parametrize(("text", "laws"), LAWS.items())
