@@ -37,6 +37,10 @@ def establish_input_laws(tree: Expression, inputs: tuple[str, ...], linear: str 
     """The laws of a function of several inputs at its default parameters; `linear` is the input it is linear in.
 
     The fact is unknown where a law is neither proved nor refuted.
+
+    >>> from gen.formula.language.parser import parse
+    >>> establish_input_laws(parse("max(a, b)", inputs=("a", "b")), ("a", "b"), None).value.words
+    ('permutation invariant', 'shift equivariant', 'positively homogeneous')
     """
     proved: list[Law] = []
     steps: list[Step] = []
