@@ -8,5 +8,9 @@ class Undecided(ArithmeticError):
     """
 
 
+class DefinedNowhere(Undecided):
+    """A formula has a value on no interval, as the signs of its parts prove; no question about it has an answer."""
+
+
 class Refuted(ArithmeticError):
     """A claim is wrong: a computation that does not rest on it contradicts it. The message says where."""

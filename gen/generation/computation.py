@@ -121,10 +121,14 @@ class Computation:
             yield slug, (sheet, judgement)
 
     def problems(self) -> Iterator[Problem]:
-        """A problem for each relation that is refuted, each stable form that is not proved to be the function of its
-        formula, and each closed form that the facts contradict."""
+        """What is wrong with what is typed: formulas that are defined nowhere, relations that are refuted, stable forms
+        that are not proved to be the function of the formula, and closed forms that the facts contradict."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
+            if not sheet.facts.domain.known and KINDS[activation.kind].curve and _defined_nowhere(activation):
+                message, hint = "has a value on no interval of numbers", "a function needs numbers where it is defined"
+                yield Problem(*activation.location("formula"), message, hint)
+                continue
             if any(not fact.known and not fact.method.startswith(FAILED) for fact in sheet.relations):
                 from gen.facts.relations.declared import find_refuted
 
@@ -198,3 +202,18 @@ def _value_at(activation: Activation, point: Fraction, order: int) -> Fact[Numbe
             )
     except OverTime as reason:
         return failed(str(reason))
+
+
+def _defined_nowhere(activation: Activation) -> bool:
+    """Whether it is proved that the formula of an elementwise function has a value on no interval."""
+    from gen.facts.elementwise.pieces import split_tree
+    from gen.facts.proofs.subject import default_tree
+    from gen.formula.outcomes import DefinedNowhere, Undecided
+
+    try:
+        split_tree(default_tree(activation))
+    except DefinedNowhere:
+        return True
+    except Undecided:
+        return False
+    return False

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gen.catalogue import Activation, Catalogue, DeclaredRelation
+from gen.formula.language.bounds import rational_value
 from gen.formula.language.parser import check_name
-from gen.formula.language.tree import Component, Parameter, Variable, walk
+from gen.formula.language.tree import Component, Operation, Parameter, Variable, walk
 from gen.kinds.kind import Kind
 from gen.kinds.registry import KINDS
 from gen.problems import Problem, did_you_mean
@@ -26,6 +27,7 @@ def check_formulas(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _check_parameters(activation)
         if activation.formula.text:
             yield from _check_use(activation)
+            yield from _check_values(activation)
         yield from _check_proposals(activation, kind)
         for relation in activation.relations:
             yield from _check_relation(relation, [parameter.name for parameter in activation.parameters])
@@ -85,6 +87,23 @@ def _check_use(activation: Activation) -> Iterator[Problem]:
     for number, name in enumerate(activation.inputs):
         if name and name not in used:
             yield Problem(*activation.location("inputs", number), f'the formula does not use the input "{name}"')
+
+
+def _check_values(activation: Activation) -> Iterator[Problem]:
+    """Quotients by 0 and powers such as 0^0 have no value anywhere; where only signs show it, the proofs do."""
+    for field in ("formula", "stable"):
+        formula = getattr(activation, field)
+        for node in walk(formula.tree) if formula is not None else ():
+            if not isinstance(node, Operation):
+                continue
+            right = rational_value(node.right)
+            if node.operator == "/" and right == 0:
+                message = "divides by 0, which gives no number"
+            elif node.operator == "^" and rational_value(node.left) == 0 and right is not None and right <= 0:
+                message = f"0^{right} is no number"
+            else:
+                continue
+            yield Problem(formula.place, activation.location(field).path, message, "correct the formula")
 
 
 def _check_proposals(activation: Activation, kind: Kind | None) -> Iterator[Problem]:

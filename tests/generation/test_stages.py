@@ -227,3 +227,25 @@ def test_a_thousand_kills_leave_the_old_pages_or_the_new_ones(generated: Workpla
             assert generated.tree() in whole, number
     assert generated.run().returncode == 0
     assert generated.tree() == whole[1]
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("x/0", "divides by 0"),
+        ("x/(1 - 1)", "divides by 0"),
+        ("x + 0^0", "0^0 is no number"),
+        ("1/(x - x)", "has a value on no interval"),
+        ("log(-1)*x", "has a value on no interval"),
+        ("sqrt(-1 - x^2)", "has a value on no interval"),
+    ],
+)
+def test_a_formula_that_is_defined_nowhere_is_refused_at_its_line(
+    workplace: Workplace, formula: str, message: str
+) -> None:
+    workplace.edit("    formula: max(0, x)\n", f"    formula: {formula}\n")
+    with pytest.raises(DefinitionsRefused) as refused:
+        regenerate(workplace.definitions, workplace.docs)
+    first = next(problem for problem in refused.value.problems if problem.path == "relu.formula")
+    assert message in first.message
+    assert not (workplace.docs / "index.md").exists()

@@ -36,7 +36,7 @@ from gen.formula.language.tree import (
     Rational,
     children,
 )
-from gen.formula.outcomes import Undecided
+from gen.formula.outcomes import DefinedNowhere, Undecided
 
 MAX_CELLS = 64
 KINKED = frozenset(name for name, atom in ATOMS.items() if not atom.smooth)
@@ -109,10 +109,13 @@ class _Switch:
 
 
 def split_tree(tree: Expression, chart: Charting = sign_pattern) -> Pieces:
-    """The pieces of a tree in `x`; raises Undecided where a sign pattern cannot be proved, or there is no piece."""
+    """The pieces of a tree in `x`; raises Undecided where a sign pattern cannot be proved.
+
+    Raises DefinedNowhere where there is no piece.
+    """
     found = _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
     if not found.pieces:
-        raise Undecided("the formula has no value on any interval")
+        raise DefinedNowhere("the formula has no value on any interval")
     return found
 
 
