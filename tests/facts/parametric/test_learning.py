@@ -21,6 +21,7 @@ class Entry:
 
     formula: Formula
     parameters: tuple
+    slug: str = "made"
 
 
 def entry(text, *names, **options):
