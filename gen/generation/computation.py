@@ -125,7 +125,7 @@ class Computation:
         that are not proved to be the function of the formula, and closed forms that the facts contradict."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
-            if not sheet.facts.domain.known and KINDS[activation.kind].curve and _defined_nowhere(activation):
+            if KINDS[activation.kind].curve and not sheet.facts.domain.known and _defined_nowhere(activation):
                 message, hint = "has a value on no interval of numbers", "a function needs numbers where it is defined"
                 yield Problem(*activation.location("formula"), message, hint)
                 continue
