@@ -14,6 +14,7 @@ from gen.formula.language.bounds import rational_value
 from gen.formula.language.traversal import substitute
 from gen.formula.language.tree import (
     Call,
+    Component,
     Constant,
     Expression,
     Negation,
@@ -21,6 +22,7 @@ from gen.formula.language.tree import (
     Parameter,
     Piecewise,
     Rational,
+    Reduction,
     Variable,
 )
 from gen.formula.values import balls
@@ -97,19 +99,24 @@ def _differ(left: Expression, right: Expression, inputs: tuple[str, ...]) -> boo
 def degree(tree: Expression) -> Fraction | None:
     """The d with f(c·inputs) = c^d·f(inputs) for every c > 0, read off the form of a formula; None where it shows none.
 
-    Euler's homogeneous functions, read off the tree: sums of one degree keep it, products add it.
+    Euler's homogeneous functions, read off the tree: sums of one degree keep it, products add it. Every variable is an
+    input, and so is every component of a vector.
 
     >>> from gen.formula.language.parser import parse
     >>> print(degree(parse("max(a, b) + sqrt(a^2 + b^2)", inputs=("a", "b"))), degree(parse("x + 1")))
     1 None
+    >>> degree(parse("x[i]*abs(x[i])/sum(j, max(0, x[j]))", indexed=True))
+    Fraction(1, 1)
     """
     match tree:
-        case Variable():
+        case Variable() | Component():
             return Fraction(1)
         case Rational() | Constant() | Parameter():
             return Fraction(0)
         case Negation(operand):
             return degree(operand)
+        case Reduction("sum" | "maximum" | "minimum", _, body):
+            return degree(body)
         case Operation("+" | "-", left, right):
             return _common(left, right)
         case Operation("*" | "/" as operator, left, right):
@@ -122,22 +129,18 @@ def degree(tree: Expression) -> Fraction | None:
             if below == 0 and degree(exponent) == 0:
                 return Fraction(0)
             return None if power is None or below is None else power * below
-        case Call("abs", (argument,)):
-            return degree(argument)
         case Call("sqrt" | "cbrt" as root, (argument,)):
             below = degree(argument)
             return None if below is None else below / {"sqrt": 2, "cbrt": 3}[root]
-        case Call("max" | "min" | "clip", arguments):
+        case Call("abs" | "clip" | "max" | "min" | "relu", arguments):
             return _common(*arguments)
         case Call("sign", (argument,)):
             return None if degree(argument) is None else Fraction(0)
         case Call(_, arguments):
             return Fraction(0) if all(degree(argument) == 0 for argument in arguments) else None
         case Piecewise(branches, otherwise):
-            compared = (_common(branch.condition.left, branch.condition.right) for branch in branches)
-            if any(order is None for order in compared):
-                return None
-            return _common(*(branch.value for branch in branches), otherwise)
+            compared = [_common(branch.condition.left, branch.condition.right) for branch in branches]
+            return None if None in compared else _common(*(branch.value for branch in branches), otherwise)
         case _:
             return None
 

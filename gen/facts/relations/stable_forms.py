@@ -48,12 +48,11 @@ def judge_stable_form(activation: Activation) -> StableVerdict:
     formula, stable = activation.formula.tree, activation.stable.tree
     if (difference := _find_difference(formula, stable, activation)) is not None:
         return StableVerdict("refuted", difference)
-    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
     try:
         proof = prove_for_parameters(activation, formula, stable)
     except (Refuted, Undecided) as reason:
         return StableVerdict("refuted" if isinstance(reason, Refuted) else "open", str(reason))
-    if defaults and not proof.general:
+    if activation.parameters and not proof.general:
         return StableVerdict("open", "equality is proved at the default parameters only")
     return StableVerdict("proved", proof.method)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,12 +18,8 @@ from gen.formula.language.traversal import FREE_INDEX, free_indices
 from gen.formula.language.tree import (
     Call,
     Component,
-    Constant,
     Expression,
-    Negation,
     Operation,
-    Parameter,
-    Piecewise,
     Rational,
     Reduction,
     Variable,
@@ -125,50 +121,3 @@ def differ(left: Expression, right: Expression) -> bool:
                 if not balls.evaluate(first, values).overlaps(balls.evaluate(second, values)):
                     return True
     return False
-
-
-def degree(tree: Expression) -> Fraction | None:
-    """The number d with f(c·x) = c^d·f(x) for every c > 0, if the structure shows one; None proves nothing.
-
-    >>> from gen.formula.language.parser import parse
-    >>> degree(parse("x[i]*abs(x[i])/sum(j, max(0, x[j]))", indexed=True))
-    Fraction(1, 1)
-    """
-    match tree:
-        case Component():
-            return Fraction(1)
-        case Rational() | Constant() | Parameter():
-            return Fraction(0)
-        case Negation(operand):
-            return degree(operand)
-        case Reduction("sum" | "maximum" | "minimum", _, body):
-            return degree(body)
-        case Operation("+" | "-", left, right):
-            return _common((left, right))
-        case Operation("*" | "/" as operator, left, right):
-            first, second = degree(left), degree(right)
-            if first is None or second is None:
-                return None
-            return first + second if operator == "*" else first - second
-        case Operation("^", base, exponent):
-            own, power = degree(base), rational_value(exponent)
-            return None if own is None or power is None else own * power
-        case Call("sqrt", (argument,)):
-            own = degree(argument)
-            return None if own is None else own / 2
-        case Call("max" | "min" | "abs" | "relu", arguments):
-            return _common(arguments)
-        case Call(_, arguments):
-            return Fraction(0) if all(degree(argument) == 0 for argument in arguments) else None
-        case Piecewise(branches, otherwise):
-            compared = [_common((branch.condition.left, branch.condition.right)) for branch in branches]
-            return None if None in compared else _common((*(branch.value for branch in branches), otherwise))
-    return None
-
-
-def _common(parts: Sequence[Expression]) -> Fraction | None:
-    """The degree that all parts share; 0 has every degree."""
-    degrees = {degree(part) for part in parts if rational_value(part) != 0}
-    if not degrees:
-        return Fraction(0)
-    return degrees.pop() if len(degrees) == 1 else None

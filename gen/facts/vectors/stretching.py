@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
+from gen.facts.algebra.input_laws import degree
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import exact_real
 from gen.facts.records import OO, Evidence, Fact, Lipschitz, Number, Step, unknown
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import LENGTHS, PRECISION, Y_I, Y_J, Jacobian
-from gen.facts.vectors.shapes import SHIFT, Shape, degree, rows, varies
+from gen.facts.vectors.shapes import SHIFT, Shape, rows, varies
 from gen.facts.vectors.steepness import is_unbounded
 from gen.formula.language.construction import ONE, TWO, minus, plus, times
 from gen.formula.language.traversal import FREE_INDEX, substitute

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from flint import arb
 
+from gen.facts.algebra.input_laws import degree
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.records import (
     MINUS_OO,
@@ -41,7 +42,7 @@ from gen.facts.vectors.radial import (
     establish_radial_steepness,
     find_radial,
 )
-from gen.facts.vectors.shapes import SHIFT, Shape, degree, differ, find_shape, rows, varies
+from gen.facts.vectors.shapes import SHIFT, Shape, differ, find_shape, rows, varies
 from gen.facts.vectors.stretching import establish_stretching
 from gen.formula.language.tree import (
     Call,

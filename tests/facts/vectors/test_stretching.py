@@ -3,7 +3,7 @@
 import mpmath
 import pytest
 
-from gen.facts.vectors.shapes import degree
+from gen.facts.algebra.input_laws import degree
 from gen.facts.vectors.vector import establish_indexed
 from gen.formula.language.parser import parse
 from gen.notation.plain_data import fact_data
