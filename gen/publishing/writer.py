@@ -21,7 +21,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -281,38 +281,35 @@ def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -
 @contextmanager
 def _only_builder(site: Path) -> Iterator[None]:
     """Holds the lock of a site, so that two builds do not run at once; raises PublishingRefused if one is running."""
-    with _lock_of(site).open("w") as file:
+    with ExitStack() as held:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held.enter_context(_locked(site, fcntl.LOCK_EX | fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise PublishingRefused("Another build of this site is running.") from error
         yield
 
 
-@contextmanager
-def _only_publisher(docs: Path) -> Iterator[None]:
+def _only_publisher(docs: Path) -> AbstractContextManager[None]:
     """Holds the lock of a docs folder, for which it waits while another process publishes there."""
-    with _lock_of(docs).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    return _locked(docs, fcntl.LOCK_EX)
+
+
+def keep_docs(docs: Path) -> AbstractContextManager[None]:
+    """Holds a docs folder as it is while a site is built from it; several may, and who publishes there waits."""
+    return _locked(docs, fcntl.LOCK_SH)
 
 
 @contextmanager
-def keep_docs(docs: Path) -> Iterator[None]:
-    """Holds a docs folder as it is while a site is built from it; several may, and who publishes there waits."""
-    with _lock_of(docs).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        yield
-
-
-def _lock_of(folder: Path) -> Path:
-    """The file, beside a folder, that is locked while something is written there.
+def _locked(folder: Path, operation: int) -> Iterator[None]:
+    """Holds a lock on a file beside a folder; `operation` is that of flock.
 
     The system releases the lock when the process ends.
     """
     lock = folder.resolve().parent / ".cache" / f"{folder.resolve().name}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
-    return lock
+    with lock.open("w") as file:
+        fcntl.flock(file, operation)
+        yield
 
 
 def _exchange(first: Path, second: Path) -> None:
