@@ -48,7 +48,7 @@ class Arithmetic:
         return mpmath.mpf(text)
 
     def constant(self, name: str) -> Any:
-        return {"pi": +mpmath.pi, "e": +mpmath.e, "oo": mpmath.inf}[name]
+        return {"pi": +mpmath.pi, "e": +mpmath.e, "oo": mpmath.inf, "undefined": mpmath.nan}[name]
 
     def negate(self, value: Any) -> Any:
         return -value
@@ -118,7 +118,7 @@ def compiled(
             case ast.Call(ast.Name("decimal"), [ast.Constant(str() as text)]):
                 decimal = arithmetic.number(text)
                 return lambda environment: decimal
-            case ast.Name(("pi" | "e" | "oo") as name):
+            case ast.Name(("pi" | "e" | "oo" | "undefined") as name):
                 return lambda environment: arithmetic.constant(name)
             case ast.Name("delta_ij"):
                 return lambda environment: arithmetic.number(str(int(environment["i"] == environment["j"])))

@@ -116,6 +116,9 @@ class Verifier:
                 slope = mpmath.diff(lambda at, known=known: value({**known, "x": at}), x, order)
                 if not same(found({**known, "x": x}), slope):
                     yield f"the derivative of order {order} is another at {mpmath.nstr(x)}"
+        for at, kink in zip(self.curve.breaks, self.curve.orders, strict=True):
+            if kink is not None and kink <= order and not mpmath.isnan(found({**self.settings[0], "x": at})):
+                yield f"there is no derivative of order {order} at {mpmath.nstr(at)}"
 
     def check_parameter_derivative(self, name: str, fact: Json) -> Iterator[str]:
         found = real_function(fact["text"])

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gen.artefacts.explorer.breaks import find_breaks
 from gen.artefacts.explorer.dependents import dependent_facts
 from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, special_points
 from gen.artefacts.explorer.room import has_temperature
@@ -19,6 +18,7 @@ from gen.formula.language.tree import Expression
 from gen.formula.printers.javascript import print_javascript
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic.algebra import differentiate
+from gen.formula.symbolic.breaks import find_breaks
 from gen.notation.javascript import Source
 
 

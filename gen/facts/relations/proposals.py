@@ -13,7 +13,7 @@ from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import PRECISION
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, RealSet, VectorFacts
-from gen.formula.language.tree import Expression, Rational
+from gen.formula.language.tree import Expression
 from gen.problems import Problem
 
 
@@ -63,7 +63,7 @@ def agrees(value: arb, number: Number) -> bool:
     """
     if number.is_infinite:
         return False
-    tree = Rational(number.rational) if number.rational is not None else number.tree
+    tree = number.as_tree
     if tree is not None and (form := _constant(tree)) is not None:
         return bool(value.overlaps(enclose(form)))
     mantissa, _, exponent = number.decimal.partition("e")

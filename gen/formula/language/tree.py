@@ -25,7 +25,7 @@ class Rational:
 
 @dataclass(frozen=True)
 class Constant:
-    """A named constant of mathematics: `pi` or `e`."""
+    """A named constant of mathematics: `pi` or `e`; in printed derivatives `undefined`, where there is no value."""
 
     name: str
 
@@ -115,6 +115,8 @@ Expression = (
 )
 
 X = Variable("x")
+UNDEFINED = Constant("undefined")
+"""The value of a derivative where there is none; definitions cannot write it."""
 
 
 def children(node: Expression) -> tuple[Expression, ...]:

@@ -19,7 +19,7 @@ from gen.formula.language.tree import (
 )
 from gen.formula.printers.infix import InfixPrinter
 
-_CONSTANTS: Mapping[str, str] = {"pi": "Math.PI", "e": "Math.E"}
+_CONSTANTS: Mapping[str, str] = {"pi": "Math.PI", "e": "Math.E", "undefined": "NaN"}
 
 # erf by a series whose terms all have the sign of x (DLMF 7.6.2), erfc beyond 2 by its continued fraction (DLMF 7.9.1),
 # and W by Halley's iteration.

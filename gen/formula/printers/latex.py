@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from gen.formula.language.atoms import ATOMS, Binding
 from gen.formula.language.bounds import rational_value
 from gen.formula.language.construction import COMPONENT_COUNT
 from gen.formula.language.names import LENGTH_NAME
 from gen.formula.language.tree import (
+    UNDEFINED,
+    Branch,
     Call,
     Comparator,
     Comparison,
@@ -26,6 +29,7 @@ from gen.formula.language.tree import (
     Reduction,
     ReductionKind,
     Variable,
+    X,
 )
 from gen.formula.printers.text import BINDINGS, print_decimal
 
@@ -34,6 +38,7 @@ _GREEK = (
     *("xi", "rho", "sigma", "tau", "upsilon", "chi", "psi", "omega"),
 )
 _COMPARATORS: Mapping[Comparator, str] = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
+_CONSTANTS = {"pi": r"\pi", "e": "e", "undefined": r"\text{undefined}"}
 _REDUCTIONS: Mapping[ReductionKind, str] = {
     "sum": r"\sum_{{{0}=1}}^{{n}}",
     "product": r"\prod_{{{0}=1}}^{{n}}",
@@ -86,7 +91,7 @@ class _LatexPrinter:
                 size = Operation("/", Rational(numerator), Rational(denominator))
                 return self._print(Negation(size) if value < 0 else size, inline)
             case Constant(name):
-                return (r"\pi" if name == "pi" else "e"), Binding.WHOLE
+                return _CONSTANTS[name], Binding.WHOLE
             case Variable(name) | Parameter(name):
                 return self.name(name), Binding.WHOLE
             case Component(name, index):
@@ -146,19 +151,63 @@ class _LatexPrinter:
         return template.format(shown), notation.binding
 
     def _print_cases(self, tree: Piecewise) -> str:
-        rows = []
+        gaps = [branch.condition.right for branch in tree.branches if branch.value == UNDEFINED]
+        branches = [branch for branch in tree.branches if branch.value != UNDEFINED]
+        if gaps:
+            rows = self._print_with_gaps(branches, tree.otherwise, gaps)
+        else:
+            rows = [*self._print_branches(branches), f"{self.text(tree.otherwise)} & \\text{{otherwise}}"]
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+    def _print_branches(self, branches: Sequence[Branch]) -> Iterator[str]:
         before: Comparison | None = None
-        for branch in tree.branches:
+        for branch in branches:
             condition = branch.condition
             sides = self.text(condition.left), self.text(condition.right)
             shown = f"{sides[0]} {_COMPARATORS[condition.comparator]} {sides[1]}"
             if before is not None and _neighbours(before, condition):
                 # The interval between the ends of the two branches, written from its lower end to its upper end.
                 shown = self._print_between(before, condition)
-            rows.append(f"{self.text(branch.value)} & \\text{{if }} {shown}")
+            yield f"{self.text(branch.value)} & \\text{{if }} {shown}"
             before = condition
-        rows.append(f"{self.text(tree.otherwise)} & \\text{{otherwise}}")
-        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+    def _print_with_gaps(
+        self, branches: Sequence[Branch], otherwise: Expression, gaps: Sequence[Expression]
+    ) -> list[str]:
+        """The rows of a function that has no value where x is one of `gaps`, as open intervals where they can be."""
+        places = r" \text{ or } ".join(f"x = {self.text(gap)}" for gap in gaps)
+        missing = f"{self.text(UNDEFINED)} & \\text{{if }} {places}"
+        if not branches and len(gaps) == 1:
+            return [f"{self.text(otherwise)} & \\text{{if }} x \\ne {self.text(gaps[0])}", missing]
+        if _is_chain([branch.condition for branch in branches]):
+            return [*self._print_intervals(branches, otherwise, gaps), missing]
+        # The first row that holds gives the value, so a row that may hold at a gap comes after it.
+        rest = [*self._print_branches(branches), f"{self.text(otherwise)} & \\text{{otherwise}}"]
+        strict = all(branch.condition.comparator in ("<", ">", "!=") for branch in branches)
+        place = len(branches) if strict else 0
+        return [*rest[:place], missing, *rest[place:]]
+
+    def _print_intervals(
+        self, branches: Sequence[Branch], otherwise: Expression, gaps: Sequence[Expression]
+    ) -> Iterator[str]:
+        """Every branch of a chain with the interval on which it holds; an end that is a gap is left out."""
+        rising = branches[0].condition.comparator in ("<", "<=")
+        before = ""
+        for branch in branches:
+            comparator, end = branch.condition.comparator, branch.condition.right
+            holds = comparator in ("<=", ">=") and end not in gaps
+            after = comparator in ("<", ">") and end not in gaps
+            shown = self.text(end)
+            if not before:
+                interval = f"x {_sign(rising, holds)} {shown}"
+            elif rising:
+                interval = f"{before} x {_sign(True, holds)} {shown}"
+            else:
+                interval = f"{shown} {_sign(True, holds)} x {before}"
+            yield f"{self.text(branch.value)} & \\text{{if }} {interval}"
+            before = f"{shown} {_sign(True, after)}" if rising else f"{_sign(True, after)} {shown}"
+            last = f"x {_sign(not rising, after)} {shown}"
+        yield f"{self.text(otherwise)} & \\text{{if }} {last}"
 
     def _print_between(self, before: Comparison, condition: Comparison) -> str:
         first, second = before, condition
@@ -189,3 +238,15 @@ def _neighbours(before: Comparison, condition: Comparison) -> bool:
     if before.comparator in ("<", "<=") and condition.comparator in ("<", "<="):
         return ends[0] < ends[1]
     return before.comparator in (">", ">=") and condition.comparator in (">", ">=") and ends[0] > ends[1]
+
+
+def _sign(below: bool, closed: bool) -> str:
+    """The sign between an input and an end of an interval; `below` if the input is the lesser of the two."""
+    return (r"\le" if closed else "<") if below else (r"\ge" if closed else ">")
+
+
+def _is_chain(conditions: Sequence[Comparison]) -> bool:
+    """Whether conditions cut the line, from one end to the other, into intervals of x."""
+    if not conditions or conditions[0].left != X or conditions[0].comparator in ("==", "!="):
+        return False
+    return all(_neighbours(before, condition) for before, condition in pairwise(conditions))

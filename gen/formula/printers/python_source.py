@@ -10,7 +10,7 @@ from gen.formula.language.traversal import free_indices
 from gen.formula.language.tree import Call, Component, Expression, Piecewise, Reduction, ReductionKind, walk
 from gen.formula.printers.infix import InfixPrinter
 
-_CONSTANTS: Mapping[str, str] = {"pi": "np.pi", "e": "np.e"}
+_CONSTANTS: Mapping[str, str] = {"pi": "np.pi", "e": "np.e", "undefined": "np.nan"}
 _REDUCTIONS: Mapping[ReductionKind, str] = {
     "sum": "np.sum",
     "product": "np.prod",

@@ -44,6 +44,8 @@ def to_sympy(tree: Expression) -> Any:
     match tree:
         case Rational(value):
             return sympy.Rational(value.numerator, value.denominator)
+        case Constant("undefined"):
+            raise ValueError("a place without a value has no expression")
         case Constant(name):
             return sympy.pi if name == "pi" else sympy.E
         case Variable() | Parameter():

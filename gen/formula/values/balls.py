@@ -82,6 +82,8 @@ def _evaluate(tree: Expression, values: Values) -> Any:
     match tree:
         case Rational(value):
             return arb(fmpq(value.numerator, value.denominator))
+        case Constant("undefined"):
+            return arb("nan")
         case Constant(name):
             return arb.pi() if name == "pi" else arb.const_e()
         case Variable(name) | Parameter(name):

@@ -34,7 +34,7 @@ from gen.formula.language.tree import (
 Array = npt.NDArray[np.float64]
 Values = Mapping[str, npt.ArrayLike]
 
-_CONSTANTS = {"pi": np.pi, "e": np.e}
+_CONSTANTS = {"pi": np.pi, "e": np.e, "undefined": np.nan}
 _REDUCTIONS: Mapping[str, Callable[..., Array]] = {
     "sum": np.sum,
     "product": np.prod,

@@ -12,15 +12,12 @@ from typing import Any
 import pytest
 import quickjs
 
-from gen.artefacts.explorer.breaks import find_breaks
 from gen.artefacts.explorer.marks import asymptotes, saturation, special_points
 from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.explorer.scripts import _parameter
 from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Domain, DomainEnd
 from gen.facts.records import Asymptotes, Evidence, Fact, Line, Number
-from gen.formula.language.parser import parse
-from gen.formula.printers.text import print_text
 from gen.generation.stages import read_definitions
 from gen.notation.javascript import Source, print_literal
 from gen.problems import Place
@@ -28,25 +25,6 @@ from tests.made_records import parameter
 
 NOWHERE = Place("made.yml", 1, 1)
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.mark.parametrize(
-    ("formula", "breaks"),
-    [
-        ("x*tanh(x)", []),
-        ("max(0, x)", ["0"]),
-        ("min(max(0, x), 6)", ["0", "6"]),
-        ("x*clip(x + 3, 0, 6)/6", ["-3", "3"]),
-        ("x/(1 + abs(x))", ["0"]),
-        ("piecewise(1, 2*x >= 1, 0)", ["0.5"]),
-        ("clip(s*x + 1/2, 0, 1)", ["-1/(2*s)", "1/(2*s)"]),
-        ("min(max(0, x), s)", ["s", "0"]),
-        ("piecewise(x, x^2 > s, 0)", []),
-    ],
-)
-def test_breaks_are_found_as_formulas_of_the_parameters(formula: str, breaks: list[str]) -> None:
-    tree = parse(formula, NOWHERE, parameters=("s",))
-    assert sorted(print_text(at) for at in find_breaks(tree)) == sorted(breaks)
 
 
 @pytest.mark.parametrize(

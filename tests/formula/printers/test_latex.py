@@ -7,6 +7,7 @@ import pytest
 from gen.formula.language.tree import Expression, Parameter
 from gen.formula.printers.latex import print_latex
 from gen.formula.symbolic.algebra import differentiate
+from gen.formula.symbolic.breaks import leave_out
 
 Read = Callable[..., Expression]
 
@@ -75,3 +76,34 @@ def test_braces_and_delimiters_balance(activation: Expression) -> None:
         assert latex.count("{") == latex.count("}")
         assert latex.count(r"\left") == latex.count(r"\right")
         assert latex.count(r"\begin") == latex.count(r"\end")
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "latex"),
+    [
+        ("piecewise(1, x > 0, 0)", ["0"], r"1 & \text{if } x > 0 \\ 0 & \text{if } x < 0 \\ U & \text{if } x = 0"),
+        (
+            "piecewise(0, x <= 0, 1, x < 6, x)",
+            ["6"],
+            r"0 & \text{if } x \le 0 \\ 1 & \text{if } 0 < x < 6 \\ x & \text{if } x > 6 \\ U & \text{if } x = 6",
+        ),
+        (
+            "piecewise(x, x > 3, 1, x >= -3, 0)",
+            ["3", "-3"],
+            r"x & \text{if } x > 3 \\ 1 & \text{if } -3 < x < 3 \\ 0 & \text{if } x < -3"
+            r" \\ U & \text{if } x = 3 \text{ or } x = -3",
+        ),
+        ("piecewise(x, x >= 3, 1, x > 2, 0)", ["2"],
+            r"x & \text{if } x \ge 3 \\ 1 & \text{if } 2 < x < 3 \\ 0 & \text{if } x < 2 \\ U & \text{if } x = 2"),
+        ("2*sign(x)", ["0"], r"2 \operatorname{sign}(x) & \text{if } x \ne 0 \\ U & \text{if } x = 0"),
+        ("0", ["1", "2"], r"U & \text{if } x = 1 \text{ or } x = 2 \\ 0 & \text{otherwise}"),
+        ("piecewise(1, beta*x < 1, 0)", ["1/beta"],
+            r"1 & \text{if } \beta x < 1 \\ U & \text{if } x = \frac{1}{\beta} \\ 0 & \text{otherwise}"),
+        ("piecewise(1, beta*x <= 1, 0)", ["1/beta"],
+            r"U & \text{if } x = \frac{1}{\beta} \\ 1 & \text{if } \beta x \le 1 \\ 0 & \text{otherwise}"),
+    ],
+)  # fmt: skip
+def test_places_without_a_value_are_rows_of_their_own(read: Read, text: str, places: list[str], latex: str) -> None:
+    tree = leave_out(read(text), [read(place) for place in places])
+    rows = latex.replace("U", r"\text{undefined}")
+    assert print_latex(tree) == rf"\begin{{cases}} {rows} \end{{cases}}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
 
-from gen.formula.language.tree import Expression
+from gen.formula.language.tree import Expression, Rational
 
 _SIGNS: Final = {"oo": 1, "-oo": -1}
 
@@ -88,6 +88,15 @@ class Number:
             return Fraction(self.exact.replace(" ", ""))
         except (ValueError, ZeroDivisionError):  # an expression such as log(2): not a quotient of integers
             return None
+
+    @property
+    def as_tree(self) -> Expression | None:
+        """The exact value as a formula, None where only the decimal is known.
+
+        >>> Number("-1/4", "-0.25").as_tree
+        Rational(value=Fraction(-1, 4))
+        """
+        return self.tree if self.rational is None else Rational(self.rational)
 
 
 OO: Final = Number("oo", "oo")

@@ -1,12 +1,23 @@
-"""Where the branches of a formula end, as formulas of its parameters."""
+"""Where the branches of a formula end, as formulas of its parameters, and formulas without a value at such places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from gen.formula.language.traversal import depends_on, substitute
-from gen.formula.language.tree import Expression, Negation, Operation, Piecewise, Rational, walk
+from gen.formula.language.tree import (
+    UNDEFINED,
+    Branch,
+    Comparison,
+    Expression,
+    Negation,
+    Operation,
+    Piecewise,
+    Rational,
+    X,
+    walk,
+)
 from gen.formula.symbolic.algebra import differentiate, simplify_lightly
 from gen.formula.symbolic.branches import TooManyBranches, hoist, open_kinks, pieces
 
@@ -47,3 +58,19 @@ def _zeros(difference: Expression) -> Iterator[Expression]:
     if slope != _ZERO and not depends_on(slope, "x"):
         intercept = substitute(opened, {"x": _ZERO})
         yield simplify_lightly(Negation(Operation("/", intercept, slope)))
+
+
+def leave_out(tree: Expression, places: Iterable[Expression]) -> Expression:
+    """The formula without a value where x is at one of the places, as a derivative has none at a kink.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(leave_out(parse("piecewise(1, x > 0, 0)"), [parse("0")]))
+    'piecewise(undefined, x == 0, 1, x > 0, 0)'
+    """
+    gaps = tuple(Branch(UNDEFINED, Comparison("==", X, place)) for place in places)
+    if not gaps:
+        return tree
+    if isinstance(tree, Piecewise):
+        return Piecewise((*gaps, *tree.branches), tree.otherwise)
+    return Piecewise(gaps, tree)
