@@ -21,8 +21,9 @@ from gen.catalogue.entries import (
 from gen.catalogue.formulas import Formula
 from gen.catalogue.guidance import Advice, GuideCase, Lesson, LessonStep
 from gen.catalogue.publication import SiteDescription
-from gen.catalogue.scalars import Domain, DomainEnd, Level, RelationKind
+from gen.catalogue.scalars import Level, RelationKind
 from gen.catalogue.sections import Catalogue, Category, CitedWork, Family, LintSwitches
+from gen.formula.language.domains import Domain, DomainEnd
 
 __all__ = [
     "Activation",

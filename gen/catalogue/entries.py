@@ -12,7 +12,6 @@ from gen.catalogue.formulas import FormulaText
 from gen.catalogue.record import Record, Refers
 from gen.catalogue.scalars import (
     Definition,
-    DomainEnd,
     DomainText,
     ExactNumber,
     FrameworkWord,
@@ -27,6 +26,7 @@ from gen.catalogue.scalars import (
 )
 from gen.catalogue.tables import AtLeastOne, Pairs, Rows, Several
 from gen.formula.language.conditions import Condition, read_condition
+from gen.formula.language.domains import DomainEnd
 
 SourceKey = Annotated[Line, Refers("source")]
 FunctionSlug = Annotated[Line, Refers("function")]

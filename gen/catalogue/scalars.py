@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from gen.catalogue.nodes import REFUSED, Scalar
 from gen.catalogue.record import NOWHERE, Reading
+from gen.formula.language.domains import EVERY_NUMBER, Domain, DomainEnd
 from gen.kinds.registry import KINDS
 from gen.problems import Problem, did_you_mean
 from gen.prose.markdown import plain_text
@@ -197,31 +198,6 @@ def read_number(scalar: Scalar) -> Fraction:
             f'"{scalar[:80]}" is not an exact number', "write digits, a decimal or a quotient such as 1/3"
         )
     return number
-
-
-@dataclass(frozen=True)
-class DomainEnd:
-    """One end of a parameter's domain; `value` None is an infinite end."""
-
-    value: Fraction | None
-    closed: bool
-
-
-@dataclass(frozen=True)
-class Domain:
-    """The interval that a parameter may lie in."""
-
-    lower: DomainEnd
-    upper: DomainEnd
-
-    def __contains__(self, number: Fraction) -> bool:
-        lower, upper = self.lower, self.upper
-        above = lower.value is None or number > lower.value or (lower.closed and number == lower.value)
-        below = upper.value is None or number < upper.value or (upper.closed and number == upper.value)
-        return above and below
-
-
-EVERY_NUMBER = Domain(DomainEnd(None, False), DomainEnd(None, False))
 
 
 def domain_of(text: str) -> Domain | None:

@@ -15,6 +15,7 @@ from gen.facts.algebra.normal_forms import (
     from_rational,
     make_kernel,
 )
+from gen.formula.language.construction import rational_to_tree
 from gen.formula.language.tree import Call, Constant, Expression, Negation, Operation, Rational, Variable
 
 
@@ -31,17 +32,6 @@ def to_tree(form: NormalForm) -> Expression:
     """
     top = _sum_to_tree(form.numerator)
     return top if form.denominator is ONE_SUM else Operation("/", top, _sum_to_tree(form.denominator))
-
-
-def rational_to_tree(value: Fraction) -> Expression:
-    """A rational number as an integer or as a division of integers.
-
-    >>> rational_to_tree(Fraction(3, 4))
-    Operation(operator='/', left=Rational(value=Fraction(3, 1)), right=Rational(value=Fraction(4, 1)))
-    """
-    top: Expression = Rational(Fraction(abs(value.numerator)))
-    top = Negation(top) if value < 0 else top
-    return top if value.denominator == 1 else Operation("/", top, Rational(Fraction(value.denominator)))
 
 
 def _sum_to_tree(this: Sum) -> Expression:

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from flint import arb
 
-from gen.facts.algebra.form_trees import rational_to_tree, to_tree
+from gen.facts.algebra.form_trees import to_tree
 from gen.facts.asymptotics.transseries import Coefficient, Expansion, Growth, as_form, ball, multiply
 from gen.formula.language.bounds import rational_value
+from gen.formula.language.construction import rational_to_tree
 from gen.formula.language.tree import Call, Expression, Negation, Operation, Variable
 from gen.formula.printers.text import print_text
 

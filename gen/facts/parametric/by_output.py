@@ -14,7 +14,6 @@ from math import isqrt
 
 from flint import fmpq, fmpq_mat
 
-from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.normal_forms import ONE_SUM, Monomial, NoNormalForm, NormalForm
 from gen.facts.algebra.reals import compare, exact_real
 from gen.facts.algebra.structural_signs import structural_sign
@@ -25,7 +24,7 @@ from gen.facts.proofs.jets import ball_sign, taylor
 from gen.facts.proofs.subject import Subject
 from gen.facts.records import Evidence, Fact, Step, Text, unknown
 from gen.facts.vectors.indexed_forms import normalise_indexed
-from gen.formula.language.construction import ONE, TWO, ZERO
+from gen.formula.language.construction import ONE, TWO, ZERO, rational_to_tree
 from gen.formula.language.traversal import depends_on, parameters, substitute
 from gen.formula.language.tree import (
     Branch,

@@ -12,10 +12,10 @@ from fractions import Fraction
 from math import prod
 from typing import Generic, TypeVar
 
-from gen.catalogue import DeclaredParameter, DomainEnd
-from gen.facts.algebra.form_trees import rational_to_tree
+from gen.catalogue import DeclaredParameter, Domain
 from gen.facts.algebra.normal_forms import NormalForm
 from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY, Real, compare, exact_real
+from gen.formula.language.construction import rational_to_tree
 from gen.formula.language.tree import Expression, Operation, Parameter, Rational
 from gen.formula.outcomes import Undecided
 
@@ -31,47 +31,6 @@ class Split(Exception):
         super().__init__(f"{name} = {at}")
         self.name = name
         self.at = at
-
-
-@dataclass(frozen=True)
-class ParameterRange:
-    """An interval of values of one parameter; a single value has both ends closed and equal."""
-
-    lower: DomainEnd
-    upper: DomainEnd
-
-    def holds(self, value: Fraction) -> bool:
-        """Whether a value lies inside."""
-        low, high = self.lower, self.upper
-        return (low.value is None or low.value < value or (low.closed and low.value == value)) and (
-            high.value is None or value < high.value or (high.closed and high.value == value)
-        )
-
-    @property
-    def point(self) -> Fraction | None:
-        """The value of a span that holds only one."""
-        return self.lower.value if self.lower.value == self.upper.value else None
-
-    def side_of(self, value: Fraction) -> int | None:
-        """-1, 0 or 1 as all of the span lies below, at or above a value; None where it lies on both sides."""
-        if self.point == value:
-            return 0
-        if self.lower.value is not None and (self.lower.value > value or self.lower == DomainEnd(value, False)):
-            return 1
-        if self.upper.value is not None and (self.upper.value < value or self.upper == DomainEnd(value, False)):
-            return -1
-        return None
-
-    def split(self, at: Fraction) -> tuple[ParameterRange, ...]:
-        """The parts below, at and above a value, as far as they hold anything."""
-        parts = (
-            ParameterRange(self.lower, DomainEnd(at, False)),
-            ParameterRange(DomainEnd(at, True), DomainEnd(at, True)),
-            ParameterRange(DomainEnd(at, False), self.upper),
-        )
-        below = self.lower.value is None or self.lower.value < at
-        above = self.upper.value is None or at < self.upper.value
-        return tuple(part for part, there in zip(parts, (below, self.holds(at), above), strict=True) if there)
 
 
 @dataclass(frozen=True)
@@ -100,9 +59,9 @@ def amount(powers: Mapping[str, int], real: Real | NormalForm | Fraction | int =
 
 @dataclass(frozen=True)
 class Cell:
-    """One span for every parameter."""
+    """One interval for every parameter."""
 
-    spans: Mapping[str, ParameterRange]
+    spans: Mapping[str, Domain]
 
     def sign(self, this: Amount) -> int:
         """The sign of an amount on the whole cell; raises Split and Undecided."""
@@ -160,13 +119,13 @@ class Cell:
             raise Undecided("a multiple of a number that is not known exactly")
         return amount(left, exact_real(this.real.exact.scaled(factor)))
 
-    def replaced(self, name: str, span: ParameterRange) -> Cell:
-        """The cell with another span for one parameter."""
+    def replaced(self, name: str, span: Domain) -> Cell:
+        """The cell with another interval for one parameter."""
         return Cell({**self.spans, name: span})
 
     def holds(self, values: Mapping[str, Fraction]) -> bool:
         """Whether the values of all parameters lie in the cell."""
-        return all(span.holds(values[name]) for name, span in self.spans.items())
+        return all(values[name] in span for name, span in self.spans.items())
 
 
 @dataclass(frozen=True)
@@ -179,7 +138,7 @@ class ParameterCase(Generic[T]):
 
 def whole_cell(parameters: tuple[DeclaredParameter, ...]) -> Cell:
     """The declared domains."""
-    return Cell({parameter.name: ParameterRange(parameter.lower, parameter.upper) for parameter in parameters})
+    return Cell({parameter.name: parameter.domain for parameter in parameters})
 
 
 def in_cases(whole: Cell, build: Callable[[Cell], T]) -> tuple[ParameterCase[T], ...]:

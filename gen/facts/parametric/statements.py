@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
+from gen.catalogue import Domain
 from gen.facts.parametric.amounts import alike, equal_at
-from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange
+from gen.facts.parametric.cells import Cell, ParameterCase
 from gen.facts.parametric.statement_words import print_value
 
 
@@ -66,25 +67,25 @@ def _conditions(whole: Cell, cells: list[Cell]) -> str:
     if spans == [whole.spans[name]]:
         return _conditions(whole, [whole])
     if len(spans) == 2 and spans[0].upper == spans[1].lower and not spans[0].upper.closed:
-        outer = ParameterRange(spans[0].lower, spans[1].upper)
+        outer = Domain(spans[0].lower, spans[1].upper)
         if outer == whole.spans[name] and spans[0].upper.value is not None:
             return f"`{name} != {spans[0].upper.value}`"
     return " or ".join(_within(name, span, whole.spans[name]) for span in spans)
 
 
-def _joined(spans: list[ParameterRange]) -> list[ParameterRange]:
+def _joined(spans: list[Domain]) -> list[Domain]:
     """The spans with neighbours joined; they are in increasing order."""
-    found: list[ParameterRange] = []
+    found: list[Domain] = []
     for span in spans:
         last = found[-1] if found else None
         if last is not None and last.upper.value == span.lower.value and last.upper.closed != span.lower.closed:
-            found[-1] = ParameterRange(last.lower, span.upper)
+            found[-1] = Domain(last.lower, span.upper)
         else:
             found.append(span)
     return found
 
 
-def _within(name: str, span: ParameterRange, whole: ParameterRange | None) -> str:
+def _within(name: str, span: Domain, whole: Domain | None) -> str:
     """The conditions for a parameter to lie in a span, those left out that the whole domain grants."""
     if span.point is not None:
         return f"`{name} = {span.point}`"

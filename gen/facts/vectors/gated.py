@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flint import arb, ctx
 
-from gen.facts.algebra.form_trees import rational_to_tree
 from gen.facts.algebra.input_laws import establish_input_laws
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import TooWide
@@ -27,7 +26,7 @@ from gen.facts.vectors.domains import establish_domain
 from gen.facts.vectors.jacobians import PRECISION, differentiate_gated
 from gen.facts.vectors.ranges import fill_all_reals, find_span, write_out
 from gen.facts.vectors.steepness import establish_steepness
-from gen.formula.language.construction import ONE, times
+from gen.formula.language.construction import ONE, rational_to_tree, times
 from gen.formula.language.tree import Expression, Negation, Operation, Variable, children
 from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.printers.latex import print_latex

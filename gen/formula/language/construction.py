@@ -13,6 +13,17 @@ COMPONENT_COUNT = Reduction("sum", "k", ONE)
 """The number of components of a vector, which formulas name n: 1 added up over all of them."""
 
 
+def rational_to_tree(value: Fraction) -> Expression:
+    """A rational number as an integer or as a division of integers.
+
+    >>> rational_to_tree(Fraction(3, 4))
+    Operation(operator='/', left=Rational(value=Fraction(3, 1)), right=Rational(value=Fraction(4, 1)))
+    """
+    top: Expression = Rational(Fraction(abs(value.numerator)))
+    top = Negation(top) if value < 0 else top
+    return top if value.denominator == 1 else Operation("/", top, Rational(Fraction(value.denominator)))
+
+
 def plus(left: Expression, right: Expression) -> Expression:
     """left + right, without a zero.
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gen.catalogue import DomainEnd
+from gen.catalogue import Domain, DomainEnd
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric import general
-from gen.facts.parametric.cells import Cell, ParameterCase, ParameterRange, Split, amount, in_cases
+from gen.facts.parametric.cells import Cell, ParameterCase, Split, amount, in_cases
 from gen.facts.parametric.general import find_statements, generalise, holds, instance
 from gen.facts.parametric.statements import Statement, print_statement
 from gen.facts.proofs.subject import Subject, make_subject
@@ -178,7 +178,7 @@ def test_functions_without_parameters_stay_as_they_are() -> None:
 
 
 def positive(name: str = "p") -> Cell:
-    return Cell({name: ParameterRange(OPEN, FREE)})
+    return Cell({name: Domain(OPEN, FREE)})
 
 
 @pytest.mark.parametrize("power", [1, -1])
@@ -194,7 +194,7 @@ def test_amounts_are_ordered_as_their_values(power: int, sign: int) -> None:
 
 
 def test_amounts_of_either_sign_are_split_at_zero() -> None:
-    cell = Cell({"p": ParameterRange(FREE, FREE)})
+    cell = Cell({"p": Domain(FREE, FREE)})
     with pytest.raises(Split, match="p = 0"):
         cell.sign(amount({"p": 1}))
     cases = in_cases(cell, lambda part: part.compare(amount({"p": 1}, -2), amount({}, 6)))
@@ -204,14 +204,6 @@ def test_amounts_of_either_sign_are_split_at_zero() -> None:
 
 
 def test_amounts_in_two_parameters_are_not_ordered() -> None:
-    cell = Cell({"p": ParameterRange(OPEN, FREE), "q": ParameterRange(OPEN, FREE)})
+    cell = Cell({"p": Domain(OPEN, FREE), "q": Domain(OPEN, FREE)})
     with pytest.raises(Undecided, match="two amounts"):
         cell.compare(amount({"p": 1}), amount({"q": 1}, 2))
-
-
-def test_a_span_is_split_into_what_it_holds() -> None:
-    closed = ParameterRange(DomainEnd(Fraction(0), True), FREE)
-    assert [part.point for part in closed.split(Fraction(0))] == [Fraction(0), None]
-    assert len(closed.split(Fraction(2))) == 3
-    assert ParameterRange(OPEN, FREE).side_of(Fraction(0)) == 1
-    assert closed.side_of(Fraction(0)) is None
