@@ -19,7 +19,7 @@ from tests.mutation.verifier import Verifier
 SURVIVORS = Path(__file__).with_name("survivors.yml")
 LEAST = 200
 KINDS = {*ElementwiseFacts.declared(), *VectorFacts.declared(), *(field.name for field in fields(Sheet))}
-KINDS -= {"slug", "formula", "facts"}
+KINDS -= {"slug", "formula", "facts", "contradictions"}
 
 
 @pytest.fixture(scope="module")

@@ -287,10 +287,7 @@ class Depths(Answer):
 
 @dataclass(frozen=True)
 class Related(Answer):
-    """A checked relation of `subject` to `object`, either of which is the page's function.
-
-    `settings` are the default parameters of a function that is applied to a gate.
-    """
+    """A checked relation of `subject` to `object`, either of which is the page's function."""
 
     kind: ClassVar[str] = "related"
     relation: str
@@ -300,7 +297,6 @@ class Related(Answer):
     under: str
     error: Quantity | None
     at: Where
-    settings: str = ""
 
     @property
     def anchor(self) -> str:

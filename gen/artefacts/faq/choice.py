@@ -36,7 +36,6 @@ def _related(page: str, owner: str, fact: Fact[Relation], functions: Mapping[str
     if not fact.known or relation is None:
         return None
     other = relation.other if owner == page else owner
-    defaults = functions[relation.other].parameters if relation.kind == "gate" else ()
     return Related(
         name=name_in_sentence(functions[page]),
         evidence=fact.evidence,
@@ -48,5 +47,4 @@ def _related(page: str, owner: str, fact: Fact[Relation], functions: Mapping[str
         under=relation.under,
         error=None if relation.error is None else Quantity.of(relation.error),
         at=Where.of(relation.at if relation.at is not None else RealSet(())),
-        settings=", ".join(f"{parameter.name} = {parameter.default}" for parameter in defaults),
     )

@@ -16,9 +16,10 @@ from flint import arb, ctx
 from gen.catalogue import Activation
 from gen.catalogue.entries import DeclaredParameter
 from gen.facts.proofs.subject import at_values
+from gen.facts.records import Step
 from gen.facts.relations.declared import SAMPLES, prove_for_parameters
 from gen.facts.vectors.indexed import unroll
-from gen.formula.language.traversal import FREE_INDEX
+from gen.formula.language.traversal import FREE_INDEX, parameters
 from gen.formula.language.tree import Component, Expression, Rational, Variable, walk
 from gen.formula.outcomes import Refuted, Undecided
 from gen.formula.values import balls
@@ -35,26 +36,34 @@ MOST_SETTINGS = 12
 
 @dataclass(frozen=True)
 class StableVerdict:
-    """What was found out of a stable form: `proved`, `refuted` with a point, or `open`; `words` say how."""
+    """What is known of an equation, as of a stable form with the formula: `proved`, `refuted` with a point, or `open`.
+
+    `words` say how, and `steps` are those of a proof.
+    """
 
     outcome: str
     words: str
+    steps: tuple[Step, ...] = ()
 
 
 def judge_stable_form(activation: Activation) -> StableVerdict:
     """The verdict on the stable form of a function; raises ValueError for a function without one."""
     if activation.stable is None:
         raise ValueError(f"{activation.slug} has no stable form")
-    formula, stable = activation.formula.tree, activation.stable.tree
-    if (difference := _find_difference(formula, stable, activation)) is not None:
+    return judge_equality(activation, activation.formula.tree, activation.stable.tree)
+
+
+def judge_equality(activation: Activation, formula: Expression, other: Expression) -> StableVerdict:
+    """Whether two formulas in the inputs and parameters of a function are equal, for every value of the parameters."""
+    if (difference := _find_difference(formula, other, activation)) is not None:
         return StableVerdict("refuted", difference)
     try:
-        proof = prove_for_parameters(activation, formula, stable)
+        proof = prove_for_parameters(activation, formula, other)
     except (Refuted, Undecided) as reason:
         return StableVerdict("refuted" if isinstance(reason, Refuted) else "open", str(reason))
-    if activation.parameters and not proof.general:
+    if (parameters(formula) or parameters(other)) and not proof.general:
         return StableVerdict("open", "equality is proved at the default parameters only")
-    return StableVerdict("proved", proof.method)
+    return StableVerdict("proved", proof.method, proof.steps)
 
 
 def find_objections(activation: Activation, verdict: StableVerdict) -> tuple[Problem, ...]:

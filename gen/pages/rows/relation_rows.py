@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from gen.catalogue import Activation
 from gen.facts.records import Extremum, Fact, Relation
 from gen.formula.language.conditions import Condition, Setting
-from gen.formula.language.tree import Parameter, Rational, Variable
+from gen.formula.language.tree import Parameter, Variable
 from gen.formula.printers.latex import print_latex
 from gen.notation.markup import escape
 from gen.notation.page_text import print_number, print_value
@@ -62,7 +62,9 @@ def _relation(
     shown = relation.other if forward else owner
     under, detail, tail = NOTHING, NOTHING, NOTHING
     if relation.kind == "gate":
-        detail = _at_defaults(functions[owner], functions[relation.other])
+        if relation.condition is not None:
+            setting = print_condition(relation.condition, functions[owner], functions[relation.other])
+            detail = Printed(f"at {setting}")
         if forward:
             tail = Printed(rf"of its gate \({print_latex(Variable(functions[owner].gate or ''))}\)")
     else:
@@ -81,16 +83,6 @@ def _relation(
         command=_command(owner, number),
         tail=tail,
     )
-
-
-def _at_defaults(*functions: Activation) -> Printed:
-    """The default parameters of the functions, as the condition under which something holds; nothing without any."""
-    settings = [
-        print_condition(Condition("", (Setting(parameter.name, "=", Rational(parameter.default)),)), function)
-        for function in functions
-        for parameter in function.parameters
-    ]
-    return Printed(f"at {', '.join(settings)}") if settings else NOTHING
 
 
 def _exchanged_gates(materials: Materials, slug: str) -> Iterator[RelationRow]:
@@ -127,9 +119,13 @@ def _command(owner: str, number: int) -> str:
     return f"python -m gen explain {owner}.relation_{number}"
 
 
-def print_condition(condition: Condition, activation: Activation) -> Printed:
-    """A condition such as `beta = 1`, `beta -> oo` or `f(x) - f(-x) = x` as inline maths; as code where it is none."""
-    symbols = {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
+def print_condition(condition: Condition, *functions: Activation) -> Printed:
+    """A condition such as `beta = 1`, `beta -> oo` or `f(x) - f(-x) = x` as inline maths; as code where it is none.
+
+    `functions` are those whose parameters it names.
+    """
+    parameters = [parameter for function in functions for parameter in function.parameters]
+    symbols = {parameter.name: parameter.latex for parameter in parameters if parameter.latex}
     if condition.settings:
         return Printed(rf"\({', '.join(_setting(setting, symbols) for setting in condition.settings)}\)")
     if condition.sides:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -207,7 +206,6 @@ def test_relations_read_from_both_sides(samples: Any, wording: Any) -> None:
 
 def test_a_gate_function_is_named_from_both_sides(samples: Any, wording: Any) -> None:
     relation = r.Fact(r.Evidence.EXACT, "by normal forms", r.Relation("gate", "sigmoid", "a * g(b)"))
-    beta = SimpleNamespace(name="beta", default=Fraction(1))
     glu = replace(samples.relu, slug="glu", relations=(relation,))
     own = _asked(glu)[-1]
     incoming = _asked(samples.sigmoid, incoming=[("glu", relation)])[-1]
@@ -215,6 +213,6 @@ def test_a_gate_function_is_named_from_both_sides(samples: Any, wording: Any) ->
     assert incoming.anchor == "how-is-it-related-to-glu"
     for answer in (own, incoming):
         assert str(wording.answer(answer)) == "GLU is `a * g(b)`, where `g` is sigmoid."
-    functions = {**FUNCTIONS, "sigmoid": SimpleNamespace(**{**vars(FUNCTIONS["sigmoid"]), "parameters": (beta,)})}
-    said = str(wording.answer(_asked(glu, functions)[-1]))
-    assert said == "GLU is `a * g(b)`, where `g` is sigmoid with `beta = 1`."
+    at_one = replace(relation, value=r.Relation("gate", "sigmoid", "a * g(b) with beta = 1"))
+    said = str(wording.answer(_asked(replace(glu, relations=(at_one,)))[-1]))
+    assert said == "GLU is `a * g(b) with beta = 1`, where `g` is sigmoid."

@@ -1,4 +1,4 @@
-"""Gate functions: found by equal normal forms among the elementwise functions, at the default parameters."""
+"""Gate functions: found by equal normal forms among the elementwise functions, for every value of the parameters."""
 
 from dataclasses import dataclass
 
@@ -59,14 +59,13 @@ def gates(text, gate, inputs=("a", "b"), parameters=()):
 FOUND = [
     ("a * sigmoid(b)", "b", ["sigmoid"]),
     ("sigmoid(b) * a", "b", ["sigmoid"]),
-    ("a * sigmoid(a) * b", "a", ["silu", "swish"]),
-    ("a * b / (1 + exp(-a))", "a", ["silu", "swish"]),
+    ("a * sigmoid(a) * b", "a", ["silu"]),
+    ("a * b / (1 + exp(-a))", "a", ["silu"]),
     ("a * b", "b", ["identity"]),
     ("a * b", "a", ["identity"]),
     ("a * max(b, 0)", "b", ["relu"]),
     ("a * (exp(b) - exp(-b)) / (exp(b) + exp(-b))", "b", ["tanh"]),
     ("a * (2 * sigmoid(2 * b) - 1)", "b", ["tanh"]),
-    ("a * max(b, b / 100)", "b", ["leaky-relu"]),
 ]
 NONE = [
     ("a * sigmoid(b)", "a"),
@@ -95,12 +94,21 @@ def test_what_is_no_function_of_the_catalogue_has_no_gate_function(text, gate):
     assert gates(text, gate) == ()
 
 
-def test_the_parameters_of_both_stand_at_their_defaults():
-    (fact, other) = gates("a * b * sigmoid(c * b)", "b", parameters=[("c", 1)])
-    assert [fact.value.other, other.value.other] == ["silu", "swish"]
-    assert "default" not in fact.method
-    assert other.method.endswith("at the default parameters")
-    assert gates("a * b * sigmoid(c * b)", "b", parameters=[("c", 2)]) == ()
+def test_a_function_that_needs_its_default_parameters_is_named_with_them_where_no_other_is_applied():
+    (fact,) = gates("a * max(b, b / 100)", "b")
+    assert (fact.value.other, fact.value.under) == ("leaky-relu", "a * g(b) with alpha = 0.01")
+    assert [(setting.name, setting.sign) for setting in fact.value.condition.settings] == [("alpha", "=")]
+    assert [fact.value.other for fact in gates("a * b * sigmoid(b)", "b")] == ["silu"]
+
+
+@pytest.mark.parametrize("default", [1, 2])
+def test_what_agrees_at_the_defaults_of_the_gated_function_alone_is_not_applied(default):
+    (fact,) = gates("a * b * sigmoid(c * b)", "b", parameters=[("c", default)])
+    assert (fact.value.other, fact.value.under) == ("swish", "a * g(b) with beta = c")
+    assert fact.evidence is Evidence.EXACT
+    assert "every value of the parameters" in fact.method
+    assert gates("a * sigmoid(c * b)", "b", parameters=[("c", default)]) == ()
+    assert gates("a * b * sigmoid(c * b / d)", "b", parameters=[("c", default), ("d", default)]) == ()
 
 
 def test_only_a_value_and_its_gate_are_read():

@@ -1,12 +1,14 @@
 """Relations as rows: gate functions read from both sides, and gated functions against each other."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from gen.facts import records as r
-from gen.formula.language.conditions import read_condition
+from gen.formula.language.conditions import Condition, Setting, read_condition
 from gen.formula.language.parser import parse
+from gen.formula.language.tree import Rational
 from gen.pages.materials import Materials
 from gen.pages.rows.relation_rows import print_condition, relation_rows
 from gen.problems import Place
@@ -35,8 +37,14 @@ def gated(materials: Materials) -> Materials:
             "formula": replace(activations["softmax"].formula, text=text, tree=tree),
         }
         activations[slug] = activations["softmax"].model_copy(update=changes)
+        at_one = Condition("beta = 1", (Setting("beta", "=", Rational(Fraction(1))),))
+        conditions = {"swish-beta": at_one}
         relations = [
-            r.Fact(r.Evidence.EXACT, f"compared with {other}", r.Relation("gate", other, f"{value} * g({gate})"))
+            r.Fact(
+                r.Evidence.EXACT,
+                f"compared with {other}",
+                r.Relation("gate", other, f"{value} * g({gate})", condition=conditions.get(other)),
+            )
             for other in others
         ]
         nothing = r.Fact(r.Evidence.UNKNOWN, "not proved", None)
