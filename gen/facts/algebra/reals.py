@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, log10
 
 from flint import arb
 
@@ -11,6 +12,7 @@ from gen.facts.algebra.enclosures import enclose
 from gen.facts.algebra.form_trees import to_tree
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm, from_rational
 from gen.facts.records import MINUS_OO, OO, Number
+from gen.formula.outcomes import Undecided
 from gen.formula.printers.text import print_text
 
 PRECISION = 192
@@ -19,6 +21,8 @@ FEWEST_DIGITS = 15
 # Longer exact numbers, counted in characters, are printed as decimals only, which are easier to read.
 LONGEST_TEXT = 160
 LONGEST_FRACTION = 60
+LARGEST_SCALE = 2**16
+"""The powers of 2 up to which the exact value of a ball's end is written out; 10^±19728."""
 
 
 class TooWide(ValueError):
@@ -131,13 +135,15 @@ def _agree(left: NormalForm, right: NormalForm) -> bool:
 
 
 def to_fraction(point: arb) -> Fraction:
-    """The exact value of the midpoint of a finite ball.
+    """The exact value of the midpoint of a finite ball; raises Undecided where it is too large or small to write out.
 
     >>> to_fraction(arb(0.375))
     Fraction(3, 8)
     """
     mantissa, exponent = point.mid().man_exp()
     scale = int(exponent)
+    if abs(scale) > LARGEST_SCALE:
+        raise Undecided(f"a number has a power of 2 beyond ±{LARGEST_SCALE}")
     return Fraction(int(mantissa)) * (Fraction(2) ** scale)
 
 
@@ -194,8 +200,9 @@ def _round(value: Fraction, digits: int) -> str:
         return "0"
     sign = "-" if value < 0 else ""
     value = abs(value)
-    exponent = len(str(value.numerator)) - len(str(value.denominator))
-    if value < Fraction(10) ** exponent:
+    # The logarithm to base 10 is guessed from the numbers of bits, and made right.
+    exponent = floor((value.numerator.bit_length() - value.denominator.bit_length() + 1) * log10(2))
+    while value < Fraction(10) ** exponent:
         exponent -= 1
     whole = round(value * Fraction(10) ** (digits - 1 - exponent))
     text = str(whole)

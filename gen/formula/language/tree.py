@@ -9,11 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 Operator = Literal["+", "-", "*", "/", "^"]
 Comparator = Literal["<", "<=", ">", ">=", "==", "!="]
 ReductionKind = Literal["sum", "product", "maximum", "minimum"]
+Node = TypeVar("Node")
+
+
+def _hashed_once(node: type[Node]) -> type[Node]:
+    """The class of nodes with a hash that is computed once: a tree is looked up much more often than it is made."""
+    compute = node.__hash__
+
+    def keep(self: Any) -> int:
+        if (known := self.__dict__.get("_hash")) is None:
+            self.__dict__["_hash"] = known = compute(self)
+        return int(known)
+
+    def without(self: Any) -> dict[str, Any]:
+        # Another process hashes text otherwise.
+        return {name: value for name, value in self.__dict__.items() if name != "_hash"}
+
+    setattr(node, "__hash__", keep)  # noqa: B010
+    setattr(node, "__getstate__", without)  # noqa: B010
+    return node
 
 
 @dataclass(frozen=True)
@@ -52,6 +71,7 @@ class Component:
     index: str
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Negation:
     """Unary minus."""
@@ -59,6 +79,7 @@ class Negation:
     operand: Expression
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Operation:
     """An operation on two operands; `^` is exponentiation."""
@@ -68,6 +89,7 @@ class Operation:
     right: Expression
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Call:
     """An atom of the language applied to its arguments, such as `sigmoid(x)`."""
@@ -76,6 +98,7 @@ class Call:
     arguments: tuple[Expression, ...]
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Comparison:
     """The condition of a branch of a piecewise function."""
@@ -85,6 +108,7 @@ class Comparison:
     right: Expression
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Branch:
     """A value of a piecewise function and the condition under which it holds."""
@@ -93,6 +117,7 @@ class Branch:
     condition: Comparison
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Piecewise:
     """A function by cases: the first branch whose condition holds gives the value, `otherwise` if none does."""
@@ -101,6 +126,7 @@ class Piecewise:
     otherwise: Expression
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Reduction:
     """The sum, product, maximum or minimum of `body` while the named index runs from 1 to n."""
