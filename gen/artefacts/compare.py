@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from gen.catalogue import Activation, Catalogue
@@ -13,6 +14,7 @@ from gen.kinds.elementwise import curve_facts
 from gen.notation.numerals import format_number
 from gen.notation.short_text import print_short
 
+LARGEST_ROUNDED = 12
 _UNKNOWN = "not established"
 
 
@@ -78,11 +80,17 @@ def _ends(facts: ElementwiseFacts) -> list[list[float] | None]:
 
 
 def _line(line: Line | None) -> list[float] | None:
-    return None if line is None else [_rounded(line.slope), _rounded(line.intercept)]
+    """Slope and intercept for a picture; None where there is no line, or none that floating point can draw."""
+    if line is None:
+        return None
+    ends = [_rounded(line.slope), _rounded(line.intercept)]
+    return ends if all(map(isfinite, ends)) else None
 
 
 def _rounded(number: Number) -> float:
-    return float(round(number.as_decimal, 15))
+    value = number.as_decimal
+    # Floating point keeps no 15 places of a large number, and decimals of the usual precision cannot hold them.
+    return float(round(value, 15) if value.adjusted() < LARGEST_ROUNDED else value)
 
 
 def _depth(facts: ElementwiseFacts) -> list[list[str]] | None:

@@ -68,7 +68,6 @@ def _compose(
         established.parameter_derivatives,
         relations,
         numerics,
-        established.contradictions,
     )
 
 

@@ -20,6 +20,9 @@ REACH = 5
 OTHERS = (0, 1)
 """The components that stay fixed while the first one moves."""
 
+LARGEST_HEIGHT = 1e9
+"""Where a function over the plane is larger or has no value, its picture has a gap."""
+
 _SAMPLES = 401
 _GRID = 29
 _HEAT_REACH = 3
@@ -52,16 +55,18 @@ def vector_thumbnail(activation: Activation) -> Figure:
 def gated_figure(activation: Activation) -> Figure:
     """The output over the plane of value and gate, as level sets between nine colours."""
     value, gate = _inputs(activation)
+    others = [name for name in activation.inputs if name not in (value, gate)]
+    fixed = f", with {' = '.join([*others, '1'])}" if others else ""
     with canvas(WIDTH, HEIGHT) as figure:
         axes = figure.add_axes((0.11, 0.17, 0.7, 0.8))
         levels = _draw_heat(axes, activation)
-        axes.set_xlabel(f"value {value}")
+        axes.set_xlabel(f"value {value}{fixed}")
         axes.set_ylabel(f"gate {gate}")
         _draw_scale(figure.add_axes((0.85, 0.17, 0.045, 0.8)), levels)
         title = f"{activation.name} over value and gate"
         alt = (
-            f"The output of {activation.name} for value {value} and gate {gate} from −{_HEAT_REACH} to {_HEAT_REACH}, "
-            f"in nine colours from {levels[0]:.3g} to {levels[-1]:.3g}."
+            f"The output of {activation.name} for value {value} and gate {gate} from −{_HEAT_REACH} to "
+            f"{_HEAT_REACH}{fixed}, in nine colours from {levels[0]:.3g} to {levels[-1]:.3g}."
         ).replace("-", "−")
         return finish(figure, f"{activation.slug}-curve", title, alt, decimals=1)
 
@@ -85,6 +90,8 @@ def _along_first(activation: Activation) -> tuple[Array, Array]:
     inputs = np.stack([x, *(np.full_like(x, value) for value in OTHERS)], axis=-1)
     tree = (activation.stable or activation.formula).tree
     outputs = evaluate(tree, {**_parameters(activation), activation.inputs[0] if activation.inputs else "x": inputs})
+    if outputs.ndim == 0:
+        outputs = np.broadcast_to(outputs, len(x))
     return x, outputs.reshape(len(x), -1)
 
 
@@ -119,8 +126,12 @@ def _draw_heat(axes: Axes, activation: Activation, points: int = _GRID) -> Seque
     value, gate = _inputs(activation)
     values, gates = np.meshgrid(line, line)
     tree = (activation.stable or activation.formula).tree
-    heights = evaluate(tree, {**_parameters(activation), value: values, gate: gates})
-    largest = float(np.max(np.abs(heights)))
+    ones = dict.fromkeys(activation.inputs, 1.0)
+    heights = evaluate(tree, {**_parameters(activation), **ones, value: values, gate: gates})
+    heights = np.ma.masked_invalid(np.broadcast_to(heights, values.shape))
+    heights = np.ma.masked_where(np.abs(heights) > LARGEST_HEIGHT, heights)
+    largest = float(np.ma.max(np.abs(heights))) if heights.count() else 0.0
+    largest = largest or 1.0
     levels = [float(level) for level in np.linspace(-largest, largest, len(HEAT) + 1)]
     axes.grid(visible=False)
     axes.contourf(values, gates, heights, levels=levels, colors=[colour.sentinel for colour in HEAT])

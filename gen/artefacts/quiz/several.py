@@ -15,8 +15,9 @@ from gen.catalogue import Activation
 from gen.facts.algebra import equality
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import Fact, GatedFacts, Partials, Relation, Sheet, VectorFacts
-from gen.formula.language.traversal import substitute, with_children
-from gen.formula.language.tree import Component, Expression, Variable, children, walk
+from gen.formula.language.construction import COMPONENT_COUNT
+from gen.formula.language.traversal import replace, substitute, with_children
+from gen.formula.language.tree import Component, Expression, Reduction, Variable, children, walk
 from gen.formula.printers.latex import print_latex
 from gen.formula.values.numpy_values import evaluate
 from gen.kinds.registry import KINDS
@@ -29,6 +30,7 @@ _DELTA = "delta_ij"
 _OUTPUTS = {("y", "i"): "u", ("y", "j"): "v"}
 """Values are computed by names: these stand for the outputs in a Jacobian."""
 
+_LENGTH = "n"
 _SYMBOLS = {_DELTA: r"\delta_{ij}", "u": "y_{i}", "v": "y_{j}"}
 _POINT = np.array([0.3, -0.5, 1.1])
 _APART = 1e-6
@@ -91,8 +93,8 @@ def _by_outputs(fact: Fact[Partials]) -> Expression | None:
     """A Jacobian as a tree of the outputs i and j; none where something but these stands in it."""
     if fact.value is None:
         return None
-    tree = _name_outputs(fact.value.entries[0].tree)
-    return None if any(isinstance(node, Component) for node in walk(tree)) else tree
+    tree = _name_outputs(replace(fact.value.entries[0].tree, COMPONENT_COUNT, Variable(_LENGTH)))
+    return None if any(isinstance(node, Component | Reduction) for node in walk(tree)) else tree
 
 
 def _name_outputs(tree: Expression) -> Expression:
@@ -105,8 +107,15 @@ def _name_outputs(tree: Expression) -> Expression:
 def _matrix(jacobian: Expression, activation: Activation) -> np.ndarray:
     """The values of a Jacobian at a point, (3, 3), were it that of the function."""
     defaults = {parameter.name: float(parameter.default) for parameter in activation.parameters}
-    outputs = evaluate(activation.formula.tree, {**defaults, "x": _POINT})
-    known = {"u": outputs[:, np.newaxis], "v": outputs[np.newaxis, :], _DELTA: np.eye(len(_POINT))}
+    name = activation.inputs[0] if activation.inputs else "x"
+    # A function with one output is compared as one whose outputs are all the same.
+    outputs = np.broadcast_to(evaluate(activation.formula.tree, {**defaults, name: _POINT}), _POINT.shape)
+    known = {
+        "u": outputs[:, np.newaxis],
+        "v": outputs[np.newaxis, :],
+        _DELTA: np.eye(len(_POINT)),
+        _LENGTH: np.asarray(len(_POINT)),
+    }
     return evaluate(jacobian, known) + np.zeros((len(_POINT), len(_POINT)))
 
 

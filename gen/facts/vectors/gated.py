@@ -9,6 +9,7 @@ from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import TooWide
 from gen.facts.elementwise.analysis import BITS, Notes
 from gen.facts.elementwise.sets import Span, ordered
+from gen.facts.kinds.single import establish_alone
 from gen.facts.records import (
     OO,
     Evidence,
@@ -39,14 +40,15 @@ ALL_REALS = Text("(-oo, oo)", r"\mathbb{R}")
 def establish_gated(tree: Expression, inputs: tuple[str, ...]) -> GatedFacts:
     """The facts of a gated function of the given inputs, at its default parameters."""
     linear = next((name for name in inputs if linear_factor(tree, name) is not None), None)
+    everywhere = Text(f"every {' and '.join(inputs)} real", rf"\mathbb{{R}}^{len(inputs)}")
     single = "a gated function has one output for each pair of inputs"
     return GatedFacts(
-        domain=establish_domain(tree, Text(f"every {' and '.join(inputs)} real", rf"\mathbb{{R}}^{len(inputs)}")),
-        image=_gated_image(tree, linear),
-        jacobian=_gated_jacobian(tree, inputs),
-        invariances=establish_input_laws(tree, inputs, linear),
+        domain=establish_alone("domain", lambda: establish_domain(tree, everywhere)),
+        image=establish_alone("image", lambda: _gated_image(tree, linear)),
+        jacobian=establish_alone("jacobian", lambda: _gated_jacobian(tree, inputs)),
+        invariances=establish_alone("invariances", lambda: establish_input_laws(tree, inputs, linear)),
         sum=Fact(Evidence.EXACT, single, None),
-        lipschitz=_gated_lipschitz(tree, inputs, linear),
+        lipschitz=establish_alone("lipschitz", lambda: _gated_lipschitz(tree, inputs, linear)),
         limits=Fact(Evidence.EXACT, f"{single}, and no temperature", None),
     )
 

@@ -24,6 +24,7 @@ from gen.formula.language.tree import (
     Variable,
     children,
 )
+from gen.formula.outcomes import Undecided
 from gen.formula.symbolic import algebra
 
 DELTA = Parameter("delta_ij")
@@ -90,7 +91,9 @@ def spare_index(tree: Expression, index: str) -> Expression:
     """The tree in which reductions over `index` run over another letter instead."""
     if isinstance(tree, Reduction) and tree.index == index:
         taken = {index, *_letters(tree.body)}
-        spare = next(letter for letter in reversed(INDICES) if letter not in taken)
+        spare = next((letter for letter in reversed(INDICES) if letter not in taken), None)
+        if spare is None:
+            raise Undecided(f"a derivative needs more indices than {', '.join(INDICES)}")
         return Reduction(tree.kind, spare, spare_index(rename_index(tree.body, index, spare), index))
     return with_children(tree, [spare_index(child, index) for child in children(tree)])
 

@@ -17,7 +17,7 @@ from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
 from gen.facts.vectors.indexed import DELTA, differentiate_by_component, rename_index, spare_index, unroll
 from gen.facts.vectors.indexed_forms import normalise_indexed, rational_multiple
 from gen.formula.language.construction import ONE, ZERO, times
-from gen.formula.language.traversal import FREE_INDEX, free_indices
+from gen.formula.language.traversal import FREE_INDEX, free_indices, variables
 from gen.formula.language.tree import Call, Component, Expression, Negation, Operation, Rational
 from gen.formula.outcomes import Refuted
 from gen.formula.symbolic import algebra
@@ -122,10 +122,11 @@ def differentiate_gated(tree: Expression, inputs: Sequence[str]) -> tuple[Expres
     Raises Refuted at the first point where a derivative and the power series differ.
     """
     partials = tuple(algebra.differentiate(tree, name) for name in inputs)
+    names = dict.fromkeys((*inputs, *variables(tree)))
     random = Random(3)
     with ctx.workprec(PRECISION):
         for _ in range(POINTS * len(LENGTHS)):
-            point = {name: arb(random.randrange(-4 * SCALE, 4 * SCALE) * 2 + 1) / (2 * SCALE) for name in inputs}
+            point = {name: arb(random.randrange(-4 * SCALE, 4 * SCALE) * 2 + 1) / (2 * SCALE) for name in names}
             for name, partial in zip(inputs, partials, strict=True):
                 moved = {**point, name: arb_series([point[name], 1], 2)}
                 slope, claimed = _slope(tree, moved), balls.evaluate(partial, point)

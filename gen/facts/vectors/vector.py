@@ -14,6 +14,7 @@ from flint import arb
 
 from gen.facts.algebra.input_laws import degree
 from gen.facts.algebra.normal_forms import NoNormalForm, NormalForm
+from gen.facts.kinds.single import establish_alone
 from gen.facts.records import (
     MINUS_OO,
     Evidence,
@@ -68,16 +69,27 @@ def establish_indexed(tree: Expression) -> VectorFacts:
     except (ValueError, NoNormalForm, Refuted, Undecided) as reason:
         jacobian, why = None, str(reason)
     radial = find_radial(tree)
+    everywhere = Text("every x[i] real", r"\mathbb{R}^n")
     return VectorFacts(
-        domain=establish_domain(tree, Text("every x[i] real", r"\mathbb{R}^n")),
-        image=establish_image(tree, shape) if radial is None else establish_radial_image(radial),
+        domain=establish_alone("domain", lambda: establish_domain(tree, everywhere)),
+        image=establish_alone(
+            "image", lambda: establish_image(tree, shape) if radial is None else establish_radial_image(radial)
+        ),
         jacobian=unknown(f"the derivative over indices was not established: {why}")
         if jacobian is None
         else _print_jacobian(jacobian, shape),
-        invariances=_invariances(tree, shape),
-        sum=_sum(tree, shape),
-        lipschitz=establish_stretching(tree, shape, jacobian) if radial is None else establish_radial_steepness(radial),
-        limits=(establish_radial_limits(radial) if radial is not None else None) or _temperature(tree, shape),
+        invariances=establish_alone("invariances", lambda: _invariances(tree, shape)),
+        sum=establish_alone("sum", lambda: _sum(tree, shape)),
+        lipschitz=establish_alone(
+            "lipschitz",
+            lambda: (
+                establish_stretching(tree, shape, jacobian) if radial is None else establish_radial_steepness(radial)
+            ),
+        ),
+        limits=establish_alone(
+            "limits",
+            lambda: (establish_radial_limits(radial) if radial is not None else None) or _temperature(tree, shape),
+        ),
     )
 
 

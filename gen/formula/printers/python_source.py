@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
 from gen.formula.language.construction import ONE
-from gen.formula.language.traversal import free_indices
+from gen.formula.language.traversal import FREE_INDEX, INDICES, free_indices
 from gen.formula.language.tree import Call, Component, Expression, Piecewise, Reduction, ReductionKind, walk
 from gen.formula.printers.infix import InfixPrinter
 
@@ -22,8 +22,8 @@ _REDUCTIONS: Mapping[ReductionKind, str] = {
 def print_python(tree: Expression) -> str:
     """The formula as one Python expression over NumPy arrays, which have the names of the inputs.
 
-    Vectors lie along the last axis. Raises ValueError for a reduction whose body does not depend on exactly the
-    index of that reduction: it would need one more axis than the arrays have.
+    Vectors lie along the last axis. Where a reduction speaks of two indices at once, each index has an axis of its
+    own while the value is computed.
 
     >>> from gen.formula.language.parser import parse
     >>> print_python(parse("piecewise(x, x > 0, 0)"))
@@ -34,7 +34,12 @@ def print_python(tree: Expression) -> str:
     'x - np.sum(x, axis=-1, keepdims=True) / x.shape[-1]'
     """
     vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
-    return _PythonPrinter(bool(free_indices(tree)), vectors[0] if vectors else "x").text(tree)
+    vector = vectors[0] if vectors else "x"
+    if all(free_indices(node.body) <= {node.index} for node in walk(tree) if isinstance(node, Reduction)):
+        return _PythonPrinter(bool(free_indices(tree)), vector).text(tree)
+    printer = _AxesPrinter(True, vector)
+    last = "0, 0" if FREE_INDEX in free_indices(tree) else "0, 0, 0"
+    return f"{printer.inside(tree, Binding.WHOLE)}[..., {last}]"
 
 
 def python_imports(tree: Expression) -> tuple[str, ...]:
@@ -77,11 +82,37 @@ class _PythonPrinter(InfixPrinter):
         return text
 
     def reduction(self, node: Reduction) -> str:
-        if node.kind == "sum" and node.body == ONE:
-            return f"{self.vector}.shape[-1]"
-        if free_indices(node.body) != {node.index}:
-            raise ValueError(f"the body of {node.kind} over {node.index} is not a formula of that index alone")
+        if node.index not in free_indices(node.body):
+            return self.repeated(node)
         keeps, self.keeps_axis = self.keeps_axis, True
         body = self.text(node.body)
         self.keeps_axis = keeps
-        return f"{_REDUCTIONS[node.kind]}({body}, axis=-1{', keepdims=True' if keeps else ''})"
+        return f"{_REDUCTIONS[node.kind]}({body}, axis={self.axis(node.index)}{', keepdims=True' if keeps else ''})"
+
+    def axis(self, index: str) -> int:
+        """The axis of an index, counted from the end."""
+        return -1
+
+    def repeated(self, node: Reduction) -> str:
+        """A reduction of a body that is the same for every component."""
+        length = f"{self.vector}.shape[-1]"
+        if node.body == ONE and node.kind == "sum":
+            return length
+        match node.kind:
+            case "sum":
+                return f"({length} * {self.inside(node.body, Binding.POWER)})"
+            case "product":
+                return f"({self.inside(node.body, Binding.WHOLE)} ** {length})"
+            case _:
+                return f"({self.text(node.body)})"
+
+
+class _AxesPrinter(_PythonPrinter):
+    """Gives each index an axis of its own, in their order at the end of the arrays."""
+
+    def component(self, node: Component) -> str:
+        places = ", ".join(":" if index == node.index else "None" for index in INDICES)
+        return f"{node.name}[..., {places}]"
+
+    def axis(self, index: str) -> int:
+        return INDICES.index(index) - len(INDICES)

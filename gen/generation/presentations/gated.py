@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gen.artefacts.explorer.contents import Contents
 
 
+PLANE = 2
+"""The inputs that an explorer moves; a function of more has none, since its plane would be one of many."""
+
+
 class GatedPresentation(Presentation):
     """The output over the plane of value and gate."""
 
@@ -36,7 +40,7 @@ class GatedPresentation(Presentation):
     def explore(self, activation: Activation, sheet: Sheet, view: View | None) -> Contents | None:
         from gen.artefacts.explorer.contents import gated_contents
 
-        return gated_contents(activation)
+        return gated_contents(activation) if len(activation.inputs) == PLANE else None
 
-    def input_sliders(self, activation: Activation, sheet: Sheet) -> int:
-        return 2
+    def input_sliders(self, activation: Activation, sheet: Sheet) -> int | None:
+        return PLANE if len(activation.inputs) == PLANE else None

@@ -63,6 +63,17 @@ def test_vectors(read: Read, text: str) -> None:
     np.testing.assert_allclose(run(tree, x=x), evaluate(tree, {"x": x}), rtol=1e-13)
 
 
-def test_bodies_over_two_indices_are_refused(read: Read) -> None:
-    with pytest.raises(ValueError, match="index alone"):
-        print_python(read("sum(j, x[i]*x[j])", indexed=True))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum(j, x[i]*x[j])",
+        "sum(j, sum(k, x[j]*x[k]*x[i]))",
+        "sum(j, sum(k, x[j]*x[k])) + x[i] / sum(j, 2)",
+        "maximum(j, x[j] - sum(k, x[k]*x[j]))",
+        "x[i] + maximum(j, exp(1)) * product(j, 2)",
+    ],
+)
+def test_reductions_over_two_indices_and_over_none(read: Read, text: str) -> None:
+    tree = read(text, indexed=True)
+    x = np.random.default_rng(4).normal(size=(3, 5))
+    np.testing.assert_allclose(run(tree, x=x), evaluate(tree, {"x": x}), rtol=1e-13)
