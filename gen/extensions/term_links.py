@@ -14,6 +14,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from gen.extensions.engines import page_of
 from gen.glossary.handwritten.pages import read_surface_forms
 from gen.glossary.handwritten.syntax import GuideReading, install
 from gen.glossary.linking.matcher import Matcher
@@ -61,7 +62,8 @@ class TermLinksExtension(Extension):
         self._readings.clear()
 
     def _reading(self, md: Markdown) -> GuideReading | None:
-        page, docs = _page_of_mkdocs(md) or _page_of_zensical(md) or (self.getConfig("page"), self.getConfig("docs"))
+        told = page_of(md)
+        page, docs = (told.path, told.docs) if told else (self.getConfig("page"), self.getConfig("docs"))
         path = Path(docs or self.getConfig("docs"), self.getConfig("forms"))
         matcher, guides = _load(str(path), path.stat().st_mtime_ns)
         return GuideReading(Page(page, "guide", page), matcher) if page in guides else None
@@ -71,25 +73,6 @@ def _warn(reading: GuideReading, target: str) -> None:
     path = reading.page.path
     problem = undefined(target, Place(path, 1, 1), hint=reading.matcher.suggest(target))
     _LOG.warning("%s: %s; %s", path, problem.message, problem.hint)
-
-
-def _page_of_mkdocs(md: Markdown) -> tuple[str, str] | None:
-    """The path of the page and the docs folder, from the processor with which MkDocs resolves the links of a page."""
-    for processor in md.treeprocessors:
-        file: Any = getattr(processor, "file", None)
-        if hasattr(file, "src_uri"):
-            return str(file.src_uri), str(file.src_dir or "")
-    return None
-
-
-def _page_of_zensical(md: Markdown) -> tuple[str, str] | None:
-    """The path of the page and the docs folder, from the rendering context of Zensical."""
-    for processor in md.preprocessors:
-        page: Any = getattr(processor, "page", None)
-        config = getattr(processor, "config", None)
-        if hasattr(page, "path") and isinstance(config, dict):
-            return str(page.path), str(config.get("docs_dir", ""))
-    return None
 
 
 def makeExtension(**settings: Any) -> TermLinksExtension:

@@ -26,6 +26,9 @@ from gen.pages.records.parts import Printed
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+LINES = "assets/generated/lines.json"
+"""The lines of the pages' definitions, for the links that lead there; in the pages, any new line would rewrite them."""
+
 _TEMPLATES: dict[type[object], str] = {
     overviews.HomePage: "home.md.j2",
     entries.ActivationPage: "activation.md.j2",
@@ -60,7 +63,11 @@ class PageRefused(ValueError):
 
 def render(site: Site) -> dict[str, bytes]:
     """Every file below docs/ that the generator makes, by path; the same records give the same bytes."""
-    tree = {page.head.path: render_page(page).encode() for page in site.pages}
+    tree, lines = {}, {}
+    for page in site.pages:
+        tree[page.head.path] = render_page(page).encode()
+        lines[page.head.path] = page.head.place.line
+    tree[LINES] = (json.dumps(lines, sort_keys=True, separators=(",", ":")) + "\n").encode()
     if site.navigation.families:
         text = _environment().get_template("navigation.yml.j2").render(families=site.navigation.families)
         tree["activations/.nav.yml"] = text.encode()

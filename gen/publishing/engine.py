@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,11 @@ DEFINITIONS_VARIABLE = "NONLINEAR_DEFINITIONS"
 DOCS_VARIABLE = "NONLINEAR_DOCS"
 PRUNE_VARIABLE = "NONLINEAR_PRUNE"
 """Set where pages may disappear."""
+
+STATE_VARIABLE = "NONLINEAR_STATE"
+"""The environment variable by which Zensical, which keeps pages, is told that what extensions read has changed."""
+
+_READ_BY_EXTENSIONS = ("assets/generated/lines.json", "assets/generated/surface-forms.json")
 
 Engine = Literal["mkdocs", "zensical"]
 
@@ -49,6 +55,8 @@ def build_published_site(
     given = {**environment(definitions, docs, prune=prune), FULL_TEXT_VARIABLE: "pagefind"}
     if engine == "zensical":
         given[DOCS_VARIABLE] = os.path.relpath(docs, settings.parent)  # it reads no absolute path
+        read = (docs / name for name in _READ_BY_EXTENSIONS)
+        given[STATE_VARIABLE] = sha256(b"".join(path.read_bytes() for path in read if path.is_file())).hexdigest()
     large = False
 
     def finish(staging: Path) -> list[str]:

@@ -73,6 +73,17 @@ def test_an_edit_of_prose_touches_the_pages_that_show_it(generated: Workplace) -
     assert changed == ["activations/relu.md"]
 
 
+def test_a_line_more_rewrites_no_page(generated: Workplace) -> None:
+    before = generated.tree()
+    text = generated.definitions.read_text(encoding="utf-8")
+    generated.definitions.write_text(f"# A line more.\n{text}", encoding="utf-8")
+    assert generated.run().returncode == 0
+    after = generated.tree()
+    assert [path for path in after if before.get(path) != after[path]] == ["assets/generated/lines.json"]
+    lines = json.loads(after["assets/generated/lines.json"])
+    assert f"# A line more.\n{text}".splitlines()[lines["glossary/kink.md"] - 1] == "  kink:"
+
+
 def test_broken_definitions_leave_the_last_good_pages_and_print_every_problem(generated: Workplace) -> None:
     before = generated.times()
     generated.edit("formula: max(0, x)", "formula: max(0, sigma(x))")
@@ -145,7 +156,7 @@ def test_definitions_outside_the_project_are_named_without_their_folder(
     shutil.copytree(home / ".cache", home / "project" / ".cache")
     regenerate(generated.definitions, docs)
     page = (docs / "glossary/kink.md").read_text(encoding="utf-8")
-    assert re.search(r'^definition: "definitions.yml#L\d+"$', page, re.MULTILINE)
+    assert re.search(r'^definition: "definitions.yml"$', page, re.MULTILINE)
     assert str(home) not in page
     monkeypatch.chdir(home.parent)
     assert not regenerate(generated.definitions, docs, check=True).changes

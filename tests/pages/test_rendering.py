@@ -1,4 +1,5 @@
 import dataclasses
+import json
 import os
 import re
 import subprocess
@@ -48,11 +49,11 @@ def as_html(text: str) -> lxml.html.HtmlElement:
 
 def test_every_page_says_what_it_is_made_from(tree: Mapping[str, str]) -> None:
     pages = [text for path, text in tree.items() if path.endswith(".md")]
-    assert all(
-        re.match(r"---\n# Do not edit: edit gen/definitions\.yml:\d+ and run `python -m gen`\.\n", p) for p in pages
-    )
-    assert "# Do not edit: edit gen/definitions.yml:20 " in tree["activations/silu.md"]
-    assert 'definition: "gen/definitions.yml#L20"' in tree["activations/silu.md"]
+    assert all(p.startswith("---\n# Do not edit: edit gen/definitions.yml and run `python -m gen`.\n") for p in pages)
+    assert 'definition: "gen/definitions.yml"\n' in tree["activations/silu.md"]
+    lines = json.loads(tree["assets/generated/lines.json"])
+    assert lines["activations/silu.md"] == 20
+    assert set(lines) == {path for path in tree if path.endswith(".md")}
 
 
 def test_an_alias_outranks_a_name_that_contains_it(tree: Mapping[str, str]) -> None:
@@ -194,6 +195,7 @@ def test_a_site_without_functions_has_a_glossary(materials: Materials) -> None:
         files={},
     )
     assert {path for path in render(build_records(alone)) if "/lookup/" not in path} == {
+        "assets/generated/lines.json",
         "index.md",
         "glossary/index.md",
         "glossary/kink.md",
