@@ -68,6 +68,7 @@ def _compose(
         established.parameter_derivatives,
         relations,
         numerics,
+        established.contradictions,
     )
 
 

@@ -122,13 +122,16 @@ class Computation:
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with what is typed: formulas that are defined nowhere, relations that are refuted, stable forms
-        that are not proved to be the function of the formula, and closed forms that the facts contradict."""
+        that are not proved to be the function of the formula, and closed forms that the facts contradict. Facts that
+        contradict one another are a fault of ours, but none of them may be published either."""
         for slug, sheet in self.sheets.items():
             activation = self.catalogue.activations[slug]
             if KINDS[activation.kind].curve and not sheet.facts.domain.known and _defined_nowhere(activation):
                 message, hint = "has a value on no interval of numbers", "a function needs numbers where it is defined"
                 yield Problem(*activation.location("formula"), message, hint)
                 continue
+            for contradiction in sheet.contradictions:
+                yield Problem(*activation.location("formula"), str(contradiction), REPORT)
             if any(not fact.known and not fact.method.startswith(FAILED) for fact in sheet.relations):
                 from gen.facts.relations.declared import find_refuted
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from gen.facts import sheet as sheets
+from gen.facts.kinds.elementwise import establish
+from gen.facts.proofs.subject import Subject
+from gen.facts.records import ElementwiseFacts, Evidence, Fact, Flag
 from gen.fences import OverTime
 from gen.generation.computation import Computation
 from gen.generation.stages import cache_of, read_definitions
@@ -50,3 +53,22 @@ def test_one_function_out_of_time_keeps_no_fact(monkeypatch: pytest.MonkeyPatch)
     sheet = sheets.make_sheet(catalogue.activations["gelu"], catalogue)
     assert not any(fact.known for _, fact in sheet.all_facts())
     assert "range" in dict(sheet.failures())
+
+
+def test_facts_that_contradict_each_other_are_withheld_and_a_problem_at_the_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def establish_wrongly(subject: Subject) -> ElementwiseFacts:
+        return establish(subject).but(dying=Fact(Evidence.EXACT, "a fault of the engine", Flag(True)))
+
+    monkeypatch.setattr("gen.facts.mathematics.elementwise.establish", establish_wrongly)
+    catalogue = read_definitions(SMALL)
+    computation = Computation(catalogue, cache_of(tmp_path / "docs"), "gelu")
+    facts = computation.sheets["gelu"].facts
+    assert not facts["dying"].known and not facts["saturation"].known and facts["range"].proved
+    (problem,) = [problem for problem in computation.problems() if "dying and saturation" in problem.message]
+    assert problem.place == catalogue.activations["gelu"].location("formula").place
+    assert problem.message.startswith("dying and saturation contradict each other: no tail is hard")
+    assert not [problem for problem in computation.problems() if "Withheld" in problem.message]
+    again = Computation(catalogue, cache_of(tmp_path / "docs"), "gelu")
+    assert problem in list(again.problems())

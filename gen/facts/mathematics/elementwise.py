@@ -6,6 +6,7 @@ from gen.catalogue import Activation
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.normalise import normalise
 from gen.facts.algebra.reals import TooWide, exact_real
+from gen.facts.consistency.checking import find_contradictions, withhold
 from gen.facts.floating.numerics import X_AXIS, InputLine
 from gen.facts.kinds.elementwise import establish
 from gen.facts.mathematics.kind import Established, Mathematics
@@ -13,7 +14,7 @@ from gen.facts.parametric.general import generalise
 from gen.facts.parametric.learning import establish_parameter_derivatives
 from gen.facts.proofs.certificates import Certificate
 from gen.facts.proofs.subject import at_values, make_subject
-from gen.facts.records import ElementwiseFacts, Number
+from gen.facts.records import Contradiction, ElementwiseFacts, Number
 from gen.fences import fenced_with_warning
 from gen.formula.language.tree import Expression
 from gen.formula.symbolic.algebra import differentiate
@@ -26,12 +27,16 @@ class ElementwiseMathematics(Mathematics):
     def establish(self, activation: Activation, certificate: Certificate | None) -> Established:
         subject = make_subject(activation, certificate)
         slug = activation.slug
-        facts = establish(subject)
+        established = establish(subject)
+        none: tuple[Contradiction, ...] = ()
+        contradictions = fenced_with_warning(lambda: find_contradictions(established), none, f"{slug}: contradictions")
+        facts = withhold(established, contradictions)
         return Established(
             fenced_with_warning(lambda: generalise(facts, subject), facts, f"{slug}: statements in parameters"),
             fenced_with_warning(lambda: _derivative(activation, facts, 1), None, f"{slug}: derivative"),
             fenced_with_warning(lambda: _derivative(activation, facts, 2), None, f"{slug}: second derivative"),
             establish_parameter_derivatives(activation),
+            contradictions,
         )
 
     def line(self, activation: Activation) -> InputLine:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gen.catalogue import Activation, Catalogue
 from gen.facts.floating.numerics import InputLine
 from gen.facts.proofs.certificates import Certificate
-from gen.facts.records import ElementwiseFacts, Fact, Relation, Text, VectorFacts
+from gen.facts.records import Contradiction, ElementwiseFacts, Fact, Relation, Text, VectorFacts
 from gen.formula.language.tree import Expression
 
 
@@ -17,12 +17,14 @@ class Established:
     """What is established of one function, besides its relations and numerics; what its kind has not is left out.
 
     `derivative` and `second_derivative` are by the input; `parameter_derivatives` go by the names of the parameters.
+    `contradictions` were found between facts, which are withheld.
     """
 
     facts: ElementwiseFacts | VectorFacts
     derivative: Expression | None = None
     second_derivative: Expression | None = None
     parameter_derivatives: tuple[tuple[str, Fact[Text]], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Mathematics(ABC):

@@ -21,7 +21,7 @@ from gen.facts.records.declarations import (
     wholes,
 )
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import FAILED, Evidence, Fact, Step, T, failed, unknown
+from gen.facts.records.evidence import FAILED, Contradiction, Evidence, Fact, Step, T, failed, unknown
 from gen.facts.records.sheets import Sheet
 from gen.facts.records.values.calculus import (
     Asymptotes,
@@ -63,6 +63,7 @@ __all__ = [
     "Asymptotes",
     "Bounded",
     "Builder",
+    "Contradiction",
     "Convexity",
     "Declared",
     "Depth",

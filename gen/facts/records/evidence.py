@@ -63,3 +63,21 @@ FAILED = "Not established because of "
 def failed(reason: str) -> Fact[T]:
     """A fact whose proof something of ours has ended, which is no statement about the function."""
     return unknown(f"{FAILED}{reason}.")
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Proved facts of one function that cannot all hold: their keys, and why not."""
+
+    keys: tuple[str, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        """Which facts, and why.
+
+        >>> str(Contradiction(("dying", "saturation"), "no tail is hard, and a unit can die"))
+        'dying and saturation contradict each other: no tail is hard, and a unit can die'
+        """
+        if len(self.keys) == 1:
+            return f"{self.keys[0]} contradicts itself: {self.reason}"
+        return f"{', '.join(self.keys[:-1])} and {self.keys[-1]} contradict each other: {self.reason}"

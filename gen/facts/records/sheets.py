@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import FAILED, Fact
+from gen.facts.records.evidence import FAILED, Contradiction, Fact
 from gen.facts.records.values.numerics import Numerics
 from gen.facts.records.values.printed import Text
 from gen.facts.records.values.relations import Relation
@@ -18,7 +18,8 @@ from gen.facts.records.vectors import VectorFacts
 class Sheet:
     """All facts of one activation, with its formula and derivatives in print.
 
-    `parameter_derivatives` go by the names of the parameters.
+    `parameter_derivatives` go by the names of the parameters. `contradictions` tell of the facts that were withheld
+    because they cannot all hold.
     """
 
     slug: str
@@ -29,6 +30,7 @@ class Sheet:
     parameter_derivatives: tuple[tuple[str, Fact[Text]], ...] = ()
     relations: tuple[Fact[Relation], ...] = ()
     numerics: tuple[Fact[Numerics], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     def shape(self, key: str) -> type[Any] | None:
         """The record that holds the value of a fact that is declared for the function's kind; None for others."""
