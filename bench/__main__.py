@@ -6,9 +6,9 @@ packages of `another_linkers.txt`; each says how it is called.
 
 from __future__ import annotations
 
-from bench import linking, proofs
+from bench import linking, proofs, regenerating
 
 if __name__ == "__main__":
-    for bench in (linking, proofs):
+    for bench in (linking, proofs, regenerating):
         print(f"{bench.__name__}: {(bench.__doc__ or '').splitlines()[0]}")
         bench.main()

@@ -1,24 +1,25 @@
 """The command line: `python -m gen` and its commands. Exit 0 fine, 1 stale or problems in the definitions, 2 usage.
 
-Heavy imports stand inside the commands, so that `--help` answers at once.
+Heavy imports stand inside the commands, so that `--help` and a generation with nothing to do answer at once.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import click
-from rich.console import Console
 
+from gen.publishing.manifest import recall, take_stock
 from gen.publishing.settings import OWN_SETTINGS, PACKAGE
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from gen.generation.stages import Report
     from gen.publishing.engine import Engine
 
@@ -36,8 +37,17 @@ class Settings:
         self.definitions = definitions
         self.docs = docs
         self.prune = prune
-        self.console = Console(quiet=quiet, highlight=False, soft_wrap=True, markup=False, emoji=False)
-        self.errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self.quiet = quiet
+
+    @cached_property
+    def console(self) -> Console:
+        """Where results are printed."""
+        return _console(quiet=self.quiet)
+
+    @cached_property
+    def errors(self) -> Console:
+        """Where problems are printed."""
+        return _console(stderr=True)
 
     def require_definitions(self) -> None:
         """Refuses to write anything for the definitions of an installed package, which are to be read only."""
@@ -46,40 +56,49 @@ class Settings:
             raise click.UsageError(f"Name your definitions: --definitions FILE; {hint}.")
 
 
+def _console(*, stderr: bool = False, quiet: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, quiet=quiet, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
 def report_problems(command: Callable[P, None]) -> Callable[P, None]:
     """Turns refused definitions and refused writes into messages and exit status 1, never a traceback."""
 
     @wraps(command)
     def guarded(*arguments: P.args, **options: P.kwargs) -> None:
-        from gen.problems import DefinitionsRefused, print_problems
-        from gen.publishing.writer import PublishingRefused
-
-        errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
         try:
             command(*arguments, **options)
-        except DefinitionsRefused as refused:
-            for line in print_problems(refused.problems):
-                errors.print(line)
-            count = len(refused.problems)
-            errors.print(f"{count} problem{'s' if count != 1 else ''}; the pages of the last good definitions stay.")
-            sys.exit(1)
-        except PublishingRefused as refused:
-            errors.print(str(refused))
-            sys.exit(1)
-        except OSError as error:
-            errors.print(f"{error.filename or ''}: {error.strerror or error}")
-            sys.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            from gen.fences import LOG, describe
-
-            LOG.debug("the command", exc_info=True)
-            errors.print(f"This is a fault of the generator: {describe(error)}. The pages stay as they were.")
-            errors.print("Please report it with the definitions; python -m gen --traceback … prints what else to send.")
+            errors = _console(stderr=True)
+            for line in _words_for(error):
+                errors.print(line)
             sys.exit(1)
 
     return guarded
+
+
+def _words_for(error: Exception) -> list[str]:
+    """What an editor is told of what ended a command."""
+    from gen.fences import LOG, describe
+    from gen.problems import DefinitionsRefused, print_problems
+    from gen.publishing.writer import PublishingRefused
+
+    match error:
+        case DefinitionsRefused(problems=problems):
+            count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+            return [*print_problems(problems), f"{count}; the pages of the last good definitions stay."]
+        case PublishingRefused():
+            return [str(error)]
+        case OSError():
+            return [f"{error.filename or ''}: {error.strerror or error}"]
+    LOG.debug("the command", exc_info=error)
+    return [
+        f"This is a fault of the generator: {describe(error)}. The pages stay as they were.",
+        "Please report it with the definitions; python -m gen --traceback … prints what else to send.",
+    ]
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,6 +125,8 @@ def main(
 ) -> None:
     """Generate the pages of the site from the definitions."""
     if traceback:
+        import logging
+
         logging.basicConfig()
         logging.getLogger("gen").setLevel(logging.DEBUG)
     context.obj = Settings(definitions, docs, quiet, prune)
@@ -114,19 +135,22 @@ def main(
     if context.invoked_subcommand is not None:
         return
     context.obj.require_definitions()
+    stock = take_stock(definitions, docs)
+    last = recall(stock, docs) if stock is not None else None
+    if last is not None:
+        for line in last.lines:
+            click.echo(line, err=True)
+        _conclude(context.obj, (last.activations, last.terms), (0, 0, last.files), failed=check and bool(last.lines))
+        return
     from gen.generation.stages import regenerate
 
-    _summarise(context.obj, regenerate(definitions, docs, check=check, prune=prune), check)
+    _summarise(context.obj, regenerate(definitions, docs, check=check, prune=prune, stock=stock), check)
 
 
 def _summarise(settings: Settings, report: Report, check: bool) -> None:
-    from gen.problems import print_problems
-
     changes = report.changes
-    for complaint in report.complaints:
-        settings.errors.print(complaint)
-    if report.complaints:
-        settings.errors.print("The certificates differ from the proofs; run: python -m gen prove")
+    for line in (*report.warnings, *report.findings):
+        settings.errors.print(line)
     if check and changes:
         for path in changes.written:
             settings.errors.print(f"stale: {settings.docs.name}/{path}")
@@ -134,14 +158,19 @@ def _summarise(settings: Settings, report: Report, check: bool) -> None:
             settings.errors.print(f"surplus: {settings.docs.name}/{path}")
         settings.errors.print("The pages differ from the definitions; run: python -m gen")
         sys.exit(1)
-    for line in (*report.warnings, *print_problems(report.findings)):
-        settings.errors.print(line)
-    if check and (report.findings or report.complaints):
+    counts = len(changes.written), len(changes.removed), changes.unchanged
+    _conclude(settings, (report.activations, report.terms), counts, failed=check and bool(report.findings))
+
+
+def _conclude(settings: Settings, entries: tuple[int, int], files: tuple[int, int, int], *, failed: bool) -> None:
+    """Prints the line with the counts; `files` counts what was written, what was removed and what stayed."""
+    if failed:
         sys.exit(1)
-    settings.console.print(
-        f"{report.activations} activations, {report.terms} terms: "
-        f"{len(changes.written)} files written, {len(changes.removed)} removed, {changes.unchanged} unchanged.",
-    )
+    if not settings.quiet:
+        click.echo(
+            f"{entries[0]} activations, {entries[1]} terms: "
+            f"{files[0]} files written, {files[1]} removed, {files[2]} unchanged."
+        )
 
 
 @main.command()

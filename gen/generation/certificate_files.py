@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from gen.catalogue import Activation, Catalogue
 from gen.kinds.registry import KINDS
+from gen.publishing.manifest import CERTIFICATES
 from gen.publishing.writer import Changes, publish
 
 if TYPE_CHECKING:
     from gen.facts.proofs.certificates import Certificate
 
-FOLDER = "certificates"
 MISSING, STALE = "missing", "stale"
 
 
 def read_certificates(definitions: Path) -> dict[str, bytes] | None:
     """The bytes of every certificate beside a definitions file, by slug; None if there is no folder for them."""
-    folder = definitions.resolve().parent / FOLDER
+    folder = definitions.resolve().parent / CERTIFICATES
     if not folder.is_dir():
         return None
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
@@ -66,8 +66,8 @@ def prove(catalogue: Catalogue, definitions: Path, only: str | None = None) -> C
         else:
             content = existing.get(slug)
         if content is not None:
-            tree[f"{FOLDER}/{slug}.json"] = content
-    return publish(tree, definitions.resolve().parent, (FOLDER,))
+            tree[f"{CERTIFICATES}/{slug}.json"] = content
+    return publish(tree, definitions.resolve().parent, (CERTIFICATES,))
 
 
 def make_certificate(activation: Activation) -> bytes | None:
@@ -88,4 +88,4 @@ def make_certificate(activation: Activation) -> bytes | None:
 
 def complaints_about(judgements: Mapping[str, str]) -> tuple[str, ...]:
     """A line for the command line for each certificate with which something is wrong."""
-    return tuple(f"{FOLDER}/{slug}.json is {judgement}" for slug, judgement in judgements.items() if judgement)
+    return tuple(f"{CERTIFICATES}/{slug}.json is {judgement}" for slug, judgement in judgements.items() if judgement)

@@ -20,9 +20,10 @@ from gen.generation.site_settings import check_site, site_settings
 from gen.pages.builders.whole_site import build_records
 from gen.pages.materials import Materials
 from gen.pages.rendering import render
-from gen.problems import DefinitionsRefused, Place, Problem
+from gen.problems import DefinitionsRefused, Place, Problem, print_problems
 from gen.publishing.cache import Cache
-from gen.publishing.settings import OWN_SETTINGS, settings_path, write_settings
+from gen.publishing.manifest import Stock, Summary, record
+from gen.publishing.settings import OWN_SETTINGS, published_name, settings_path, write_settings
 from gen.publishing.writer import OWNED, Changes, PublishingRefused, complete_publication, publish
 from gen.source.reader import read
 
@@ -33,39 +34,52 @@ LARGEST_FILE = 32 * 2**20
 class Report:
     """What a generation did, or what it would do if it only checked.
 
-    `findings` are those of the vocabulary rules, `complaints` those about certificates of proofs. `settings` are
-    those that the site's definitions give MkDocs.
+    `findings` are lines about certificates of proofs, and about what the vocabulary rules found. `settings` are those
+    that the site's definitions give MkDocs.
     """
 
     activations: int
     terms: int
     changes: Changes
     warnings: tuple[str, ...] = ()
-    findings: tuple[Problem, ...] = ()
-    complaints: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def regenerate(definitions: Path, docs: Path, *, check: bool = False, prune: bool = False) -> Report:
+def regenerate(
+    definitions: Path, docs: Path, *, check: bool = False, prune: bool = False, stock: Stock | None = None
+) -> Report:
     """Bring the generated part of `docs` up to date with the definitions.
 
-    With `check` nothing is written below `docs`. Raises DefinitionsRefused with all problems of the definitions, and
-    PublishingRefused for a path that does not belong to the generator, and where pages would disappear, as after half
-    a file was saved, unless `prune` says that they may; in all these cases the pages stay as they were.
+    With `check` nothing is written below `docs`. `stock` is what was there to read before this process imported what
+    it reads it with; with it, a manifest is written by which the next run finds that it has nothing to do.
+
+    Raises DefinitionsRefused with all problems of the definitions, and PublishingRefused for a path that does not
+    belong to the generator, and where pages would disappear, as after half a file was saved, unless `prune` says that
+    they may; in all these cases the pages stay as they were.
     """
     if not check:
         complete_publication(docs)
     catalogue = read_definitions(definitions)
     computation = compute(catalogue, definitions, docs)
     materials = _gather(computation, definitions, docs)
-    changes = publish(render(build_records(materials)), docs, check=check, prune=prune)
+    tree = render(build_records(materials))
+    changes = publish(tree, docs, check=check, prune=prune)
+    counts = len(catalogue.activations), len(catalogue.terms)
+    findings = (*_about_certificates(computation), *print_problems(materials.findings))
     if not check:
         computation.cache.prune()
-    counts = len(catalogue.activations), len(catalogue.terms)
-    complaints = computation.complaints()
-    findings, settings = tuple(materials.findings), site_settings(catalogue, definitions, docs)
+        if stock is not None:
+            record(stock, definitions, docs, tree, Summary(*counts, len(tree), findings, str(Path.cwd())))
     warnings = tuple(_warnings(changes, computation.cache.refused))
-    return Report(*counts, changes, warnings, findings, complaints, settings)
+    return Report(*counts, changes, warnings, findings, site_settings(catalogue, definitions, docs))
+
+
+def _about_certificates(computation: Computation) -> Iterator[str]:
+    complaints = computation.complaints()
+    yield from complaints
+    if complaints:
+        yield "The certificates differ from the proofs; run: python -m gen prove"
 
 
 def render_pages(definitions: Path, docs: Path) -> dict[str, bytes]:
@@ -116,15 +130,6 @@ def name_of(definitions: Path) -> str:
     absolute = definitions.resolve()
     current = Path.cwd().resolve()
     return absolute.relative_to(current).as_posix() if absolute.is_relative_to(current) else str(definitions)
-
-
-def published_name(definitions: Path, docs: Path) -> str:
-    """The name of the file on pages: its path from the folder that contains `docs`, if it lies below that folder.
-
-    So the bytes of a page depend neither on the current folder nor on the place of the project.
-    """
-    absolute, project = definitions.resolve(), docs.resolve().parent
-    return absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.name
 
 
 def cache_of(docs: Path) -> Cache:

@@ -37,6 +37,15 @@ def settings_path(docs: Path) -> Path:
     return OWN_SETTINGS if own else docs.resolve().parent / FILE_NAME
 
 
+def published_name(definitions: Path, docs: Path) -> str:
+    """The name of the file on pages: its path from the folder that contains `docs`, if it lies below that folder.
+
+    So the bytes of a page depend neither on the current folder nor on the place of the project.
+    """
+    absolute, project = definitions.resolve(), docs.resolve().parent
+    return absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.name
+
+
 def write_settings(docs: Path, settings: Mapping[str, Any]) -> None:
     """Writes the file of settings of a site that is not ours, and makes its docs folder."""
     labs = any((docs / "labs").glob("*.py"))
