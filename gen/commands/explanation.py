@@ -19,6 +19,7 @@ from gen.kinds.elementwise import curve_facts
 from gen.kinds.registry import KINDS
 from gen.notation.full_text import print_full
 from gen.notation.plain_data import fact_data
+from gen.notation.statements.text import print_general
 from gen.problems import did_you_mean
 
 INDENT = "    "
@@ -102,7 +103,7 @@ def golden_facts(computation: Computation) -> str:
             lines.append(f"  second_derivative: {json.dumps(sheet.second_derivative.text)}")
         for key, fact in sheet.all_facts():
             text = print_full(fact, sheet.shape(key))
-            told = (text, fact.method, fact.general) if fact.general else (text, fact.method)
+            told = (text, fact.method, print_general(fact.general)) if fact.general else (text, fact.method)
             quoted = ", ".join(json.dumps(part, ensure_ascii=False) for part in told)
             lines.append(f"  {key}: [{fact.evidence}, {quoted}]")
     return "\n".join(lines) + "\n"
@@ -146,7 +147,7 @@ def _summary(sheet: Sheet, key: str, fact: Fact[Any]) -> Iterator[str]:
     yield f"{key}: {print_full(fact, sheet.shape(key))}"
     yield f"{INDENT}{fact.evidence}: {fact.method}"
     if fact.general is not None:
-        yield f"{INDENT}in the parameters: {fact.general}"
+        yield f"{INDENT}in the parameters: {print_general(fact.general)}"
 
 
 def statistics_json(definitions: Path, docs: Path, coverage: Path | None) -> str:

@@ -29,6 +29,7 @@ from gen.facts.records import (
     TemperatureLimits,
     Text,
 )
+from gen.notation.statements.text import print_general
 from gen.notation.temperature import statements
 
 Json = dict[str, Any]
@@ -145,7 +146,7 @@ def fact_data(fact: Fact[Any], shape: type[Any] | None = None, *, steps: bool = 
     if fact.known:
         data |= value_keys(fact.value, shape)
     if fact.general is not None:
-        data["general"] = fact.general
+        data["general"] = print_general(fact.general)
     if steps:
         data["steps"] = [{"kind": step.kind, "text": step.text} for step in fact.steps]
     return data

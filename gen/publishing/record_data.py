@@ -17,7 +17,13 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("gen.facts.records", "gen.formula.language.tree", "gen.formula.language.conditions", "gen.problems")
+ROOMS = (
+    "gen.facts.records",
+    "gen.formula.language.tree",
+    "gen.formula.language.conditions",
+    "gen.formula.language.domains",
+    "gen.problems",
+)
 """The modules and packages whose classes a record may consist of."""
 
 _TUPLE, _FRACTION, _DECIMAL, _BYTES = "tuple", "fraction", "decimal", "bytes"

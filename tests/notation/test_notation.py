@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from gen.facts.records import Evidence, Extremum, Fact, Flag, Line, Number, Point, RealSet
+from gen.facts.records import (
+    Convexity,
+    Evidence,
+    Extremum,
+    Fact,
+    Flag,
+    Interval,
+    LabelledInterval,
+    Line,
+    Number,
+    Point,
+    RealSet,
+)
 from gen.formula.language.parser import parse
 from gen.kinds.registry import KINDS
 from gen.notation.full_text import print_full
@@ -62,3 +74,12 @@ def test_lines() -> None:
     assert print_line(Line(zero, half)) == "y = −1/2"
     assert print_line(Line(half, zero)) == "y = (−1/2)x"
     assert print_line(Line(Number("1", "1"), half)) == "y = x − 1/2"
+
+
+def test_an_interval_that_repeats_says_so() -> None:
+    half, whole = Number("1/2", "0.5"), Number("1", "1")
+    where = Interval(Number("0", "0"), half, True, True)
+    once = print_value(Convexity((LabelledInterval(where, "convex"),)))
+    again = print_value(Convexity((LabelledInterval(where, "convex", whole),)))
+    assert once == "convex on &#91;0, 1/2&#93;"
+    assert again == f"{once} and its shifts by multiples of 1"

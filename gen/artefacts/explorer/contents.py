@@ -10,7 +10,6 @@ from decimal import Decimal
 from gen.artefacts.explorer.dependents import dependent_facts
 from gen.artefacts.explorer.marks import asymptotes, kink_places, saturation, special_points
 from gen.artefacts.explorer.room import has_temperature
-from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Activation
 from gen.facts.records import ElementwiseFacts, VectorFacts
 from gen.formula.language.traversal import free_indices
@@ -20,6 +19,7 @@ from gen.formula.printers.text import print_text
 from gen.formula.symbolic.algebra import differentiate
 from gen.formula.symbolic.breaks import find_breaks
 from gen.notation.javascript import Source
+from gen.notation.javascript_statements import StatementScript
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def curve_contents(activation: Activation, facts: ElementwiseFacts, window: tupl
     computed = (activation.stable or activation.formula).tree
     reach, lower, upper = (Decimal(f"{end:.3f}") for end in window)
     own = [parameter.name for parameter in activation.parameters]
-    statements = Statements(own)
+    statements = StatementScript()
     breaks = dict.fromkeys((*find_breaks(written), *find_breaks(computed)))
     air = (upper - lower) * Decimal("0.06")
     data = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gen.artefacts.explorer.statements import Statements
 from gen.facts.records import Aspect, ElementwiseFacts
+from gen.notation.javascript_statements import StatementScript
 
 
-def dependent_facts(facts: ElementwiseFacts, statements: Statements) -> list[dict[str, object]]:
+def dependent_facts(facts: ElementwiseFacts, statements: StatementScript) -> list[dict[str, object]]:
     """Each fact with its words at the defaults and, where it is stated for every setting, the cases of the statement.
 
     A script computes the others at the setting, which gives a number and proves nothing.
@@ -14,12 +14,13 @@ def dependent_facts(facts: ElementwiseFacts, statements: Statements) -> list[dic
     return [_row(aspect, facts, statements) for aspect in facts.table("explorer")]
 
 
-def _row(aspect: Aspect, facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
-    fact = aspect.narrow(facts[aspect.declared.key])
+def _row(aspect: Aspect, facts: ElementwiseFacts, statements: StatementScript) -> dict[str, object]:
+    whole = facts[aspect.declared.key]
+    fact = aspect.narrow(whole)
     return {
         "key": aspect.part.key if aspect.part else aspect.key,
         "label": aspect.alone,
-        "known": statements.value(fact.value) if fact.known else None,
+        "known": statements.words(fact.value) if fact.known else None,
         "evidence": str(fact.evidence),
-        "cases": statements.cases(fact, aspect.part.in_words if aspect.part else ""),
+        "cases": statements.cases(whole, aspect.part.key if aspect.part else ""),
     }

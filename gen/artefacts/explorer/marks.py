@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gen.artefacts.explorer.statements import Statements
 from gen.facts.records import ElementwiseFacts, Fact, Interval, Number, Point, Progression, RealSet
+from gen.notation.javascript_statements import StatementScript
 from gen.notation.numerals import format_piece
 from gen.notation.short_text import print_line
 
@@ -22,12 +22,12 @@ _MARKS = {
 """What an explorer marks, by the name in its script."""
 
 
-def special_points(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
+def special_points(facts: ElementwiseFacts, statements: StatementScript) -> dict[str, object]:
     """Zeros, critical points and inflection points, each as numbers and in words with its evidence."""
     return {kind: _mark(facts[declared.key], statements) for kind, declared in _MARKS.items()}
 
 
-def _mark(fact: Fact[RealSet], statements: Statements) -> dict[str, object]:
+def _mark(fact: Fact[RealSet], statements: StatementScript) -> dict[str, object]:
     pieces = fact.value.pieces if fact.value is not None else ()
     return {
         "points": [piece.at for piece in pieces if isinstance(piece, Point)],
@@ -37,7 +37,7 @@ def _mark(fact: Fact[RealSet], statements: Statements) -> dict[str, object]:
     }
 
 
-def asymptotes(facts: ElementwiseFacts, statements: Statements) -> dict[str, object]:
+def asymptotes(facts: ElementwiseFacts, statements: StatementScript) -> dict[str, object]:
     """The asymptotes as slope and intercept, the same line once, and in words."""
     fact = facts.asymptotes
     sides = () if fact.value is None else (("left", fact.value.left), ("right", fact.value.right))

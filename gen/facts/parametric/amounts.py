@@ -1,7 +1,6 @@
 """Numbers that are formulas in the parameters, and records made of them compared with facts at given values.
 
-In such a `Number` the exact text and the decimal text are formulas: `-alpha`, or `2.399357280… / beta` where the
-constant has no closed form. The decimal of an exact one is empty unless no parameter occurs.
+`gen.facts.records.values.statements` says what such a number holds.
 """
 
 from __future__ import annotations
@@ -18,24 +17,28 @@ from gen.facts.algebra.reals import Real
 from gen.facts.parametric.cells import Amount, Cell, product_tree
 from gen.facts.proofs.subject import at_values
 from gen.facts.records import Number
-from gen.formula.language.parser import parse
-from gen.formula.language.tree import Expression, Operation, Rational
+from gen.formula.language import construction
+from gen.formula.language.tree import Expression, Negation, Operation, Rational
 from gen.formula.printers.text import print_text
 from gen.formula.symbolic.algebra import simplify_lightly
 from gen.formula.values import balls
-from gen.problems import Place
 
 PRECISION = 192
 AGREEMENT = Fraction(1, 10**14)
 """Numbers print at least 15 digits, so that a larger relative difference is a disagreement."""
 
-_NOWHERE = Place("", 1, 1)
 ZERO, ONE = Number("0", "0"), Number("1", "1")
 
 
-def read(text: str, names: tuple[str, ...]) -> Expression:
-    """The formula of a number."""
-    return parse(text, _NOWHERE, parameters=names)
+def tree_of(number: Number) -> Expression:
+    """The formula of a finite number, its digits where it has no other; raises ValueError for an infinite one."""
+    if number.is_infinite:
+        raise ValueError("an infinity is no formula")
+    tree = number.as_tree
+    if tree is not None:
+        return tree
+    size = Rational(abs(Fraction(number.decimal)))
+    return Negation(size) if number.sign < 0 else size
 
 
 def number_of(this: Amount, cell: Cell) -> Number:
@@ -50,21 +53,24 @@ def times(powers: Mapping[str, int], number: Number) -> Number:
     """A number times a product of powers of parameters; an infinite one stays, so they must be positive for it."""
     if number.is_infinite or number.exact == "0" or not any(powers.values()):
         return number
-    factor, names = product_tree(powers), tuple(powers)
+    digits = tree_of(number)
     if number.exact is not None:
-        return formula(Operation("*", factor, read(number.exact, names)))
-    size = Rational(Fraction(number.decimal.lstrip("-")))
-    sign = "-" if number.decimal.startswith("-") else ""
+        return formula(Operation("*", product_tree(powers), digits))
     above = product_tree({name: power for name, power in powers.items() if power > 0})
     below = product_tree({name: -power for name, power in powers.items() if power < 0})
-    one = Rational(Fraction(1))
-    top = size if above == one else Operation("*", size, above)
-    return Number(None, sign + print_text(top if below == one else Operation("/", top, below)))
+    tree = digits if above == construction.ONE else Operation("*", digits, above)
+    tree = tree if below == construction.ONE else Operation("/", tree, below)
+    return Number(None, print_text(tree), tree)
 
 
 def formula(tree: Expression) -> Number:
     """The number that a formula in the parameters gives, lightly simplified."""
-    return Number(print_text(simplify_lightly(tree)), "")
+    return as_written(simplify_lightly(tree))
+
+
+def as_written(tree: Expression) -> Number:
+    """The number that a formula in the parameters gives."""
+    return Number(print_text(tree), "", tree)
 
 
 def enclose_at(number: Number, values: Mapping[str, Fraction]) -> arb:
@@ -72,8 +78,7 @@ def enclose_at(number: Number, values: Mapping[str, Fraction]) -> arb:
     if number.is_infinite:
         return arb.pos_inf() if number.infinity > 0 else arb.neg_inf()
     with ctx.workprec(PRECISION):
-        tree = at_values(read(number.exact or number.decimal, tuple(values)), dict(values))
-        return arb(balls.evaluate(tree, {}))
+        return arb(balls.evaluate(at_values(tree_of(number), dict(values)), {}))
 
 
 def alike(stated: object, other: object, same: Callable[[Number, Number], bool]) -> bool:
@@ -103,9 +108,8 @@ def equal_at(stated: Number, other: Number, values: Mapping[str, Fraction]) -> b
         return stated.infinity == other.infinity
     if stated.exact is None or other.exact is None:
         return stated == other
-    names = tuple(values)
-    one, two = (at_values(read(number.exact or "", names), dict(values)) for number in (stated, other))
-    return equality.equal(one, two) is True
+    left, right = (at_values(tree_of(number), dict(values)) for number in (stated, other))
+    return equality.equal(left, right) is True
 
 
 def near_at(stated: Number, established: Number, values: Mapping[str, Fraction]) -> bool:

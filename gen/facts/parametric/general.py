@@ -18,9 +18,9 @@ from gen.facts.parametric.amounts import alike, near_at
 from gen.facts.parametric.cells import Cell, ParameterCase, in_cases, whole_cell
 from gen.facts.parametric.halves import find_halves
 from gen.facts.parametric.scaling import ONE, Scaling, find_scaling, transfer
-from gen.facts.parametric.statements import Statement, make_statement, print_statement
+from gen.facts.parametric.statements import make_statement
 from gen.facts.proofs.subject import Subject, at_values
-from gen.facts.records import ElementwiseFacts, Fact, Step
+from gen.facts.records import ElementwiseFacts, Fact, Statement, Step
 from gen.facts.records.declarations import load
 from gen.formula.outcomes import Undecided
 
@@ -50,7 +50,7 @@ def generalise(facts: ElementwiseFacts, subject: Subject) -> ElementwiseFacts:
                 Step("symbolic", f"in the parameters: {argument}"),
                 Step("enclosure", f"what this gives is what is established at {shown}"),
             )
-            changes[name] = replace(fact, general=print_statement(statement), steps=(*fact.steps, *steps))
+            changes[name] = replace(fact, general=statement, steps=(*fact.steps, *steps))
     return facts.but(**changes)
 
 
@@ -64,7 +64,8 @@ def find_statements(subject: Subject, facts: ElementwiseFacts) -> tuple[dict[str
     if scaling is not None:
         at_one = all(parameter.default == 1 for parameter in subject.parameters)
         scaled = transfer(facts if at_one else establish(instance(subject, {scaling.name: ONE})), scaling)
-        return {name: Statement(whole, (ParameterCase(whole, value),)) for name, value in scaled}, in_words(scaling)
+        stated = {name: make_statement(whole, (ParameterCase(whole, value),)) for name, value in scaled}
+        return stated, in_words(scaling)
     try:
         halves = find_halves(subject)
     except Undecided:

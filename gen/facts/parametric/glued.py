@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gen.facts.algebra import equality
 from gen.facts.algebra.form_trees import to_tree
-from gen.facts.parametric.amounts import ONE, ZERO, formula, number_of
+from gen.facts.parametric.amounts import ONE, ZERO, as_written, formula, number_of, tree_of
 from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.halves import Half, Halves
-from gen.facts.parametric.scaling import Tails
 from gen.facts.records import (
     MINUS_OO,
     OO,
@@ -23,6 +21,7 @@ from gen.facts.records import (
     Convexity,
     End,
     Extremum,
+    Factor,
     Flag,
     Gaussian,
     Interval,
@@ -40,7 +39,11 @@ from gen.facts.records import (
     RealSet,
     SetPiece,
     Smoothness,
+    Steepness,
+    Tail,
+    Tails,
 )
+from gen.formula.language import construction
 from gen.formula.language.tree import Call, Expression, Operation
 from gen.formula.outcomes import Undecided
 
@@ -146,13 +149,6 @@ def find_critical_points(halves: Halves, cell: Cell) -> RealSet:
     return RealSet(tuple(flat))
 
 
-@dataclass(frozen=True)
-class Factor:
-    """What one layer does to the squared gradient."""
-
-    per_layer: Number
-
-
 def find_zero_centred(halves: Halves, cell: Cell) -> Flag:
     """Whether E f(z) = 0."""
     left, right = (amount(dict(half.powers), half.moment(False, 1)) for half in (halves.left, halves.right))
@@ -172,7 +168,7 @@ def find_depth(halves: Halves, _: Cell) -> Factor:
     slope, second = _moment(halves, True, 2), _moment(halves, False, 2)
     if equality.equal(slope, second) is True:
         return Factor(ONE)
-    return Factor(Number(f"({formula(slope).exact})/({formula(second).exact})", ""))
+    return Factor(as_written(Operation("/", *(tree_of(formula(moment)) for moment in (slope, second)))))
 
 
 def _moment(halves: Halves, derivative: bool, power: int) -> Expression:
@@ -185,9 +181,10 @@ def _moment(halves: Halves, derivative: bool, power: int) -> Expression:
 
 
 def _gain(moment: Number) -> Number:
-    if moment.exact in (None, "0"):
+    if moment.rational == 0:
         raise Undecided("the gain of a function that is 0")
-    return ONE if moment.exact == "1" else Number(f"1/sqrt({moment.exact})", "")
+    root = Call("sqrt", (tree_of(moment),))
+    return ONE if moment.rational == 1 else as_written(Operation("/", construction.ONE, root))
 
 
 LABELS = {1: "strictly increasing", 0: "constant", -1: "strictly decreasing"}
@@ -200,13 +197,6 @@ ORDERLY: Mapping[frozenset[int], Monotonicity] = {
     frozenset({0}): "constant",
     frozenset({1, -1}): "no",
 }
-
-
-@dataclass(frozen=True)
-class Steepness:
-    """sup |f′|, without whether it is attained."""
-
-    number: Number
 
 
 def find_domain(halves: Halves, cell: Cell) -> RealSet:
@@ -332,9 +322,12 @@ def find_convexity(halves: Halves, cell: Cell) -> Convexity:
     return Convexity(_labelled((bends[0], bends[2]), BENDS))
 
 
-def _tails(halves: Halves, cell: Cell) -> tuple[str, str]:
-    left, right = ("hard" if halves.sign(half, cell) == 0 else half.tail for half in (halves.left, halves.right))
-    return left, right
+def _tails(halves: Halves, cell: Cell) -> tuple[Tail, Tail]:
+    return _tail(halves, halves.left, cell), _tail(halves, halves.right, cell)
+
+
+def _tail(halves: Halves, half: Half, cell: Cell) -> Tail:
+    return "hard" if halves.sign(half, cell) == 0 else half.tail
 
 
 def find_saturation(halves: Halves, cell: Cell) -> Tails:

@@ -25,6 +25,7 @@ from gen.facts.parametric.cells import Amount, Cell, amount, product_tree
 from gen.facts.parametric.scaling import ONE
 from gen.facts.parametric.sign_cases import Unresolved, in_case, parameter_signs
 from gen.facts.proofs.subject import Subject, at_values
+from gen.facts.records import Tail
 from gen.formula.language.construction import ZERO
 from gen.formula.language.tree import Branch, Comparison, Expression, Operation, Piecewise, Variable
 from gen.formula.outcomes import Undecided
@@ -50,7 +51,7 @@ class Half:
     end_slope: Real
     rising: int
     bending: int
-    tail: str
+    tail: Tail
 
     def amount(self, real: Real) -> Amount:
         """A value of u times the coefficient."""

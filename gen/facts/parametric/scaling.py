@@ -38,6 +38,7 @@ from gen.facts.records import (
     RealSet,
     Saturation,
     SetPiece,
+    Tails,
 )
 from gen.facts.records.declarations import load
 from gen.formula.language.traversal import substitute
@@ -49,14 +50,6 @@ T = TypeVar("T")
 ONE = Fraction(1)
 VALUE_POWERS = (0, 1, -1)
 POSITION_POWERS = (1, -1)
-
-
-@dataclass(frozen=True)
-class Tails:
-    """How f flattens at each end, without where."""
-
-    left: str
-    right: str
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ from gen.facts.records.values.numerics import Dtype, Failure, Numerics
 from gen.facts.records.values.printed import MINUS_OO, OO, Number, Text
 from gen.facts.records.values.relations import Relation
 from gen.facts.records.values.sets import Interval, Point, Progression, RealSet, SetPiece
+from gen.facts.records.values.statements import Case, Factor, Statement, Steepness, Tails, from_least
 from gen.facts.records.vectors import GatedFacts, VectorFacts
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Asymptotes",
     "Bounded",
     "Builder",
+    "Case",
     "Contradiction",
     "Convexity",
     "Declared",
@@ -75,6 +77,7 @@ __all__ = [
     "Extremum",
     "Fact",
     "FactSet",
+    "Factor",
     "Failure",
     "Flag",
     "GatedFacts",
@@ -107,15 +110,19 @@ __all__ = [
     "SetPiece",
     "Sheet",
     "Smoothness",
+    "Statement",
+    "Steepness",
     "Step",
     "T",
     "Tables",
     "Tail",
+    "Tails",
     "TemperatureLimits",
     "Text",
     "VectorFacts",
     "anchor_of",
     "failed",
+    "from_least",
     "single_number",
     "unknown",
     "wholes",

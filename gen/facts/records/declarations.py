@@ -16,6 +16,7 @@ from typing import Any, Generic, Literal, Self, overload
 from gen.facts.records.evidence import Fact, T, unknown
 from gen.facts.records.values.calculus import Extremum, Lipschitz
 from gen.facts.records.values.printed import Number
+from gen.facts.records.values.statements import Statement
 
 Function = str | Callable[..., Any]
 """A function, or where it is found as `module:name`, so that whoever lists facts need not import the mathematics."""
@@ -251,7 +252,10 @@ class Aspect:
     def narrow(self, fact: Fact[Any]) -> Fact[Any]:
         """The fact about the part alone, which is known in the same way."""
         part = self._narrowed
-        return fact if part is None or fact.value is None else replace(fact, value=getattr(fact.value, part.key))
+        if part is None or fact.value is None:
+            return fact
+        general = fact.general.narrow(part.key) if isinstance(fact.general, Statement) else fact.general
+        return replace(fact, value=getattr(fact.value, part.key), general=general)
 
     @property
     def _narrowed(self) -> Part | None:

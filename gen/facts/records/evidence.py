@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
+from gen.facts.records.values.statements import Statement
+from gen.formula.language.conditions import Condition
+
 T = TypeVar("T")
 
 
@@ -32,15 +35,15 @@ class Fact(Generic[T]):
     """A statement about one activation.
 
     `method` is one line for the reader; `steps` is the argument that `explain` prints.
-    `general` is the same statement for symbolic parameters, where algebra gives it: words, with mathematics in the
-    formula language between backquotes.
+    `general` is what holds for symbolic parameters, where algebra gives it: cases with their values, and of a
+    relation the condition under which it holds for all of them.
     """
 
     evidence: Evidence
     method: str
     value: T | None
     steps: tuple[Step, ...] = ()
-    general: str | None = None
+    general: Statement | Condition | None = None
 
     @property
     def known(self) -> bool:

@@ -92,7 +92,7 @@ def _establish(activation: Activation, declared: DeclaredRelation, catalogue: Ca
         return unknown(f"not proved: {reason}")
     condition = condition_of(activation, declared) if declared.under else None
     relation = Relation(declared.kind, declared.other, declared.under, condition=condition)
-    return Fact(Evidence.EXACT, proof.method, relation, proof.steps, declared.under if proof.general else None)
+    return Fact(Evidence.EXACT, proof.method, relation, proof.steps, condition if proof.general else None)
 
 
 def prove(activation: Activation, declared: DeclaredRelation, catalogue: Catalogue) -> Proof:

@@ -9,15 +9,17 @@ from flint import arb, ctx
 from gen.facts.algebra.input_laws import degree
 from gen.facts.algebra.normal_forms import NoNormalForm
 from gen.facts.algebra.reals import exact_real
-from gen.facts.records import OO, Evidence, Fact, Lipschitz, Number, Step, unknown
+from gen.facts.records import OO, Evidence, Fact, Lipschitz, Number, Statement, Steepness, Step, from_least, unknown
 from gen.facts.vectors.indexed import unroll
 from gen.facts.vectors.indexed_forms import LENGTH, normalise_indexed, put_in, same
 from gen.facts.vectors.jacobians import LENGTHS, PRECISION, Y_I, Y_J, Jacobian
 from gen.facts.vectors.shapes import SHIFT, Shape, rows, varies
 from gen.facts.vectors.steepness import is_unbounded
-from gen.formula.language.construction import ONE, TWO, minus, plus, times
+from gen.formula.language.construction import ONE, TWO, minus, over, plus, rational_to_tree, times
+from gen.formula.language.names import LENGTH_NAME
 from gen.formula.language.traversal import FREE_INDEX, substitute
-from gen.formula.language.tree import Call, Component, Expression, Negation, Operation, Rational, Reduction
+from gen.formula.language.tree import Call, Component, Expression, Negation, Operation, Parameter, Rational, Reduction
+from gen.formula.printers.text import print_text
 from gen.formula.values import balls
 
 UNPROVED = "no bound for the largest singular value of the Jacobian was proved"
@@ -87,7 +89,7 @@ def _by_jacobian(tree: Expression, shape: Shape, jacobian: Jacobian | None) -> F
         )
         number = Number("sqrt(2)", _root_of_two_printed(), Call("sqrt", (TWO,)))
         method = "the norm of a projection and of its complement agree; the value is for n = 2, never attained"
-        return Fact(Evidence.EXACT, method, Lipschitz(number, False), steps, "sqrt(n)")
+        return Fact(Evidence.EXACT, method, Lipschitz(number, False), steps, _by_length(Fraction(1), False, 2))
     return None
 
 
@@ -111,10 +113,10 @@ def _constant_norm(jacobian: Jacobian, shape: Shape) -> Fact[Lipschitz] | None:
     if shape.scalar:
         if share is None and single is None:
             return None
-        size, power = (abs(share), "1/sqrt(n)") if share is not None else (abs(single or Fraction(0)), "sqrt(n)")
+        size = abs(share if share is not None else single or Fraction(0))
         root = exact_real(normalise_indexed(times(Rational(size), _root_of_two(share is not None)))).number()
         step = Step("symbolic", "the gradient is the same everywhere, with n equal entries")
-        general = power if size == 1 else f"({size})*{power}"
+        general = _by_length(size, share is not None, 1)
         method = "the norm of the constant gradient; the value is for n = 2"
         return Fact(Evidence.EXACT, method, Lipschitz(root, True), (step,), general)
     if own.rational is None or (share is None and single != 0):
@@ -128,6 +130,13 @@ def _constant_norm(jacobian: Jacobian, shape: Shape) -> Fact[Lipschitz] | None:
 def _root_of_two(below: bool) -> Expression:
     root = Call("sqrt", (TWO,))
     return Operation("/", ONE, root) if below else root
+
+
+def _by_length(size: Fraction, below: bool, least: int) -> Statement:
+    """The constant size·sqrt(n), or size/sqrt(n), for vectors of n components from a least n on."""
+    root = Call("sqrt", (Parameter(LENGTH_NAME),))
+    tree = over(rational_to_tree(size), root) if below else times(rational_to_tree(size), root)
+    return from_least(LENGTH_NAME, least, Steepness(Number(print_text(tree), "", tree)))
 
 
 def _without_bound(tree: Expression) -> Fact[Lipschitz] | None:

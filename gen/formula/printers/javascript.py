@@ -100,6 +100,16 @@ def print_javascript(tree: Expression) -> str:
     return _JavaScriptPrinter(vectors[0] if vectors else "x").text(tree)
 
 
+def print_javascript_condition(condition: Comparison) -> str:
+    """A comparison of two formulas without vectors as a JavaScript expression.
+
+    >>> from gen.formula.language.tree import X, Parameter
+    >>> print_javascript_condition(Comparison("==", X, Parameter("alpha")))
+    'x === alpha'
+    """
+    return _JavaScriptPrinter("x").condition(condition)
+
+
 def print_javascript_body(tree: Expression) -> tuple[tuple[str, ...], str]:
     """The formula as constants and one expression that uses them, for the body of a function.
 

@@ -13,9 +13,6 @@ from gen.notation.markup import NOTHING as NOTHING
 from gen.notation.markup import Printed as Printed
 from gen.problems import Place
 
-_BRIEF = 120
-"""How long a formula in TeX may be to fit in a card."""
-
 
 @dataclass(frozen=True)
 class Reference:
@@ -77,7 +74,7 @@ class FactRow:
     """One fact in print.
 
     `brief` is the value for a crowded place, `detail` says more than the value, `general` holds for symbolic
-    parameters.
+    parameters, and so does `general_brief`, which is nothing where it would be long.
     """
 
     key: str
@@ -89,12 +86,7 @@ class FactRow:
     command: str
     detail: Printed = NOTHING
     general: Printed = NOTHING
-
-    @property
-    def general_brief(self) -> Printed:
-        """`general` for a crowded place: a short formula for the whole of the declared domains, else nothing."""
-        said, every, _ = self.general.rpartition(" for every ")
-        return Printed(said) if every and "; " not in said and len(said) <= _BRIEF else NOTHING
+    general_brief: Printed = NOTHING
 
     @property
     def anchor(self) -> str:

@@ -18,12 +18,13 @@ from gen.facts.records import (
     FactSet,
     Group,
     Sheet,
+    Statement,
     Text,
 )
 from gen.kinds.registry import KINDS
+from gen.notation.page_statements import StatementPrinter
 from gen.notation.page_text import print_brief, print_detail, print_value
 from gen.pages.records.parts import NOTHING, FactGroup, FactRow, Printed, Table
-from gen.pages.rows.general_facts import print_general
 
 NOT_ESTABLISHED = Printed("not established")
 DOES_NOT_EXIST = Printed("does not exist")
@@ -82,16 +83,15 @@ def depth_row(activation: Activation, fact: Fact[Depth]) -> FactRow:
 
 
 def _row(activation: Activation, aspect: Aspect, fact: Fact[Any]) -> FactRow:
-    part = aspect.part.in_words if aspect.part else ""
-    return _print_row(activation, aspect.key, aspect.title, aspect.narrow(fact), aspect.declared.shape, part)
+    return _print_row(activation, aspect.key, aspect.title, aspect.narrow(fact), aspect.declared.shape)
 
 
-def _print_row(
-    activation: Activation, key: str, title: str, fact: Fact[Any], shape: type[Any], part: str = ""
-) -> FactRow:
+def _print_row(activation: Activation, key: str, title: str, fact: Fact[Any], shape: type[Any]) -> FactRow:
     value, brief = (print_value(fact.value), print_brief(fact.value)) if fact.known else (NOT_ESTABLISHED,) * 2
     if fact.known and fact.value is None and shape is not Extremum:
         value = brief = DOES_NOT_EXIST
+    general = fact.general if isinstance(fact.general, Statement) else None
+    statements = StatementPrinter({one.name: one.latex for one in activation.parameters if one.latex})
     return FactRow(
         key=key,
         title=title,
@@ -101,5 +101,6 @@ def _print_row(
         method=fact.method,
         command=f"python -m gen explain {activation.slug}.{key}",
         detail=print_detail(fact.value) if fact.known else NOTHING,
-        general=print_general(fact.general, activation, part) if fact.general else NOTHING,
+        general=NOTHING if general is None else statements.whole(general),
+        general_brief=NOTHING if general is None else statements.brief(general),
     )

@@ -15,11 +15,11 @@ import quickjs
 from gen.artefacts.explorer.marks import asymptotes, saturation, special_points
 from gen.artefacts.explorer.room import slotted_formula
 from gen.artefacts.explorer.scripts import _parameter
-from gen.artefacts.explorer.statements import Statements
 from gen.catalogue import Domain, DomainEnd
-from gen.facts.records import Asymptotes, Evidence, Fact, Line, Number
+from gen.facts.records import Asymptotes, Line, Number
 from gen.generation.stages import read_definitions
 from gen.notation.javascript import Source, print_literal
+from gen.notation.javascript_statements import StatementScript
 from gen.problems import Place
 from tests.made_records import parameter
 
@@ -90,10 +90,10 @@ def test_sliders_stay_inside_the_domain(
 
 def test_marks_say_what_the_facts_say(samples: Any) -> None:
     facts = samples.sigmoid.facts
-    marks: Any = special_points(facts, Statements(()))
+    marks: Any = special_points(facts, StatementScript())
     assert marks["zeros"] == {"points": [], "periods": [], "text": "none", "evidence": "exact", "cases": []}
     assert marks["inflections"]["points"] == [Number("0", "0")]
-    assert asymptotes(facts, Statements(()))["text"] == "y = 0 (left), y = 1 (right)"
+    assert asymptotes(facts, StatementScript())["text"] == "y = 0 (left), y = 1 (right)"
     bands: Any = saturation(facts)["bands"]
     assert [end is None for band in bands for end in band] == [True, False, False, True]
 
@@ -101,7 +101,7 @@ def test_marks_say_what_the_facts_say(samples: Any) -> None:
 def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> None:
     rising = Line(Number("-1", "-1"), Number("-1/2", "-0.5"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(rising, rising))
-    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
+    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), StatementScript())
     assert lines["text"] == "y = −x − 1/2 (left and right)"
     assert len(lines["lines"]) == 1
 
@@ -109,47 +109,8 @@ def test_asymptotes_are_written_as_equations_and_drawn_once(samples: Any) -> Non
 def test_a_slope_that_is_a_quotient_stands_in_parentheses(samples: Any) -> None:
     quarter = Line(Number("1/4", "0.25"), Number("0", "0"))
     fact = replace(samples.relu.facts.asymptotes, value=Asymptotes(quarter, None))
-    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), Statements(()))
+    lines: Any = asymptotes(samples.relu.facts.but(asymptotes=fact), StatementScript())
     assert lines["text"] == "y = (1/4)x (left)"
-
-
-def _stated(general: str) -> Fact[Any]:
-    return Fact(Evidence.EXACT, "by algebra", None, general=general)
-
-
-@pytest.mark.parametrize(
-    ("general", "setting", "holds", "words"),
-    [
-        ("`(-oo, oo)` for every `s`", 1, [True], ["(−∞, ∞)"]),
-        ("`[-s/2, max(1, s)]` for `s >= 0`; none for `s < 0`", 3, [True, False], ["[", -1.5, ", ", 3, "]"]),
-        ("≈ `0.25*s` at `x = -1/s` for `s != 0`", 2, [True], [0.5, " at x = ", -0.5]),
-        ("yes for `s < -1` or `-1 < s < 1` or `s > 1`; no for `s = 1`", 1, [False, True], ["yes"]),
-        ("`-s` as `x -> -oo` for `s > 0` and `s < 2`", 1, [True], [-1, " as x → −∞"]),
-        ("`C^inf` for every `s`", 1, [True], ["C∞"]),
-        ("≈ `-1.2e-32` for every `s`", 1, [True], [-1.2e-32]),
-    ],
-)
-def test_statements_become_conditions_words_and_numbers(
-    general: str, setting: int, holds: list[bool], words: list[object]
-) -> None:
-    context = quickjs.Context()
-    context.eval(f"var cases = {print_literal(Statements(('s',)).cases(_stated(general)))}")
-    assert json.loads(context.eval(f"JSON.stringify(cases.map((one) => one.when({setting})))")) == holds
-    value = f"(part) => typeof part === 'function' ? part({setting}) : part"
-    assert json.loads(context.eval(f"JSON.stringify(cases[0].words.map({value}))")) == words
-
-
-def test_a_part_of_a_statement_and_lines_on_both_sides() -> None:
-    statements = Statements(("s",))
-    fact = _stated("mean `s/2`, second moment ≈ `s^2` for `s > 0`")
-    (case,) = statements.cases(fact, "second moment")
-    assert print_literal(case["words"]) == "[(s) => s ** 2]"
-    assert statements.cases(fact, "dead fraction") == []
-    (line,) = statements.lines(_stated("`y = -s` on the left, `y = s * x + 1/2` on the right for every `s`"))
-    assert print_literal(line["lines"]) == (
-        "{left: {slope: 0, intercept: (s) => -s}, right: {slope: (s) => s, intercept: 1 / 2}}"
-    )
-    assert Statements(()).cases(fact) == []
 
 
 def test_the_formula_has_a_slot_for_each_parameter() -> None:

@@ -12,12 +12,28 @@ import pytest
 from gen.catalogue import Domain, DomainEnd
 from gen.facts.kinds.elementwise import establish
 from gen.facts.parametric import general
-from gen.facts.parametric.cells import Cell, ParameterCase, Split, amount, in_cases
+from gen.facts.parametric.amounts import as_written
+from gen.facts.parametric.cells import Cell, Split, amount, in_cases
 from gen.facts.parametric.general import find_statements, generalise, holds, instance
-from gen.facts.parametric.statements import Statement, print_statement
 from gen.facts.proofs.subject import Subject, make_subject
-from gen.facts.records import ElementwiseFacts, End, Evidence, Fact, Flag, Limits, Number, Range, RealSet, Smoothness
+from gen.facts.records import (
+    OO,
+    Case,
+    ElementwiseFacts,
+    End,
+    Evidence,
+    Fact,
+    Flag,
+    Limits,
+    Number,
+    Range,
+    RealSet,
+    Smoothness,
+    Statement,
+)
+from gen.formula.language.parser import parse
 from gen.formula.outcomes import Undecided
+from gen.notation.statements.text import print_general
 from gen.source.reader import read
 
 DEFINITIONS = Path(__file__).parents[3] / "gen" / "definitions.yml"
@@ -61,8 +77,12 @@ def points(slug: str) -> list[dict[str, Fraction]]:
     return [dict(zip(names, map(Fraction, values), strict=True)) for values in given]
 
 
+def in_parameters(formula: str) -> Number:
+    return as_written(parse(formula, parameters=("alpha", "beta")))
+
+
 def text(slug: str, name: str) -> str:
-    return print_statement(statements_of(slug)[name])
+    return print_general(statements_of(slug)[name])
 
 
 @pytest.mark.parametrize("slug", ["leaky-relu", "prelu", "elu", "selu", "celu", "swish", "softplus", "hard-sigmoid"])
@@ -74,7 +94,7 @@ def test_every_statement_is_what_the_engine_establishes(slug: str) -> None:
         for name, statement in statements.items():
             fact = getattr(established, name)
             assert fact.known, (name, values)
-            assert holds(statement, values, fact), (name, values, print_statement(statement), fact.value)
+            assert holds(statement, values, fact), (name, values, print_general(statement), fact.value)
 
 
 @pytest.mark.parametrize(
@@ -113,26 +133,26 @@ def test_moments_of_a_piecewise_affine_function() -> None:
         (
             "elu",
             "range",
-            Range(End(Number("alpha", ""), False, RealSet(())), End(Number("oo", "oo"), False, RealSet(()))),
+            Range(End(in_parameters("alpha"), False, RealSet(())), End(OO, False, RealSet(()))),
         ),
         (
             "elu",
             "range",
-            Range(End(Number("-alpha", ""), True, RealSet(())), End(Number("oo", "oo"), False, RealSet(()))),
+            Range(End(in_parameters("-alpha"), True, RealSet(())), End(OO, False, RealSet(()))),
         ),
         ("elu", "smoothness", Smoothness("C^1")),
-        ("elu", "limits", Limits(Number("-alpha^2", ""), Number("oo", "oo"))),
-        ("swish", "value_at_zero", Number("beta - 1", "")),
+        ("elu", "limits", Limits(in_parameters("-alpha^2"), OO)),
+        ("swish", "value_at_zero", in_parameters("beta - 1")),
         ("swish", "vanishing", Flag(False)),
-        ("softplus", "value_at_zero", Number("log(2)", "")),
-        ("hard-sigmoid", "derivative_at_zero", Number("1/6", "")),
+        ("softplus", "value_at_zero", in_parameters("log(2)")),
+        ("hard-sigmoid", "derivative_at_zero", in_parameters("1/6")),
     ],
 )
 def test_a_wrong_statement_is_caught(slug: str, name: str, wrong: object, monkeypatch: pytest.MonkeyPatch) -> None:
     subject, facts = subjects()[slug], facts_of(slug)
     statements, argument = find_statements(subject, facts)
     statement = statements[name]
-    tampered = Statement(statement.whole, (ParameterCase(statement.whole, wrong),))
+    tampered = Statement(statement.domains, (Case(statement.domains, wrong),))
     monkeypatch.setattr(general, "find_statements", lambda *_: ({**statements, name: tampered}, argument))
     generalised = generalise(facts, subject)
     assert getattr(generalised, name).general is None
@@ -143,10 +163,9 @@ def test_a_wrong_statement_is_caught(slug: str, name: str, wrong: object, monkey
 def test_a_case_on_the_wrong_side_is_caught() -> None:
     statement = statements_of("prelu")["minimum"]
     turned = Statement(
-        statement.whole,
+        statement.domains,
         tuple(
-            ParameterCase(case.cell, other.value)
-            for case, other in zip(statement.cases, statement.cases[::-1], strict=True)
+            Case(case.domains, other.value) for case, other in zip(statement.cases, statement.cases[::-1], strict=True)
         ),
     )
     established = establish(instance(subjects()["prelu"], {"slope": Fraction(-2)})).minimum
@@ -162,7 +181,8 @@ def test_an_unknown_fact_gets_no_statement() -> None:
 
 def test_statements_come_with_their_argument() -> None:
     fact = generalise(facts_of("celu"), subjects()["celu"]).range
-    assert fact.general == "`(-alpha, oo)` for `alpha > 0`"
+    assert isinstance(fact.general, Statement)
+    assert print_general(fact.general) == "`(-alpha, oo)` for `alpha > 0`"
     assert any("f(x; alpha) = alpha*f(x/alpha; 1)" in step.text for step in fact.steps)
     assert fact.evidence is facts_of("celu").range.evidence
 

@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 
 from gen.artefacts.explorer.dependents import dependent_facts
-from gen.artefacts.explorer.statements import Statements
 from gen.artefacts.quiz.master import Quizmaster
 from gen.catalogue import Catalogue
 from gen.commands.explanation import explain_facts, explain_json, golden_facts, statistics, statistics_json
@@ -22,6 +21,7 @@ from gen.generation.computation import Computation
 from gen.generation.stages import compute, read_definitions, regenerate
 from gen.kinds.elementwise import curve_facts
 from gen.kinds.registry import KINDS
+from gen.notation.javascript_statements import StatementScript
 from gen.source.crossings import fact_names
 
 SMALL = Path(__file__).parents[2] / "generation" / "small.yml"
@@ -99,7 +99,7 @@ def test_the_search_finds_its_number(site: Site) -> None:
 def test_the_explorer_tells_it(site: Site) -> None:
     facts = curve_facts(site.sheet("relu"))
     assert facts is not None
-    told = {row["key"]: row for row in dependent_facts(facts, Statements(()))}
+    told = {row["key"]: row for row in dependent_facts(facts, StatementScript())}
     assert told["made_up"]["label"] == "Made-up minimum"
     assert told["made_up"]["evidence"] == "exact"
 

@@ -6,10 +6,11 @@ import pytest
 
 from gen.facts.elementwise.values import analyse
 from gen.facts.kinds.elementwise import establish
-from gen.facts.parametric.statement_words import print_value
 from gen.facts.proofs.subject import Subject
 from gen.facts.waves.periodic import find_wave
 from gen.formula.language.parser import parse
+from gen.notation.statements.phrases import phrase_of
+from gen.notation.statements.text import print_phrase
 
 PERIODS = {
     "sin(x)": "2*pi",
@@ -40,6 +41,6 @@ def test_the_period_is_that_of_the_whole_function(text: str, period: str) -> Non
 
 def test_the_words_of_a_statement_carry_the_period() -> None:
     convexity = establish(subject("x + sin(x)^2")).convexity.value
-    assert print_value(convexity) == (
+    assert print_phrase(phrase_of(convexity)) == (
         "concave on `[pi/4, 3*pi/4]`, convex on `[3*pi/4, 5*pi/4]`, and on the shifts by multiples of `pi`"
     )

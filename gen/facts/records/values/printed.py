@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
 
-from gen.formula.language.tree import Expression, Rational
+from gen.formula.language.construction import rational_to_tree
+from gen.formula.language.tree import Expression
 
 _SIGNS: Final = {"oo": 1, "-oo": -1}
 
@@ -93,10 +94,10 @@ class Number:
     def as_tree(self) -> Expression | None:
         """The exact value as a formula, None where only the decimal is known.
 
-        >>> Number("-1/4", "-0.25").as_tree
-        Rational(value=Fraction(-1, 4))
+        >>> Number("-1/4", "-0.25").as_tree == rational_to_tree(Fraction(-1, 4))
+        True
         """
-        return self.tree if self.rational is None else Rational(self.rational)
+        return self.tree if self.rational is None else rational_to_tree(self.rational)
 
 
 OO: Final = Number("oo", "oo")

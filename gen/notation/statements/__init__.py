@@ -1,0 +1,1 @@
+"""What holds for symbolic parameters: its phrases and clauses, and their text."""
