@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gen.glossary.entries import Entry
-from gen.glossary.linking.forms import FormTable, surface_forms
+from gen.glossary.linking.form_table import FormTable
+from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.tokens import fold
 
 OTHER = "#"

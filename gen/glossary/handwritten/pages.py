@@ -15,7 +15,8 @@ from markdown.extensions import Extension
 from gen.glossary.addresses import PageKind
 from gen.glossary.entries import Entry
 from gen.glossary.handwritten.syntax import GuideReading, install
-from gen.glossary.linking.forms import FormTable, SurfaceForm
+from gen.glossary.linking.form_table import FormTable
+from gen.glossary.linking.forms import SurfaceForm
 from gen.glossary.linking.matcher import Matcher
 from gen.glossary.linking.mentions import Mention, Page
 from gen.problems import Place, Problem, undefined

@@ -13,15 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from gen.glossary.entries import Entry
+from gen.glossary.linking.forms import SurfaceForm
 from gen.glossary.linking.plurals import plural_forms
 from gen.glossary.linking.tokens import read_row
 from gen.problems import Problem
-
-if TYPE_CHECKING:
-    from gen.glossary.linking.forms import SurfaceForm
 
 
 def choose(claimants: Sequence[SurfaceForm], around: str, page: str) -> str | None:
@@ -30,7 +27,6 @@ def choose(claimants: Sequence[SurfaceForm], around: str, page: str) -> str | No
     `claimants` are the surface forms of the entries that share the name; `page` is the slug of the entry on whose
     page the text is, or empty.
 
-    >>> from gen.glossary.linking.forms import SurfaceForm
     >>> grid = SurfaceForm("grid-step", "step", False, (), False, when=("grid",))
     >>> update = SurfaceForm("update-step", "step", False, (), False, when=("optimiser", "update"))
     >>> choose((grid, update), "one step of the optimiser", page="")

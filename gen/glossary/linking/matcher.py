@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from gen.glossary.entries import Entry
 from gen.glossary.linking.contexts import choose
-from gen.glossary.linking.forms import FormTable, SurfaceForm, form_key, make_table
+from gen.glossary.linking.form_table import FormTable, make_table
+from gen.glossary.linking.forms import SurfaceForm, form_key
 from gen.glossary.linking.tokens import OPAQUE, mask_addresses, read_row, stands_alone
 from gen.problems import did_you_mean
 

@@ -1,5 +1,5 @@
 from gen.glossary.graph.alphabet import OTHER, list_names, search_words
-from gen.glossary.linking.forms import make_table
+from gen.glossary.linking.form_table import make_table
 
 
 def test_names_and_aliases_by_letter(entry) -> None:

@@ -7,7 +7,7 @@ import pytest
 from gen.glossary.entries import list_entries
 from gen.glossary.graph.network import make_network
 from gen.glossary.handwritten.pages import print_surface_forms, read_guide, read_surface_forms
-from gen.glossary.linking.forms import make_table
+from gen.glossary.linking.form_table import make_table
 from gen.glossary.linking.linker import Field, link_page
 from gen.glossary.linking.matcher import Matcher, make_matcher
 from gen.glossary.linking.mentions import Page

@@ -1,7 +1,8 @@
 import inflect
 import pytest
 
-from gen.glossary.linking.forms import make_table, surface_forms
+from gen.glossary.linking.form_table import make_table
+from gen.glossary.linking.forms import surface_forms
 from gen.glossary.linking.matcher import make_matcher
 from gen.glossary.linking.plurals import plural_forms
 
