@@ -32,7 +32,9 @@ class StatementPrinter:
         """What holds under which conditions."""
         first, *others = clauses = clauses_of(statement)
         if others:
-            return Printed("; ".join(f"{self._phrase(one.phrase)} for {self._conditions(one)}" for one in clauses))
+            return Printed(
+                "; ".join(f"{self._phrase(clause.phrase)} for {self._conditions(clause)}" for clause in clauses)
+            )
         said = f"{self._phrase(first.phrase)} " if _depends(first.phrase, statement) else ""
         return Printed(f"{said}for {'' if _is_every(first) else 'every '}{self._conditions(first)}")
 

@@ -130,9 +130,9 @@ class PublishedFacts:
                 return _number(_walk(self.counts, keys, "count"), ".".join(("count", *keys)))
             case FunctionValue(slug, order, at):
                 self._entry(slug)
-                if (found := self.value(slug, order, at)) is None:
+                if (number := self.value(slug, order, at)) is None:
                     raise ReferenceRefused(f"{slug}{chr(39) * order}({at}) has no value")
-                return found
+                return number
             case FactPath(slug, keys):
                 record = self._entry(slug)
                 facts = record.get("facts")

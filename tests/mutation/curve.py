@@ -23,13 +23,13 @@ class Curve(Pieces):
     def monotone(self) -> list[tuple[Stretch, str]]:
         """Maximal intervals with one sign of f′."""
         words = {1: "strictly increasing", -1: "strictly decreasing", 0: "constant"}
-        found: list[tuple[Any, Any, int]] = []
+        spans: list[tuple[Any, Any, int]] = []
         for low, high, sign, _ in self.elements:
-            if found and found[-1][2] == sign and self.continuous(low):
-                found[-1] = (found[-1][0], high, sign)
+            if spans and spans[-1][2] == sign and self.continuous(low):
+                spans[-1] = (spans[-1][0], high, sign)
             else:
-                found.append((low, high, sign))
-        return [(self.closed(low, high), words[sign]) for low, high, sign in found]
+                spans.append((low, high, sign))
+        return [(self.closed(low, high), words[sign]) for low, high, sign in spans]
 
     def monotonicity(self) -> str:
         """The word for the whole line."""
@@ -62,7 +62,7 @@ class Curve(Pieces):
 
     def convexity(self) -> list[tuple[Stretch, str]]:
         """The maximal convex, concave and affine intervals, those inside others left out."""
-        found: list[tuple[Any, Any, str]] = []
+        spans: list[tuple[Any, Any, str]] = []
         for run in self.bends():
             for side, label in ((1, "convex"), (-1, "concave")):
                 start: Any = None
@@ -73,15 +73,15 @@ class Curve(Pieces):
                         inside.append((low, high, sign))
                         continue
                     if start is not None and start < low:
-                        bent = any(one[2] and one[:2] not in ((start, start), (low, low)) for one in inside)
-                        found.append((start, low, label if bent else "affine"))
+                        bent = any(element[2] and element[:2] not in ((start, start), (low, low)) for element in inside)
+                        spans.append((start, low, label if bent else "affine"))
                     start, inside = (high if low == high else None), []
-        distinct = sorted(set(found), key=lambda one: (one[0], one[1]))
+        distinct = sorted(set(spans), key=lambda span: (span[0], span[1]))
         kept = [
-            one
-            for one in distinct
+            span
+            for span in distinct
             if not any(
-                other is not one and other[0] <= one[0] and one[1] <= other[1] and other[:2] != one[:2]
+                other is not span and other[0] <= span[0] and span[1] <= other[1] and other[:2] != span[:2]
                 for other in distinct
             )
         ]
@@ -89,13 +89,13 @@ class Curve(Pieces):
 
     def inflections(self) -> list[Stretch]:
         """Where convexity changes; an interval where f is affine between."""
-        found = []
+        inflections = []
         for run in self.bends():
-            bent = [one for one in run if one[2]]
+            bent = [element for element in run if element[2]]
             for (_, end, left), (start, _, right) in pairwise(bent):
                 if left * right < 0:
-                    found.append(Stretch(end, start, True, True))
-        return found
+                    inflections.append(Stretch(end, start, True, True))
+        return inflections
 
     def slopes(self) -> Iterator[tuple[Any, bool]]:
         """Candidates for the largest |f′|, with whether f′ is taken there two-sided."""
@@ -110,16 +110,16 @@ class Curve(Pieces):
             for side in (-1, 1):
                 yield abs(self.side(at, side, 1)), order not in (0, 1)
         for side in (-1, 1):
-            found = self.tail(side, 1)
-            if found is not None:
-                yield abs(found), False
+            limit = self.tail(side, 1)
+            if limit is not None:
+                yield abs(limit), False
 
     def lipschitz(self) -> tuple[Any, bool]:
         """The largest |f′| and whether it is attained."""
-        found = list(self.slopes())
-        largest = max(value for value, _ in found)
+        candidates = list(self.slopes())
+        largest = max(value for value, _ in candidates)
         largest = mpmath.inf if largest > INFINITE else largest
-        return largest, any(taken and same(value, largest) for value, taken in found)
+        return largest, any(taken and same(value, largest) for value, taken in candidates)
 
     def extremes(self, index: int) -> Iterator[tuple[Any, bool]]:
         """Candidates for the ends of the image of a piece, with whether they are taken in it."""
@@ -144,11 +144,11 @@ class Curve(Pieces):
         """The image as a union of intervals and points."""
         parts = []
         for index in range(len(self.pieces)):
-            found = list(self.extremes(index))
-            low, high = min(value for value, _ in found), max(value for value, _ in found)
-            ends = [any(taken and close(value, end) for value, taken in found) for end in (low, high)]
+            candidates = list(self.extremes(index))
+            low, high = min(value for value, _ in candidates), max(value for value, _ in candidates)
+            ends = [any(taken and close(value, end) for value, taken in candidates) for end in (low, high)]
             # A sample that agrees with an unattained limit to the noise of 60 digits does not attain it.
-            limits = [value for value, taken in found if not taken]
+            limits = [value for value, taken in candidates if not taken]
             strict = []
             for end, taken in zip((low, high), ends, strict=True):
                 zeros = self.slope_zeros[index]
@@ -156,26 +156,26 @@ class Curve(Pieces):
                 strict.append(by_zero if any(close(end, limit) for limit in limits) else taken)
             parts.append(Stretch(low, high, *strict))
         parts += [Stretch(self.value(at), self.value(at), True, True) for at in self.breaks]
-        parts.sort(key=lambda one: (one.lower, one.upper))
-        found_set: list[Stretch] = []
+        parts.sort(key=lambda part: (part.lower, part.upper))
+        joined: list[Stretch] = []
         for part in parts:
-            last = found_set[-1] if found_set else None
+            last = joined[-1] if joined else None
             touching = last is not None and (
                 part.lower < last.upper - NOISE**0.5
                 or (close(part.lower, last.upper) and (part.lower_closed or last.upper_closed))
                 or close(part.lower, last.lower)
             )
             if last is None or not touching:
-                found_set.append(part)
+                joined.append(part)
                 continue
             lower_closed = last.lower_closed or (close(part.lower, last.lower) and part.lower_closed)
             if close(part.upper, last.upper):
                 upper, upper_closed = max(last.upper, part.upper), last.upper_closed or part.upper_closed
             else:
-                top = max(last, part, key=lambda one: one.upper)
+                top = max(last, part, key=lambda part: part.upper)
                 upper, upper_closed = top.upper, top.upper_closed
-            found_set[-1] = Stretch(last.lower, upper, lower_closed, upper_closed)
-        return found_set
+            joined[-1] = Stretch(last.lower, upper, lower_closed, upper_closed)
+        return joined
 
     def saturated(self) -> list[Stretch]:
         """The unbounded components of |f′| < 0.01."""
@@ -186,7 +186,7 @@ class Curve(Pieces):
         cuts += [at for at, order in zip(self.breaks, self.orders, strict=True) if order in (0, 1)]
         cuts += [at for at in self.breaks if abs(abs(self.side(at, 1, 1)) - level) < SAME]
         cuts = sorted(set(cuts))
-        found = []
+        tails = []
         ends = [-mpmath.inf, *cuts, mpmath.inf]
         spans = list(pairwise(ends))
         for low, high in dict.fromkeys((spans[0], spans[-1])):
@@ -197,8 +197,8 @@ class Curve(Pieces):
                 if low + BESIDE < x < high - BESIDE and x not in self.breaks
             ]
             if all(abs(self.jet(x).slope) < level for x in probes):
-                found.append(Stretch(low, high, False, False))
-        return found
+                tails.append(Stretch(low, high, False, False))
+        return tails
 
     def tail_word(self, side: int) -> str:
         """How f flattens at an infinity: none, soft or hard."""

@@ -74,12 +74,12 @@ def changed(fact: Json, path: Path, change: Callable[[Json], Json]) -> Json:
     """A copy of a fact in which one part is another."""
     if not path:
         return change(copy.deepcopy(fact))
-    found = copy.deepcopy(fact)
-    part = found
+    copied = copy.deepcopy(fact)
+    part = copied
     for step in path[:-1]:
         part = part[step]
     part[path[-1]] = change(part[path[-1]])
-    return found
+    return copied
 
 
 def with_digit(decimal: str, place: int) -> str | None:
@@ -148,9 +148,9 @@ def formula_mutants(fact: Json) -> Iterator[tuple[str, Json]]:
     """A printed formula misprinted, each rewriting at its first place."""
     text = fact.get("text")
     for change, pattern, replacement in REWRITES if isinstance(text, str) else ():
-        found = re.sub(pattern, replacement, text, count=1)
-        if found != text and found != "-0":
-            yield change, {**fact, "text": found}
+        rewritten = re.sub(pattern, replacement, text, count=1)
+        if rewritten != text and rewritten != "-0":
+            yield change, {**fact, "text": rewritten}
 
 
 def special_mutants(key: str, fact: Json) -> Iterator[tuple[str, Json]]:
@@ -219,9 +219,9 @@ def relation_mutants(fact: Json) -> Iterator[tuple[str, Json]]:
         yield "another end", {**fact, "under": re.sub(r"-> .*", f"-> {towards}", under)}
     if fact["kind"] in ("identity", "scaled form"):
         for change, pattern, replacement in REWRITES[:2]:
-            found = re.sub(pattern, replacement, under, count=1)
-            if found != under:
-                yield change, {**fact, "under": found}
+            rewritten = re.sub(pattern, replacement, under, count=1)
+            if rewritten != under:
+                yield change, {**fact, "under": rewritten}
         yield "f doubled", {**fact, "under": under.replace("f(", "2 * f(", 1)}
     if fact["kind"] == "gate":
         inputs = {"a": "b", "b": "a"}

@@ -111,9 +111,9 @@ class Jets(Arithmetic):
         first = arguments[0]
         match name:
             case "max":
-                return max(arguments, key=lambda one: one.value)
+                return max(arguments, key=lambda jet: jet.value)
             case "min":
-                return min(arguments, key=lambda one: one.value)
+                return min(arguments, key=lambda jet: jet.value)
             case "relu":
                 return first if first.value > 0 else constant(mpmath.mpf(0))
             case "abs":
@@ -157,9 +157,9 @@ def jet_function(tree: ast.expr, parameters: dict[str, Any]) -> Callable[[Any], 
     """A formula of x at given parameters as a function from a number to its jet."""
     inner = compiled(tree, Jets())
     known = {name: constant(value) for name, value in parameters.items()}
-    one = mpmath.mpf(1)
+    unit = mpmath.mpf(1)
 
     def value(x: Any) -> Jet:
-        return inner({**known, "x": Jet(x, one, mpmath.mpf(0))})
+        return inner({**known, "x": Jet(x, unit, mpmath.mpf(0))})
 
     return value

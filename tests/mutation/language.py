@@ -30,15 +30,15 @@ REDUCTIONS = {"sum", "product", "maximum", "minimum"}
 
 def read(text: str) -> ast.expr:
     """The syntax tree of a formula in the published notation; raises SyntaxError."""
-    written = DECIMAL.sub(lambda found: f'decimal("{found.group()}")', text.replace("^", "**"))
+    written = DECIMAL.sub(lambda decimal: f'decimal("{decimal.group()}")', text.replace("^", "**"))
     return ast.parse(written.strip(), mode="eval").body
 
 
 def compare(left: Any, sign: str, right: Any) -> bool:
     """A comparison of two numbers, by its sign."""
-    found = {"<": left < right, "<=": left <= right, ">": left > right}
-    found |= {">=": left >= right, "==": left == right, "!=": left != right}
-    return bool(found[sign])
+    outcomes = {"<": left < right, "<=": left <= right, ">": left > right}
+    outcomes |= {">=": left >= right, "==": left == right, "!=": left != right}
+    return bool(outcomes[sign])
 
 
 class Arithmetic:
@@ -113,8 +113,8 @@ def compiled(
     def build(node: ast.expr) -> Computed:
         match node:
             case ast.Constant(int() as value):
-                one = arithmetic.number(str(value))
-                return lambda environment: one
+                number = arithmetic.number(str(value))
+                return lambda environment: number
             case ast.Call(ast.Name("decimal"), [ast.Constant(str() as text)]):
                 decimal = arithmetic.number(text)
                 return lambda environment: decimal
@@ -189,15 +189,15 @@ def real_function(text: str, functions: Mapping[str, Callable[..., Any]] | None 
 
 def switches(tree: ast.expr) -> list[ast.expr]:
     """Expressions at whose zeros a formula may fail to be smooth."""
-    found: list[ast.expr] = []
+    inner: list[ast.expr] = []
     for node in ast.walk(tree):
         match node:
             case ast.Compare(left, [_], [right]):
-                found.append(ast.BinOp(left, ast.Sub(), right))
+                inner.append(ast.BinOp(left, ast.Sub(), right))
             case ast.Call(ast.Name("max" | "min"), [left, right]):
-                found.append(ast.BinOp(left, ast.Sub(), right))
+                inner.append(ast.BinOp(left, ast.Sub(), right))
             case ast.Call(ast.Name("clip"), [value, low, high]):
-                found += [ast.BinOp(value, ast.Sub(), low), ast.BinOp(value, ast.Sub(), high)]
+                inner += [ast.BinOp(value, ast.Sub(), low), ast.BinOp(value, ast.Sub(), high)]
             case ast.Call(ast.Name("abs" | "relu" | "sign" | "cbrt" | "sqrt"), [argument]):
-                found.append(argument)
-    return found
+                inner.append(argument)
+    return inner

@@ -50,8 +50,8 @@ class Layout:
             nearest = mpmath.nint(value / unit) * unit
             if abs(nearest) > self.largest:
                 return math.copysign(math.inf, float(mpmath.sign(value)))
-            found = float(nearest)
-        return math.copysign(found, -1.0) if found == 0 and value < 0 else found
+            rounded = float(nearest)
+        return math.copysign(rounded, -1.0) if rounded == 0 and value < 0 else rounded
 
     @property
     def largest(self) -> float:
@@ -90,18 +90,20 @@ class Rounded(Arithmetic):
     def operate(self, sign: str, left: float, right: float) -> float:
         match sign:
             case "+":
-                found = left + right
+                unrounded = left + right
             case "-":
-                found = left - right
+                unrounded = left - right
             case "*":
-                found = left * right
+                unrounded = left * right
             case "/" if right:
-                found = left / right
+                unrounded = left / right
             case "/":
-                found = math.copysign(math.inf, left) * math.copysign(1.0, right) if left and left == left else math.nan
+                unrounded = (
+                    math.copysign(math.inf, left) * math.copysign(1.0, right) if left and left == left else math.nan
+                )
             case _:
                 return self.power(left, right)
-        return found if self.layout.bits == 53 or found == 0 else self.layout.round(mpmath.mpf(found))
+        return unrounded if self.layout.bits == 53 or unrounded == 0 else self.layout.round(mpmath.mpf(unrounded))
 
     def power(self, left: float, right: float) -> float:
         if not (math.isfinite(left) and math.isfinite(right)) or left == 0:
@@ -141,8 +143,8 @@ class Rounded(Arithmetic):
             if first == edge and name != "sqrt":
                 return -math.inf
         with mpmath.workprec(ROUNDING_BITS):
-            found = REALS[name](mpmath.mpf(first))
-        return self.layout.round(found)
+            exact = REALS[name](mpmath.mpf(first))
+        return self.layout.round(exact)
 
 
 class Machine:
@@ -158,20 +160,23 @@ class Machine:
     @cached_property
     def gate(self) -> str:
         """The input that runs along the line; the method names it."""
-        found = re.search(r"; (\w+) = x and 1 for every other input$", self.entry["facts"]["numerics"][0]["method"])
-        return found.group(1) if found else "x"
+        match = re.search(r"; (\w+) = x and 1 for every other input$", self.entry["facts"]["numerics"][0]["method"])
+        return match.group(1) if match else "x"
 
-    def environment(self, position: Any, one: Any, zero: Any) -> dict[str, Any]:
+    def environment(self, position: Any, unit: Any, zero: Any) -> dict[str, Any]:
         """The variables at a place of the line."""
         match self.entry["kind"]:
             case "vector":
                 return {"x": [position, zero], "n": 2, "i": 1}
             case "gated":
-                return {"a": one, "b": one, self.gate: position}
+                return {"a": unit, "b": unit, self.gate: position}
         return {"x": position}
 
     def exact_parameters(self) -> dict[str, Any]:
-        return {name: real_function(one["default"]["exact"])({}) for name, one in self.entry["parameters"].items()}
+        return {
+            name: real_function(parameter["default"]["exact"])({})
+            for name, parameter in self.entry["parameters"].items()
+        }
 
     def truth(self, position: float) -> Any:
         """The value at exact input and parameters; None where no precision tells."""
@@ -187,14 +192,14 @@ class Machine:
                     **self.exact_parameters(),
                     **self.environment(mpmath.mpf(position), mpmath.mpf(1), mpmath.mpf(0)),
                 }
-                found = real_function(self.text)(known)
+                value = real_function(self.text)(known)
             tiny = mpmath.ldexp(mpmath.mpf(1), -1100)
             # Two low precisions may agree on the 0 that cancellation leaves; only the highest is believed.
-            if before is not None and found == 0 and bits < TRUTH_BITS[-1]:
+            if before is not None and value == 0 and bits < TRUTH_BITS[-1]:
                 continue
-            if before is not None and abs(found - before) <= max(abs(found) * mpmath.ldexp(mpmath.mpf(1), -100), tiny):
-                return found
-            before = found
+            if before is not None and abs(value - before) <= max(abs(value) * mpmath.ldexp(mpmath.mpf(1), -100), tiny):
+                return value
+            before = value
         return None
 
     def form(self, dtype: str, name: str) -> Computed:
@@ -288,10 +293,10 @@ class Machine:
             yield "the special inputs are others"
             return
         for word, x in inputs.items():
-            found = self.form(fact["dtype"], fact["form"])(x)
+            computed = self.form(fact["dtype"], fact["form"])(x)
             published = float(fact["specials"][word])
-            if not alike(found, layout.round(mpmath.mpf(published)) if published else published):
-                yield f"at {word} the form gives {found}"
+            if not alike(computed, layout.round(mpmath.mpf(published)) if published else published):
+                yield f"at {word} the form gives {computed}"
 
 
 def alike(left: float, right: float) -> bool:

@@ -87,15 +87,15 @@ class Pieces:
 
     def jet(self, x: Any) -> Jet:
         """f, f′ and f″ at a point that is no break."""
-        found = self._known.get(x)
-        if found is None:
-            found = self._known[x] = self._jet(x)
-        return found
+        jet = self._known.get(x)
+        if jet is None:
+            jet = self._known[x] = self._jet(x)
+        return jet
 
     @cached_property
     def breaks(self) -> list[Any]:
         """Zeros of the switches of the formula, whether f is smooth there or not."""
-        found: list[Any] = []
+        places: list[Any] = []
         for tree in switches(self.tree):
             inner = compiled(tree, Arithmetic())
 
@@ -105,13 +105,13 @@ class Pieces:
             signs = [(x, mpmath.sign(switch(x))) for x in make_grid()]
             for (low, left), (high, right) in pairwise(signs):
                 if left * right < 0:
-                    found.append(bisect(switch, low, high))
+                    places.append(bisect(switch, low, high))
                 if left and not right:
-                    found.append(high)
+                    places.append(high)
                 if right and not left:
-                    found.append(low)
+                    places.append(low)
         distinct: list[Any] = []
-        for at in sorted(found):
+        for at in sorted(places):
             if not distinct or at - distinct[-1] > SAME:
                 distinct.append(at)
         return distinct
@@ -125,35 +125,35 @@ class Pieces:
     def samples(self) -> list[list[Any]]:
         """The sample points of each piece, its ends from within included."""
         grid = make_grid()
-        found = []
+        samples = []
         for low, high in self.pieces:
             points = [x for x in grid if low + BESIDE < x < high - BESIDE]
             points += [low + BESIDE] if low > -mpmath.inf else []
             points += [high - BESIDE] if high < mpmath.inf else []
             if mpmath.isfinite(low) and mpmath.isfinite(high):
                 points += [low + (high - low) * k / 37 for k in range(1, 37)]
-            found.append(sorted(set(points)))
-        return found
+            samples.append(sorted(set(points)))
+        return samples
 
     def each_zero(self, function: Callable[[Jet, Any], Any], index: int) -> list[Any] | None:
         """Where a function of the jet changes sign or is 0 in a piece; None where it is 0 throughout."""
         values = [(x, function(self.jet(x), x)) for x in self.samples[index]]
         if all(abs(value) < NOISE for _, value in values):
             return None
-        found = []
+        zeros = []
         clear = [(x, value) for x, value in values if abs(value) > NOISE]
         for (low, left), (high, right) in pairwise(clear):
             if (left > 0) != (right > 0):
-                found.append(bisect(lambda x: function(self._jet(x), x), low, high))
+                zeros.append(bisect(lambda x: function(self._jet(x), x), low, high))
         for (_, before), (x, value), (_, after) in zip(values, values[1:], values[2:], strict=False):
-            if value == 0 and min(abs(before), abs(after)) > NOISE and all(abs(x - other) > SAME for other in found):
-                found.append(x)
-        return sorted(found)
+            if value == 0 and min(abs(before), abs(after)) > NOISE and all(abs(x - other) > SAME for other in zeros):
+                zeros.append(x)
+        return sorted(zeros)
 
     @cached_property
     def slope_zeros(self) -> list[list[Any] | None]:
         """Zeros of f′ by piece, touching ones included; None where f is constant."""
-        found: list[list[Any] | None] = []
+        zeros_by_piece: list[list[Any] | None] = []
         for index in range(len(self.pieces)):
             zeros = self.each_zero(lambda jet, x: jet.slope, index)
             if zeros is not None:
@@ -161,8 +161,8 @@ class Pieces:
                     if abs(self.jet(at).slope) < NOISE and all(abs(at - zero) > SAME for zero in zeros):
                         zeros.append(at)
                 zeros.sort()
-            found.append(zeros)
-        return found
+            zeros_by_piece.append(zeros)
+        return zeros_by_piece
 
     @cached_property
     def bend_zeros(self) -> list[list[Any] | None]:
@@ -191,31 +191,31 @@ class Pieces:
 
     def gather(self, zero_lists: list[list[Any] | None], belongs: Callable[[Any], bool]) -> list[Stretch]:
         """Zeros of all pieces (None for a whole piece) and the breaks that belong, joined where they meet."""
-        found: list[Stretch] = []
+        gathered: list[Stretch] = []
         for (low, high), zeros in zip(self.pieces, zero_lists, strict=True):
             if zeros is None:
-                joins = found and found[-1].upper == low and found[-1].upper_closed
-                start = found.pop() if joins else Stretch(low, low, False, False)
-                found.append(Stretch(start.lower, high, start.lower_closed, False))
+                joins = gathered and gathered[-1].upper == low and gathered[-1].upper_closed
+                start = gathered.pop() if joins else Stretch(low, low, False, False)
+                gathered.append(Stretch(start.lower, high, start.lower_closed, False))
             else:
-                found += [Stretch(at, at, True, True) for at in zeros]
+                gathered += [Stretch(at, at, True, True) for at in zeros]
             if mpmath.isfinite(high) and belongs(high):
-                joins = found and found[-1].upper == high
-                start = found.pop() if joins else Stretch(high, high, True, True)
-                found.append(Stretch(start.lower, high, start.lower_closed, True))
-        return found
+                joins = gathered and gathered[-1].upper == high
+                start = gathered.pop() if joins else Stretch(high, high, True, True)
+                gathered.append(Stretch(start.lower, high, start.lower_closed, True))
+        return gathered
 
     def side(self, at: Any, side: int, order: int) -> Any:
         """The one-sided limit of a derivative at a break; infinities where it grows beyond all bounds."""
         key = (at, side, order)
-        found = self._sides.get(key)
-        if found is None:
+        limit = self._sides.get(key)
+        if limit is None:
             beside = at + side * BESIDE
-            found = mpmath.diff(self.value, beside, order) if order else self.value(beside)
-            if abs(found) > INFINITE:
-                found = mpmath.sign(found) * mpmath.inf
-            self._sides[key] = found
-        return found
+            limit = mpmath.diff(self.value, beside, order) if order else self.value(beside)
+            if abs(limit) > INFINITE:
+                limit = mpmath.sign(limit) * mpmath.inf
+            self._sides[key] = limit
+        return limit
 
     @cached_property
     def _sides(self) -> dict[Any, Any]:
@@ -224,17 +224,17 @@ class Pieces:
     @cached_property
     def orders(self) -> list[int | None]:
         """The smallest order whose derivative is discontinuous, by break; None where f is smooth."""
-        found: list[int | None] = []
+        orders: list[int | None] = []
         rough = mpmath.mpf(10) ** -16
         for at in self.breaks:
             if not (
                 same(self.side(at, -1, 0), self.value(at), rough) and same(self.side(at, 1, 0), self.value(at), rough)
             ):
-                found.append(0)
+                orders.append(0)
                 continue
             steps = (k for k in range(1, ORDERS) if not same(self.side(at, -1, k), self.side(at, 1, k), rough))
-            found.append(next(steps, None))
-        return found
+            orders.append(next(steps, None))
+        return orders
 
     def order(self, at: Any) -> int | None:
         """The order of a break."""
@@ -265,14 +265,14 @@ class Pieces:
     @cached_property
     def elements(self) -> list[tuple[Any, Any, int, int]]:
         """(lower, upper, sign of f′, sign of f″) on maximal open intervals without zeros of either or breaks."""
-        found = []
+        elements = []
         for index, (low, high) in enumerate(self.pieces):
             cuts = sorted({*(self.slope_zeros[index] or []), *(self.bend_zeros[index] or [])})
             for left, right in pairwise([low, *cuts, high]):
                 inside = [x for x in self.samples[index] if left < x < right] or [(left + right) / 2]
                 jets = [self.jet(x) for x in inside]
-                found.append((left, right, majority(jets, 1), majority(jets, 2)))
-        return found
+                elements.append((left, right, majority(jets, 1), majority(jets, 2)))
+        return elements
 
     def continuous(self, at: Any) -> bool:
         """Whether f is continuous at a point."""

@@ -36,13 +36,13 @@ def numbers(data: Json) -> Iterator[Json]:
 
 def stretches(pieces: Json) -> list[Stretch]:
     """A published set of points and intervals."""
-    found = []
+    union = []
     for piece in pieces:
         if "point" in piece:
-            found.append(Stretch(real(piece["point"]), real(piece["point"]), True, True))
+            union.append(Stretch(real(piece["point"]), real(piece["point"]), True, True))
         else:
-            found.append(stretch(piece["interval"]))
-    return found
+            union.append(stretch(piece["interval"]))
+    return union
 
 
 def stretch(interval: Json) -> Stretch:
@@ -61,16 +61,16 @@ def same_sets(left: list[Stretch], right: list[Stretch]) -> bool:
     return len(left) == len(right) and all(map(same_stretch, left, right))
 
 
-def same_number(published: Json, found: Any) -> bool:
+def same_number(published: Json, measured: Any) -> bool:
     """Whether a published number, or null, is the one found."""
-    if published is None or found is None:
-        return published is None and found is None
-    return same(real(published), found, FINE)
+    if published is None or measured is None:
+        return published is None and measured is None
+    return same(real(published), measured, FINE)
 
 
-def same_size(published: Json, found: Any) -> bool:
+def same_size(published: Json, measured: Any) -> bool:
     """Whether a published number is the one found, small ones to the same number of digits."""
     value = real(published)
-    if mpmath.isinf(value) or mpmath.isinf(found):
-        return bool(value == found)
-    return bool(abs(value - found) <= (abs(found) * mpmath.mpf(10) ** -15 if value else VANISHING))
+    if mpmath.isinf(value) or mpmath.isinf(measured):
+        return bool(value == measured)
+    return bool(abs(value - measured) <= (abs(measured) * mpmath.mpf(10) ** -15 if value else VANISHING))

@@ -16,7 +16,7 @@ from tests.mutation.several import VECTORS, Several
 
 Json = Any
 POINTS = [
-    mpmath.mpf(one) for one in ("-7.3", "-3.1", "-2.2", "-0.9", "-0.4", "0", "0.3", "0.8", "1.7", "4.4", "6.5", "9")
+    mpmath.mpf(text) for text in ("-7.3", "-3.1", "-2.2", "-0.9", "-0.4", "0", "0.3", "0.8", "1.7", "4.4", "6.5", "9")
 ]
 SCALES = ("1", "0.6", "1.9")
 CLOSE = mpmath.mpf(10) ** -18
@@ -24,7 +24,7 @@ CLOSE = mpmath.mpf(10) ** -18
 
 def parameters_of(entry: Json) -> dict[str, Any]:
     """The default parameters of an entry."""
-    return {name: real_function(one["default"]["exact"])({}) for name, one in entry["parameters"].items()}
+    return {name: real_function(parameter["default"]["exact"])({}) for name, parameter in entry["parameters"].items()}
 
 
 def reading(entry: Json) -> Callable[[Mapping[str, Any], Any], Any]:
@@ -168,14 +168,14 @@ def componentwise(tree: Any, f: Several, x: list[Any]) -> list[Any]:
             case ast.Constant(int() as value):
                 return [mpmath.mpf(value)] * len(x)
             case ast.UnaryOp(ast.USub(), operand):
-                return [-one for one in build(operand)]
+                return [-component for component in build(operand)]
             case ast.BinOp(left, operator, right):
                 pairs = zip(build(left), build(right), strict=True)
                 return [arithmetic.operate(OPERATORS[type(operator)], a, b) for a, b in pairs]
             case ast.Call(ast.Name("f"), [argument]):
                 return f.values(build(argument))
             case ast.Call(ast.Name(name), [argument]):
-                return [arithmetic.atom(name, [one]) for one in build(argument)]
+                return [arithmetic.atom(name, [component]) for component in build(argument)]
         raise SyntaxError(ast.dump(node))
 
     return build(tree)

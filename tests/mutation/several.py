@@ -88,7 +88,9 @@ class Several:
 
     def check_image(self, fact: Json) -> Iterator[str]:
         if self.scalar:
-            ends = [self.values([scale * one for one in x])[0] for x in self.vectors for scale in (FAR, -FAR)]
+            ends = [
+                self.values([scale * component for component in x])[0] for x in self.vectors for scale in (FAR, -FAR)
+            ]
             if fact["text"] != "(-oo, oo)" or min(ends) > -FAR / 1000 or max(ends) < FAR / 1000:
                 yield "the image is another"
             return
@@ -123,40 +125,43 @@ class Several:
             for i, row in enumerate(truth, 1):
                 for j, slope in enumerate(row, 1):
                     if self.gated:
-                        found = parts[j - 1](dict(zip(self.inputs, x, strict=True))) if j <= len(parts) else mpmath.inf
+                        published = (
+                            parts[j - 1](dict(zip(self.inputs, x, strict=True))) if j <= len(parts) else mpmath.inf
+                        )
                     else:
-                        found = parts[0]({"x": x, "y": y, "n": len(x), "i": i, "j": j})
-                    if not same(found, slope, mpmath.mpf(10) ** -18):
+                        published = parts[0]({"x": x, "y": y, "n": len(x), "i": i, "j": j})
+                    if not same(published, slope, mpmath.mpf(10) ** -18):
                         yield f"another derivative of output {i} by input {j}"
                         return
 
     @cached_property
     def invariances(self) -> set[str]:
         """The names of the invariances that hold at all samples."""
-        found = set()
+        names = set()
         shift, factor = mpmath.mpf("0.83"), mpmath.mpf("2.3")
         outputs = [(x, self.values(x)) for x in self.vectors]
         if self.gated:
             for k, name in enumerate(self.inputs):
                 trials = [
-                    (self.values([factor * one if j == k else one for j, one in enumerate(x)]), y) for x, y in outputs
+                    (self.values([factor * component if j == k else component for j, component in enumerate(x)]), y)
+                    for x, y in outputs
                 ]
                 if all(same(a, factor * b) for left, y in trials for a, b in zip(left, y, strict=True)):
-                    found.add(f"linear in {name}")
-            return found
+                    names.add(f"linear in {name}")
+            return names
         if all(agree(self.values(x[::-1]), y if self.scalar else y[::-1]) for x, y in outputs):
-            found.add("permutation invariant" if self.scalar else "permutation equivariant")
-        shifted = [(self.values([one + shift for one in x]), y) for x, y in outputs]
-        scaled = [(self.values([one * factor for one in x]), y) for x, y in outputs]
+            names.add("permutation invariant" if self.scalar else "permutation equivariant")
+        shifted = [(self.values([component + shift for component in x]), y) for x, y in outputs]
+        scaled = [(self.values([component * factor for component in x]), y) for x, y in outputs]
         if all(agree(left, y) for left, y in shifted):
-            found.add("shift invariant")
-        if all(agree(left, [one + shift for one in y]) for left, y in shifted):
-            found.add("shift equivariant")
+            names.add("shift invariant")
+        if all(agree(left, [component + shift for component in y]) for left, y in shifted):
+            names.add("shift equivariant")
         if all(agree(left, y) for left, y in scaled):
-            found.add("scale invariant")
-        if all(agree(left, [one * factor for one in y]) for left, y in scaled):
-            found.add("positively homogeneous")
-        return found
+            names.add("scale invariant")
+        if all(agree(left, [component * factor for component in y]) for left, y in scaled):
+            names.add("positively homogeneous")
+        return names
 
     def check_invariances(self, fact: Json) -> Iterator[str]:
         if set(fact["value"]) != self.invariances or len(fact["value"]) != len(self.invariances):
@@ -164,7 +169,7 @@ class Several:
 
     def check_sum(self, fact: Json) -> Iterator[str]:
         sums = [sum(self.values(x)) for x in VECTORS] if not self.scalar else []
-        constant = bool(sums) and all(same(one, sums[0]) for one in sums)
+        constant = bool(sums) and all(same(total, sums[0]) for total in sums)
         if (fact["value"] is not None) != constant:
             yield "the sum of the outputs is constant" if constant else "the sum of the outputs varies"
         elif constant and not same(mpmath.mpf(fact["value"]["decimal"].replace("oo", "inf")), sums[0]):
@@ -173,7 +178,7 @@ class Several:
     @cached_property
     def norms(self) -> dict[int, tuple[Any, Any]]:
         """Per number of inputs the largest norm of the Jacobian nearby, and far out as well."""
-        found = {}
+        norms = {}
         for n in [len(self.inputs)] if self.gated else [2, 3, 4, 5]:
             chance = random.Random(n)
             near = [[mpmath.mpf(0)] * n] if not self.scalar else []
@@ -183,10 +188,10 @@ class Several:
             if self.gated:
                 far += [[mpmath.mpf(0)] * (n - 1) + [FAR], [FAR] + [mpmath.mpf(0)] * (n - 1)]
             if self.scalar and not self.gated:
-                far = [[one + k for k, one in enumerate(x)] for x in far]
+                far = [[component + k for k, component in enumerate(x)] for x in far]
             inner = max(norm(self.jacobian(x)) for x in near)
-            found[n] = inner, max([inner, *(norm(self.jacobian(x)) for x in far)])
-        return found
+            norms[n] = inner, max([inner, *(norm(self.jacobian(x)) for x in far)])
+        return norms
 
     def check_lipschitz(self, fact: Json) -> Iterator[str]:
         decimal = fact["value"]["decimal"]
@@ -200,7 +205,11 @@ class Several:
             yield f"the norm of the Jacobian reaches {mpmath.nstr(largest, 20)}"
         if fact["attained"] != same(near, largest, tolerance):
             yield "attained is wrong"
-        general = real_function(fact["general"]) if "general" in fact else lambda environment: bound
+        stated = re.fullmatch(r"`([^`]+)` for .*`n\b.*", fact["general"]) if "general" in fact else None
+        if "general" in fact and stated is None:
+            yield "the statement for every number of inputs cannot be read"
+            return
+        general = real_function(stated[1]) if stated else lambda environment: bound
         for n, (_, reached) in self.norms.items():
             if not same(general({"n": mpmath.mpf(n)}), reached, tolerance):
                 yield f"for {n} inputs the norm of the Jacobian reaches {mpmath.nstr(reached, 20)}"
@@ -231,7 +240,7 @@ class Several:
                 continue
             scale = mpmath.mpf(10) ** 30 if where == "T -> 0" else mpmath.mpf(10) ** -30
             for x in VECTORS:
-                y = self.values([one * scale for one in x])
+                y = self.values([component * scale for component in x])
                 if not all(reaches(a, b) for a, b in zip(y, expected(statement, x), strict=True)):
                     yield f"{text} does not hold"
                     break
@@ -247,10 +256,10 @@ def expected(statement: str, x: list[Any]) -> list[Any]:
         formula = real_function(statement.removesuffix(" where some x[j] is not 0"))
         return [formula({"x": x, "n": len(x), "i": i}) for i in range(1, len(x) + 1)]
     form = r"(\S+) at the (largest|smallest) input if it is the only one, (\S+) elsewhere"
-    found = re.fullmatch(form, statement)
-    if found is None:
+    parts = re.fullmatch(form, statement)
+    if parts is None:
         raise SyntaxError(f"no statement on a limit: {statement}")
-    inside, which, elsewhere = found.groups()
+    inside, which, elsewhere = parts.groups()
     place = x.index(max(x) if which == "largest" else min(x))
     both = [real_function(text)({}) for text in (inside, elsewhere)]
     return [both[0] if k == place else both[1] for k in range(len(x))]

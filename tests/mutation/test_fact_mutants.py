@@ -26,19 +26,19 @@ KINDS -= {"slug", "formula", "facts", "contradictions"}
 def entries(computation: Computation) -> dict[str, Json]:
     """The published entries."""
     activations = computation.catalogue.activations
-    return {slug: activation_data(one, computation.sheets[slug]) for slug, one in activations.items()}
+    return {slug: activation_data(activation, computation.sheets[slug]) for slug, activation in activations.items()}
 
 
 @pytest.fixture(scope="module")
 def verifiers(computation: Computation, entries: dict[str, Json]) -> dict[str, Verifier]:
     """A verifier for each entry; what it samples is kept between tests."""
-    stable = {slug: one.stable for slug, one in computation.catalogue.activations.items()}
-    texts = {slug: print_text(one.tree) if one else None for slug, one in stable.items()}
+    stable = {slug: activation.stable for slug, activation in computation.catalogue.activations.items()}
+    texts = {slug: print_text(stable_form.tree) if stable_form else None for slug, stable_form in stable.items()}
     return {slug: Verifier(slug, entries, text) for slug, text in texts.items()}
 
 
 def test_no_shipped_fact_raises_an_alarm(verifiers: dict[str, Verifier]) -> None:
-    alarms = [f"{slug}.{key}: {problem}" for slug, one in verifiers.items() for key, problem in one.alarms()]
+    alarms = [f"{slug}.{key}: {problem}" for slug, verifier in verifiers.items() for key, problem in verifier.alarms()]
     assert alarms == []
 
 

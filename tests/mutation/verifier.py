@@ -67,9 +67,9 @@ class Verifier:
                 yield key, self.entry[key]
         for key, fact in self.entry["facts"].items():
             if isinstance(fact, list):
-                yield from ((f"{key}.{k}", one) for k, one in enumerate(fact))
+                yield from ((f"{key}.{k}", part) for k, part in enumerate(fact))
             elif key == "parameter_derivatives":
-                yield from ((f"{key}.{name}", one) for name, one in fact.items())
+                yield from ((f"{key}.{name}", slope) for name, slope in fact.items())
             else:
                 yield key, fact
 
@@ -100,7 +100,7 @@ class Verifier:
     def probes(self) -> list[Any]:
         """Points at which formulas are compared, none of them a break."""
         base = ["-9.3", "-4.1", "-2.7", "-1.3", "-0.37", "-0.011", "0.013", "0.29", "0.71", "1.9", "3.3", "5.7", "8.6"]
-        return [mpmath.mpf(one) for one in base]
+        return [mpmath.mpf(text) for text in base]
 
     @cached_property
     def settings(self) -> list[dict[str, Any]]:
@@ -110,23 +110,23 @@ class Verifier:
 
     def check_printed(self, fact: Json, order: int) -> Iterator[str]:
         """A printed derivative against differences."""
-        found, value = real_function(fact["text"]), real_function(self.entry["formula"]["text"])
+        published, value = real_function(fact["text"]), real_function(self.entry["formula"]["text"])
         for known in self.settings:
             for x in self.probes:
                 slope = mpmath.diff(lambda at, known=known: value({**known, "x": at}), x, order)
-                if not same(found({**known, "x": x}), slope):
+                if not same(published({**known, "x": x}), slope):
                     yield f"the derivative of order {order} is another at {mpmath.nstr(x)}"
         for at, kink in zip(self.curve.breaks, self.curve.orders, strict=True):
-            if kink is not None and kink <= order and not mpmath.isnan(found({**self.settings[0], "x": at})):
+            if kink is not None and kink <= order and not mpmath.isnan(published({**self.settings[0], "x": at})):
                 yield f"there is no derivative of order {order} at {mpmath.nstr(at)}"
 
     def check_parameter_derivative(self, name: str, fact: Json) -> Iterator[str]:
-        found = real_function(fact["text"])
+        published = real_function(fact["text"])
         value = real_function(self.entry["formula"]["text"])
         for known in self.settings:
             for x in self.probes:
                 slope = mpmath.diff(lambda p, x=x, known=known: value({**known, name: p, "x": x}), known[name])
-                if not same(found({**known, "x": x}), slope):
+                if not same(published({**known, "x": x}), slope):
                     yield f"the derivative by {name} is another at {mpmath.nstr(x)}"
 
     def check_domain(self, fact: Json) -> Iterator[str]:
@@ -197,8 +197,8 @@ class Verifier:
     def check_derivative_at_zero(self, fact: Json) -> Iterator[str]:
         zero = mpmath.mpf(0)
         smooth = zero not in self.curve.breaks or self.curve.order(zero) not in (0, 1)
-        found = mpmath.diff(self.curve.value, BESIDE) if smooth else None
-        if not same_number(fact["value"], found):
+        slope = mpmath.diff(self.curve.value, BESIDE) if smooth else None
+        if not same_number(fact["value"], slope):
             yield "f′(0) is another"
 
     @cached_property
@@ -216,11 +216,11 @@ class Verifier:
         return {name: self.curve.asymptote(side) for name, side in (("left", -1), ("right", 1))}
 
     def check_asymptotes(self, fact: Json) -> Iterator[str]:
-        for name, found in self.asymptotes.items():
+        for name, asymptote in self.asymptotes.items():
             line = fact[name]
             published = (None, None) if line is None else (line["slope"], line["intercept"])
-            if not all(map(same_number, published, found or (None, None))):
-                yield f"the {name} asymptote is {found}"
+            if not all(map(same_number, published, asymptote or (None, None))):
+                yield f"the {name} asymptote is {asymptote}"
 
     @cached_property
     def monotone(self) -> tuple[str, list[tuple[Stretch, str]]]:
@@ -238,23 +238,23 @@ class Verifier:
     def check_convexity(self, fact: Json) -> Iterator[str]:
         yield from self.check_labelled(fact["intervals"], self.convexity)
 
-    def check_labelled(self, published: Json, found: list[tuple[Stretch, str]]) -> Iterator[str]:
-        spans = [stretch(one["interval"]) for one in published]
-        if not same_sets(spans, [one for one, _ in found]):
-            yield f"the intervals are {found}"
-        elif [one["label"] for one in published] != [label for _, label in found]:
-            yield f"the labels are {[label for _, label in found]}"
+    def check_labelled(self, published: Json, sampled: list[tuple[Stretch, str]]) -> Iterator[str]:
+        spans = [stretch(piece["interval"]) for piece in published]
+        if not same_sets(spans, [span for span, _ in sampled]):
+            yield f"the intervals are {sampled}"
+        elif [piece["label"] for piece in published] != [label for _, label in sampled]:
+            yield f"the labels are {[label for _, label in sampled]}"
 
     def check_parity(self, fact: Json) -> Iterator[str]:
         points = [*self.probes, *self.curve.breaks, mpmath.mpf(0)]
         pairs = [(self.curve.value(x), self.curve.value(-x)) for x in points]
-        found = "neither"
+        parity = "neither"
         if all(same(left, right) for left, right in pairs):
-            found = "even"
+            parity = "even"
         if all(same(left, -right) for left, right in pairs):
-            found = "odd"
-        if fact["value"] != found:
-            yield f"f is {found}"
+            parity = "odd"
+        if fact["value"] != parity:
+            yield f"f is {parity}"
 
     @cached_property
     def kinks(self) -> list[tuple[Any, int]]:
@@ -262,9 +262,9 @@ class Verifier:
         return [(at, order) for at, order in pairs if order is not None]
 
     def check_smoothness(self, fact: Json) -> Iterator[str]:
-        found = f"C^{min(order for _, order in self.kinks) - 1}" if self.kinks else "C^inf"
-        if fact["value"] != found:
-            yield f"f is {found}"
+        smoothness = f"C^{min(order for _, order in self.kinks) - 1}" if self.kinks else "C^inf"
+        if fact["value"] != smoothness:
+            yield f"f is {smoothness}"
 
     def check_kinks(self, fact: Json) -> Iterator[str]:
         if len(fact["value"]) != len(self.kinks):
@@ -284,9 +284,9 @@ class Verifier:
             elif convex and not same_stretch(stretch(kink["subdifferential"]), Stretch(*sides, True, True)):
                 yield f"the subdifferential at {mpmath.nstr(at)} is {sides}"
 
-    def check_set(self, fact: Json, found: list[Stretch]) -> Iterator[str]:
-        if not same_sets(stretches(fact["value"]), found):
-            yield f"the set is {found}"
+    def check_set(self, fact: Json, sampled: list[Stretch]) -> Iterator[str]:
+        if not same_sets(stretches(fact["value"]), sampled):
+            yield f"the set is {sampled}"
 
     def check_zeros(self, fact: Json) -> Iterator[str]:
         yield from self.check_set(fact, self.solutions(mpmath.mpf(0)))
@@ -336,7 +336,7 @@ class Verifier:
 
     def check_gaussian(self, fact: Json) -> Iterator[str]:
         mean, second, slopes = self.curve.moments
-        found = {
+        measured = {
             "mean": mean,
             "second_moment": second,
             "slope_second_moment": slopes,
@@ -344,7 +344,7 @@ class Verifier:
             "gain_backward": 1 / mpmath.sqrt(slopes) if slopes > SAME else mpmath.inf,
             "dead_fraction": self.curve.dead_fraction(),
         }
-        for name, value in found.items():
+        for name, value in measured.items():
             if not same_size(fact[name], value):
                 yield f"{name} is {mpmath.nstr(value, 25)}"
 
@@ -357,12 +357,12 @@ class Verifier:
     def check_by_output(self, fact: Json) -> Iterator[str]:
         if fact.get("text") is None:
             return
-        found, value = real_function(fact["text"]), real_function(self.entry["formula"]["text"])
+        published, value = real_function(fact["text"]), real_function(self.entry["formula"]["text"])
         inner = [x for points in self.curve.samples for x in points[::17] if abs(x) < 20]
         for known in self.settings if "default" not in fact["method"] else self.settings[:1]:
             for x in [*self.probes, *inner]:
                 slope = mpmath.diff(lambda at, known=known: value({**known, "x": at}), x)
-                if not same(found({**known, "y": value({**known, "x": x})}), slope):
+                if not same(published({**known, "y": value({**known, "x": x})}), slope):
                     yield f"f′ is another at {mpmath.nstr(x)}"
 
 

@@ -125,7 +125,10 @@ def find_peak(polynomial: Polynomial, closed: Sequence[tuple[bool, bool]]) -> Su
 
 
 def _belongs(place: Sequence[Side], closed: Sequence[tuple[bool, bool]]) -> bool:
-    return all((low > 0 or zero) and (high < 1 or one) for (low, high), (zero, one) in zip(place, closed, strict=True))
+    return all(
+        (low > 0 or at_zero) and (high < 1 or at_one)
+        for (low, high), (at_zero, at_one) in zip(place, closed, strict=True)
+    )
 
 
 class _Search:
@@ -156,7 +159,7 @@ class _Search:
                 if not wide:
                     self.candidates.append((exact_real(value_at(self.polynomial, [low for low, _ in cell])), cell))
                 continue
-            axis = max(wide, key=lambda one: cell[one][1] - cell[one][0])
+            axis = max(wide, key=lambda coordinate: cell[coordinate][1] - cell[coordinate][0])
             low, high = cell[axis]
             middle = (low + high) / 2
             self.lower = max(self.lower, value_at(self.polynomial, [(a + b) / 2 for a, b in cell]))

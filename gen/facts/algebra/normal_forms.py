@@ -490,10 +490,10 @@ def _root_of_sum(this: Sum, index: int) -> NormalForm | None:
 
 def _exponents(monomial: Monomial) -> Mapping[Kernel | Monomial, Fraction]:
     """The powers of the kernels, and under the terms of its exponent the powers of their exponentials."""
-    found: dict[Kernel | Monomial, Fraction] = dict(monomial.powers)
+    exponents: dict[Kernel | Monomial, Fraction] = dict(monomial.powers)
     for term, coefficient in monomial.exponent.terms.items() if monomial.exponent is not None else ():
-        found[term] = coefficient
-    return found
+        exponents[term] = coefficient
+    return exponents
 
 
 def _variables(form: NormalForm) -> frozenset[str]:

@@ -135,19 +135,19 @@ class GraphPoint:
 
 def graph_points(known: Mapping[str, Any]) -> list[GraphPoint]:
     """The points of the graph that facts tell, `known` holding the values of those that are proved."""
-    found: list[GraphPoint] = []
+    points: list[GraphPoint] = []
     if (value := known.get("value_at_zero")) is not None:
-        found.append(GraphPoint(exactly(0), bracket(value), "value_at_zero"))
+        points.append(GraphPoint(exactly(0), bracket(value), "value_at_zero"))
     for key in ("minimum", "maximum"):
         if (extremum := known.get(key)) is not None:
-            found += [GraphPoint(at, bracket(extremum.value), key) for at in members(extremum.at)]
+            points += [GraphPoint(at, bracket(extremum.value), key) for at in members(extremum.at)]
     if (zeros := known.get("zeros")) is not None:
-        found += [GraphPoint(at, exactly(0), "zeros") for at in members(zeros)]
+        points += [GraphPoint(at, exactly(0), "zeros") for at in members(zeros)]
     if (fixed := known.get("fixed_points")) is not None:
-        found += [GraphPoint(at, at, "fixed_points") for at in members(fixed)]
+        points += [GraphPoint(at, at, "fixed_points") for at in members(fixed)]
     if (kinks := known.get("kinks")) is not None:
-        found += [GraphPoint(bracket(kink.at), bracket(kink.value), "kinks") for kink in kinks.kinks]
-    return found[:MOST_POINTS]
+        points += [GraphPoint(bracket(kink.at), bracket(kink.value), "kinks") for kink in kinks.kinks]
+    return points[:MOST_POINTS]
 
 
 def compare_graph(known: Mapping[str, Any]) -> Iterator[Contradiction]:

@@ -126,13 +126,13 @@ class Analysis:
                 self._patterns[key] = self.ledger.chart(self.curve(index, kind), kind, piece.lower, piece.upper)
             except Undecided as reason:
                 self._patterns[key] = Undecided(f"{kind} on {show(piece)}: {reason}")
-        found = self._patterns[key]
-        if isinstance(found, Undecided):
-            raise found
+        pattern = self._patterns[key]
+        if isinstance(pattern, Undecided):
+            raise pattern
         piece = self.pieces[index]
         self.ledger.note(piece.tree, kind, piece.lower, piece.upper)
-        self.notes.add(describe_pattern(kind, piece, found))
-        return found
+        self.notes.add(describe_pattern(kind, piece, pattern))
+        return pattern
 
     # one-sided limits
 
@@ -144,13 +144,13 @@ class Analysis:
                 self._limits[key] = self._find_limit(index, side, order)
             except Undecided as reason:
                 self._limits[key] = reason
-        found = self._limits[key]
-        if isinstance(found, Undecided):
-            raise found
+        limit = self._limits[key]
+        if isinstance(limit, Undecided):
+            raise limit
         self.note_real(
-            found, f"{order_name(order)} at the {'right' if side > 0 else 'left'} end of {show(self.pieces[index])}"
+            limit, f"{order_name(order)} at the {'right' if side > 0 else 'left'} end of {show(self.pieces[index])}"
         )
-        return found
+        return limit
 
     def note_real(self, value: Real, what: str) -> None:
         """Notes how a number is known."""
@@ -330,7 +330,7 @@ class Analysis:
         index = self.piece_at(at)
         if index is not None:
             return evaluate_ball(self.pieces[index].tree, at.enclosure())
-        junction = next((one for one in self.junctions if compare(one.at, at) == 0), None)
+        junction = next((junction for junction in self.junctions if compare(junction.at, at) == 0), None)
         if junction is None or junction.tree is None:
             return None
         return evaluate_ball(junction.tree, at.enclosure())
@@ -350,15 +350,15 @@ def _junctions_mirror(junction: Junction, opposite: Junction, factor: int) -> bo
 
 def proposed_forms(subject: Subject) -> list[tuple[str, NormalForm]]:
     """The closed forms that the definitions propose, those that have a constant normal form."""
-    found = []
+    forms = []
     for path, tree in subject.proposals:
         try:
             form = normalise(tree)
         except NoNormalForm:
             continue
         if form.is_constant:
-            found.append((path, form))
-    return found
+            forms.append((path, form))
+    return forms
 
 
 SAMPLES = (Fraction(7, 5), Fraction(1, 3), Fraction(23, 7), Fraction(37, 5))

@@ -27,7 +27,7 @@ class Arc:
 
 def arcs(analysis: Analysis) -> list[Arc]:
     """The arcs of the graph from left to right."""
-    found: list[Arc] = []
+    line: list[Arc] = []
     for index, piece in enumerate(analysis.pieces):
         pattern = analysis.pattern(index, "f″")
         ends = [piece.lower, *pattern.zeros, piece.upper]
@@ -36,8 +36,8 @@ def arcs(analysis: Analysis) -> list[Arc]:
             bend = _bend(analysis, index) if k == last else 0
             low = analysis.is_continuous(index, -1) if k == 0 else True
             high = analysis.is_continuous(index, 1) if k == last else True
-            found.append(Arc(ends[k], ends[k + 1], sign, bend, low, high))
-    return found
+            line.append(Arc(ends[k], ends[k + 1], sign, bend, low, high))
+    return line
 
 
 def _bend(analysis: Analysis, index: int) -> int | None:

@@ -85,7 +85,7 @@ def _line_of(expansion: Expansion, side: Side) -> Line | None:
 
 def find_parity(analysis: Analysis) -> Parity:
     """Odd, even or neither."""
-    found = analysis.parity
-    if found is None:
+    parity = analysis.parity
+    if parity is None:
         raise Undecided("neither proved nor refuted")
-    return Parity("even" if found > 0 else "odd" if found < 0 else "neither")
+    return Parity("even" if parity > 0 else "odd" if parity < 0 else "neither")

@@ -126,8 +126,8 @@ def find_range(analysis: Analysis) -> Range:
 
 def find_extremum(analysis: Analysis, side: int) -> Extremum | None:
     """The global minimum (side -1) or maximum, None where none is taken."""
-    found = find_range(analysis)
-    end = found.lower if side < 0 else found.upper
+    hull = find_range(analysis)
+    end = hull.lower if side < 0 else hull.upper
     return Extremum(end.number, end.at) if end.attained else None
 
 
@@ -143,5 +143,5 @@ def find_maximum(analysis: Analysis) -> Extremum | None:
 
 def find_bounded(analysis: Analysis) -> Bounded:
     """Whether f is bounded below and above."""
-    found = image_spans(analysis)
-    return Bounded(found[0].lower is not MINUS_INFINITY, found[-1].upper is not INFINITY)
+    image = image_spans(analysis)
+    return Bounded(image[0].lower is not MINUS_INFINITY, image[-1].upper is not INFINITY)

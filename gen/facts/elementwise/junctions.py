@@ -17,7 +17,7 @@ from gen.formula.outcomes import Undecided
 
 def find_kinks(analysis: Analysis) -> Kinks:
     """Every point of the domain's interior where some derivative jumps."""
-    found = []
+    kinks = []
     for index in range(len(analysis.pieces) - 1):
         junction = analysis.between(index)
         if junction is None or junction.tree is None:
@@ -26,8 +26,8 @@ def find_kinks(analysis: Analysis) -> Kinks:
             raise Undecided("the value at a break point")
         kink = _kink_at(analysis, index, junction.at, junction.value)
         if kink is not None:
-            found.append(kink)
-    return Kinks(tuple(found))
+            kinks.append(kink)
+    return Kinks(tuple(kinks))
 
 
 def _kink_at(analysis: Analysis, index: int, at: Real, value: Real) -> Kink | None:
@@ -41,8 +41,8 @@ def _kink_at(analysis: Analysis, index: int, at: Real, value: Real) -> Kink | No
             return Kink(at.number(), order, left.number(), right.number(), value.number(), subdifferential)
     if _same_function(analysis, index):
         return None
-    if (found := _high_kink(analysis, index, at, value)) is not None:
-        return found
+    if (high_kink := _high_kink(analysis, index, at, value)) is not None:
+        return high_kink
     raise Undecided(f"the derivatives agree up to order {ORDERS - 1} at {at.number().decimal}")
 
 
@@ -54,7 +54,9 @@ def _high_kink(analysis: Analysis, index: int, at: Real, value: Real) -> Kink | 
     if below is None or above is None:
         return None
     for order, coefficients in enumerate(zip(below, above, strict=False)):
-        left, right = (exact_real(as_form(one).scaled(Fraction(factorial(order)))) for one in coefficients)
+        left, right = (
+            exact_real(as_form(coefficient).scaled(Fraction(factorial(order)))) for coefficient in coefficients
+        )
         if order >= ORDERS and not analysis.same(left, right):
             return Kink(at.number(), order, left.number(), right.number(), value.number())
     return None

@@ -195,10 +195,11 @@ def _decides(values: Sequence[Real], beyond: Sequence[Corridor], order: int) -> 
     balls = [value.enclosure() for value in values if value.finite]
     if order:
         sizes = [abs(bounds.lower).max(abs(bounds.upper)) for bounds in beyond]
-        return all(any(abs(one) > size for one in balls) or _is_infinite(values) for size in sizes)
+        return all(any(abs(value_ball) > size for value_ball in balls) or _is_infinite(values) for size in sizes)
     low, high = (any(value.infinity == side for value in values) for side in SIDES)
     return all(
-        (low or any(one < bounds.lower for one in balls)) and (high or any(one > bounds.upper for one in balls))
+        (low or any(value_ball < bounds.lower for value_ball in balls))
+        and (high or any(value_ball > bounds.upper for value_ball in balls))
         for bounds in beyond
     )
 

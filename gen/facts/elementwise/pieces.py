@@ -113,10 +113,10 @@ def split_tree(tree: Expression, chart: Charting = sign_pattern) -> Pieces:
 
     Raises DefinedNowhere where there is no piece.
     """
-    found = _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
-    if not found.pieces:
+    split = _collect(_merge(_refine([_Cell(MINUS_INFINITY, INFINITY, tree)], chart), chart))
+    if not split.pieces:
         raise DefinedNowhere("the formula has no value on any interval")
-    return found
+    return split
 
 
 def _refine(cells: list[_Cell], chart: Charting) -> list[_Cell]:
@@ -184,9 +184,9 @@ def _find_kink(tree: Expression) -> _Kink | None:
         before = _find_kink(condition.left) or _find_kink(condition.right)
         return before or _Kink(tree, inner, lambda sign: _choose_branch(tree, sign), inner, False)
     for child in children(tree):
-        found = _find_kink(child)
-        if found is not None:
-            return found
+        kink = _find_kink(child)
+        if kink is not None:
+            return kink
     root = open_root(tree)
     if root is not None:
         return _Kink(tree, root.base, root.choose, root.radicand, root.continuous)
@@ -239,9 +239,9 @@ def _open_atom(tree: Call) -> tuple[Expression, Callable[[int], Expression]]:
 def _find_restriction(part: Expression, tree: Expression, known: Signs) -> _Switch | None:
     """The innermost place inside `part` where `tree` may leave its domain or lose its Taylor series."""
     for child in children(part):
-        found = _find_restriction(child, tree, known)
-        if found is not None:
-            return found
+        switch = _find_restriction(child, tree, known)
+        if switch is not None:
+            return switch
     restriction = _restriction(part)
     if restriction is None:
         return None
@@ -253,7 +253,6 @@ def _find_restriction(part: Expression, tree: Expression, known: Signs) -> _Swit
 
 def _restriction(node: Expression) -> tuple[Expression, tuple[int, ...]] | None:
     """(expression, signs at which the node is defined), None where it is defined everywhere."""
-    one = ONE
     match node:
         case Operation("/", _, right) if not rational_value(right):
             return right, (-1, 1)
@@ -267,13 +266,13 @@ def _restriction(node: Expression) -> tuple[Expression, tuple[int, ...]] | None:
         case Call("log", (argument,)):
             return argument, (1,)
         case Call("log1p", (argument,)):
-            return Operation("+", one, argument), (1,)
+            return Operation("+", ONE, argument), (1,)
         case Call("sqrt", (argument,)):
             return argument, (0, 1)
         case Call("tan", (argument,)):
             return Call("cos", (argument,)), (-1, 1)
         case Call("W", (argument,)):
-            return Operation("+", argument, Call("exp", (Negation(one),))), (0, 1)
+            return Operation("+", argument, Call("exp", (Negation(ONE),))), (0, 1)
     return None
 
 

@@ -16,7 +16,7 @@ from gen.formula.outcomes import Undecided
 
 def find_lipschitz(analysis: Analysis) -> Lipschitz:
     """sup |f′|, and whether the two-sided derivative takes it."""
-    found: list[tuple[Real, bool]] = []
+    candidates: list[tuple[Real, bool]] = []
     last = len(analysis.pieces) - 1
     for index in range(len(analysis.pieces)):
         if index < last and analysis.between(index) is not None:
@@ -30,15 +30,15 @@ def find_lipschitz(analysis: Analysis) -> Lipschitz:
         bend = find_turning(analysis, index, 1)
         for side in SIDES:
             if side not in bend.hidden or has_infinite_limit(analysis, index, side, 1):
-                found.append((magnitude(analysis.limit(index, side, 1)), bend.is_constant))
+                candidates.append((magnitude(analysis.limit(index, side, 1)), bend.is_constant))
         for zero in bend.zeros:
-            found.append((_steepness_at(analysis, index, zero), True))
+            candidates.append((_steepness_at(analysis, index, zero), True))
         if index < last:
             slope = analysis.derivative_at(index)
             if slope is not None:
-                found.append((magnitude(slope), True))
-    best, taken = found[0]
-    for value, is_taken in found[1:]:
+                candidates.append((magnitude(slope), True))
+    best, taken = candidates[0]
+    for value, is_taken in candidates[1:]:
         order = compare(value, best)
         if order is None and is_taken == taken and value.finite and best.finite:
             # equal or not, the larger of the two lies in the hull, and both are taken or neither is

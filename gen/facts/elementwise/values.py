@@ -39,8 +39,8 @@ def value_at(subject: Subject, point: Fraction, order: int) -> Fact[Number]:
     at = exact_real(point)
 
     def build() -> Number | None:
-        found = number_at(analysis, at) if order == 0 else derivative_at(analysis, at, order)
-        return None if found is None else found.number()
+        value = number_at(analysis, at) if order == 0 else derivative_at(analysis, at, order)
+        return None if value is None else value.number()
 
     name = ("The formula", "The first derivative", "The second derivative")[order]
     return analysis.prove(build, f"{name} at the point, in normal form.", f"{name} at the point, by ball arithmetic.")

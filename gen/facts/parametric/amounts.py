@@ -92,7 +92,7 @@ def alike(stated: object, other: object, same: Callable[[Number, Number], bool])
         return (
             isinstance(other, tuple)
             and len(stated) == len(other)
-            and all(alike(one, two, same) for one, two in zip(stated, other, strict=True))
+            and all(alike(part, counterpart, same) for part, counterpart in zip(stated, other, strict=True))
         )
     if is_dataclass(stated) and not isinstance(stated, type):
         return all(

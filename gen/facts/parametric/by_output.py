@@ -63,7 +63,9 @@ class SlopePart:
 def establish_derivative_by_output(analysis: Analysis) -> Fact[Text]:
     """f′ as a function of y = f(x), as `find_derivative_by_output` finds it."""
     subject = analysis.subject
-    return find_derivative_by_output(subject, {one.name: one.latex for one in subject.parameters if one.latex})
+    return find_derivative_by_output(
+        subject, {parameter.name: parameter.latex for parameter in subject.parameters if parameter.latex}
+    )
 
 
 def find_derivative_by_output(subject: Subject, symbols: Mapping[str, str]) -> Fact[Text]:
@@ -116,7 +118,7 @@ def _in_general(subject: Subject) -> list[SlopePart]:
     here = in_case(tree, 0, signs)
     if normalise_indexed(left).equals(normalise_indexed(right)):
         return [SlopePart(slope_by_output(left, parameters(tree)), ">", ZERO)]
-    found = []
+    parts = []
     for side, piece in ((-1, left), (1, right)):
         slope = slope_by_output(piece, parameters(tree))
         direction = structural_sign(differentiate(piece), {**signs, "x": side})
@@ -127,21 +129,21 @@ def _in_general(subject: Subject) -> list[SlopePart]:
             raise NotByOutput("the function jumps")
         if direction == 0 and side == 1:
             raise NotByOutput("the function is constant on the right")
-        found.append(SlopePart(slope, ">", ZERO if normalise_indexed(edge).is_zero else edge))
-    return found
+        parts.append(SlopePart(slope, ">", ZERO if normalise_indexed(edge).is_zero else edge))
+    return parts
 
 
 def _at_defaults(subject: Subject) -> list[SlopePart]:
     """The parts at the default parameters, ordered by the engine's proofs of monotony."""
     analysis = analyse(subject)
-    found: list[SlopePart] = []
+    parts: list[SlopePart] = []
     for index, piece in enumerate(analysis.pieces):
         slope = slope_by_output(piece.tree, ())
         directions = set(analysis.pattern(index, "f′").signs)
         if not directions <= {0, 1} or (0 in directions and len(directions) > 1):
             raise NotByOutput("the function is not non-decreasing")
         if index == 0:
-            found.append(SlopePart(slope, ">", ZERO))
+            parts.append(SlopePart(slope, ">", ZERO))
             continue
         junction = analysis.between(index - 1)
         limit = analysis.limit(index, -1)
@@ -149,10 +151,10 @@ def _at_defaults(subject: Subject) -> list[SlopePart]:
         if junction is None or limit.rational is None or before.rational is None or limit.rational < before.rational:
             raise NotByOutput("the pieces do not follow one another by their outputs")
         edge = rational_to_tree(limit.rational)
-        found.append(SlopePart(slope, ">=" if directions == {0} else ">", edge))
-        if directions == {0} and found[-2].comparator == ">=" and limit.rational == before.rational:
+        parts.append(SlopePart(slope, ">=" if directions == {0} else ">", edge))
+        if directions == {0} and parts[-2].comparator == ">=" and limit.rational == before.rational:
             raise NotByOutput("two constant pieces share their output")
-    return found
+    return parts
 
 
 def slope_by_output(tree: Expression, names: Sequence[str]) -> Expression:
@@ -168,19 +170,19 @@ def slope_by_output(tree: Expression, names: Sequence[str]) -> Expression:
         )
         if solution is None:
             continue
-        found = _write(solution, basis)
-        if normalise_indexed(substitute(found, {"y": tree})).equals(slope):
-            return found
+        by_output = _write(solution, basis)
+        if normalise_indexed(substitute(by_output, {"y": tree})).equals(slope):
+            return by_output
     raise NotByOutput("neither quadratic in y nor a combination of exp(-y) and exp(y)")
 
 
 def _bases(names: Sequence[str]) -> list[tuple[Expression, ...]]:
     """What the ansatz may combine, the plainest first."""
     square = Operation("^", Y, TWO)
-    found: list[tuple[Expression, ...]] = [(ONE,), (ONE, Y), (ONE, Y, square)]
+    bases: list[tuple[Expression, ...]] = [(ONE,), (ONE, Y), (ONE, Y, square)]
     for name in names:
         parameter = Parameter(name)
-        found += [
+        bases += [
             (parameter,),
             (ONE, parameter),
             (parameter, Y),
@@ -190,11 +192,11 @@ def _bases(names: Sequence[str]) -> list[tuple[Expression, ...]]:
         ]
     if len(names) == 2:
         first, second = (Parameter(name) for name in names)
-        found += [(first,), (second,), (Operation("*", first, second), Y)]
+        bases += [(first,), (second,), (Operation("*", first, second), Y)]
     rates: list[Expression] = [Y, *(Operation("*", Parameter(name), Y) for name in names)]
     for rate in rates:
-        found.append((ONE, Call("exp", (Negation(rate),)), Call("exp", (rate,))))
-    return found
+        bases.append((ONE, Call("exp", (Negation(rate),)), Call("exp", (rate,))))
+    return bases
 
 
 def _joined(parts: Sequence[SlopePart]) -> Expression:

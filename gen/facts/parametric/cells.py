@@ -45,10 +45,10 @@ class Amount:
         powers = dict(self.powers)
         for name, power in other.powers:
             powers[name] = powers.get(name, 0) + power
-        one, two = self.real, other.real
-        if one.exact is None or two.exact is None:
+        left, right = self.real, other.real
+        if left.exact is None or right.exact is None:
             raise Undecided("a product of amounts that are not known exactly")
-        return amount(powers, exact_real(one.exact * two.exact))
+        return amount(powers, exact_real(left.exact * right.exact))
 
 
 def amount(powers: Mapping[str, int], real: Real | NormalForm | Fraction | int = 1) -> Amount:

@@ -42,7 +42,7 @@ def generalise(facts: ElementwiseFacts, subject: Subject) -> ElementwiseFacts:
     instances = [facts, *(establish_some(instance(subject, values), statements) for values in points[1:])]
     changes: dict[str, Any] = {}
     for name, statement in statements.items():
-        established = [one[name] for one in instances]
+        established = [instance_facts[name] for instance_facts in instances]
         fact = facts[name]
         if fact.known and all(map(partial(holds, statement), points, established)):
             shown = "; ".join(", ".join(f"{key} = {value}" for key, value in values.items()) for values in points[1:])
@@ -70,16 +70,16 @@ def find_statements(subject: Subject, facts: ElementwiseFacts) -> tuple[dict[str
         halves = find_halves(subject)
     except Undecided:
         return {}, ""
-    found: dict[str, Statement] = {}
+    glued: dict[str, Statement] = {}
     for name, declared in facts.declared().items():
         if declared.builder is None or declared.builder.glued is None:
             continue
         try:
-            found[name] = make_statement(whole, in_cases(whole, partial(load(declared.builder.glued), halves)))
+            glued[name] = make_statement(whole, in_cases(whole, partial(load(declared.builder.glued), halves)))
         except (Undecided, NoNormalForm):
             # the halves do not tell: no statement about this fact
             continue
-    return found, GLUED
+    return glued, GLUED
 
 
 def holds(statement: Statement, values: Mapping[str, Fraction], established: Fact[Any]) -> bool:

@@ -85,7 +85,7 @@ def bends_of(halves: Halves, cell: Cell) -> tuple[int, int, int]:
 def find_inflection_points(halves: Halves, cell: Cell) -> RealSet:
     """Where convexity changes; a kink counts as a bend of its own."""
     signs = [sign for sign in bends_of(halves, cell) if sign]
-    changes = sum(one != other for one, other in itertools.pairwise(signs))
+    changes = sum(before != after for before, after in itertools.pairwise(signs))
     if changes > 1:
         raise Undecided("two changes of convexity at one point")
     return RealSet((ORIGIN,) if changes else ())
@@ -130,8 +130,8 @@ def find_fixed_points(halves: Halves, cell: Cell) -> RealSet:
     """Where affine sides meet the diagonal."""
     if not (halves.left.affine and halves.right.affine):
         raise Undecided("where a curved side meets the diagonal")
-    one = amount({})
-    meets = [cell.compare(slope_at_zero(half), one) == 0 for half in (halves.left, halves.right)]
+    unit = amount({})
+    meets = [cell.compare(slope_at_zero(half), unit) == 0 for half in (halves.left, halves.right)]
     if all(meets):
         return RealSet((LINE,))
     return RealSet((HALF_LINES[0] if meets[0] else HALF_LINES[1] if meets[1] else ORIGIN,))

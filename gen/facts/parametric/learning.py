@@ -104,9 +104,11 @@ def _find_mismatch(
     checked = 0
     with ctx.workprec(PRECISION):
         for _ in range(MOST_POINTS):
-            inputs = {one: Fraction(2 * random.randrange(-SPREAD, SPREAD) + 1, 128) for one in variables(tree)}
+            inputs = {
+                variable: Fraction(2 * random.randrange(-SPREAD, SPREAD) + 1, 128) for variable in variables(tree)
+            }
             values: dict[str, arb] = {p.name: exact_ball(admissible(p, random)) for p in parameters}
-            point = {**values, **{one: exact_ball(value) for one, value in inputs.items()}}
+            point = {**values, **{variable: exact_ball(value) for variable, value in inputs.items()}}
             moved = {**point, name: arb_series([point[name], 1], 2)}
             try:
                 series = balls.evaluate(tree, moved)
@@ -115,7 +117,7 @@ def _find_mismatch(
                 continue  # two branches meet there
             expected = series[1] if isinstance(series, arb_series) else arb(0)
             if not (expected.is_finite() and claimed.overlaps(expected)):
-                where = ", ".join(f"{one} = {value}" for one, value in inputs.items())
+                where = ", ".join(f"{variable} = {value}" for variable, value in inputs.items())
                 return f"disagrees with the power series at {where}"
             checked += 1
             if checked == POINTS:

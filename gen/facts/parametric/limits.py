@@ -128,11 +128,11 @@ class LimitInParameter:
 
     def _product(self, left: Expression, right: Expression, rules: int) -> Limit:
         first, second = self.of(left, rules), self.of(right, rules)
-        for one, other, growing, vanishing in ((first, second, left, right), (second, first, right, left)):
-            if isinstance(one, Infinity):
+        for factor, other, growing, vanishing in ((first, second, left, right), (second, first, right, left)):
+            if isinstance(factor, Infinity):
                 if not isinstance(other, Infinity) and _is_zero(other):
                     return self._hospital(vanishing, Operation("/", ONE, growing), rules)
-                return self._signed(one, other)
+                return self._signed(factor, other)
         if isinstance(first, Infinity) or isinstance(second, Infinity):
             raise Indeterminate("a product with an infinity")
         return Operation("*", first, second)

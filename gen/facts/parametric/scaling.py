@@ -124,7 +124,7 @@ def _optional(change: Callable[[Number], Number]) -> Callable[[Number | None], N
 
 
 def _sets(change: Callable[[Number], Number]) -> Callable[[RealSet], RealSet]:
-    return lambda one: RealSet(tuple(_piece(piece, change) for piece in one.pieces))
+    return lambda real_set: RealSet(tuple(_piece(piece, change) for piece in real_set.pieces))
 
 
 def _piece(piece: SetPiece, change: Callable[[Number], Number]) -> SetPiece:
@@ -199,8 +199,8 @@ def scale_zero_centred(value: Flag, scaling: Scaling) -> Flag:
 def scale_range(value: Range, scaling: Scaling) -> Range:
     """The hull of the outputs, and where its ends are taken."""
 
-    def end(one: End) -> End:
-        return End(scaling.values(one.number), one.attained, _sets(scaling.positions)(one.at))
+    def end(stated: End) -> End:
+        return End(scaling.values(stated.number), stated.attained, _sets(scaling.positions)(stated.at))
 
     return Range(end(value.lower), end(value.upper))
 
@@ -219,18 +219,24 @@ def scale_limits(value: Limits, scaling: Scaling) -> Limits:
 def scale_asymptotes(value: Asymptotes, scaling: Scaling) -> Asymptotes:
     """The lines that f approaches."""
 
-    def line(one: Line | None) -> Line | None:
-        return None if one is None else Line(scaling.derivatives(one.slope, 1), scaling.values(one.intercept))
+    def line(asymptote: Line | None) -> Line | None:
+        return (
+            None
+            if asymptote is None
+            else Line(scaling.derivatives(asymptote.slope, 1), scaling.values(asymptote.intercept))
+        )
 
     return Asymptotes(line(value.left), line(value.right))
 
 
 def _labelled(intervals: tuple[LabelledInterval, ...], scaling: Scaling) -> tuple[LabelledInterval, ...]:
-    def interval(one: Interval) -> Interval:
-        return replace(one, lower=scaling.positions(one.lower), upper=scaling.positions(one.upper))
+    def interval(span: Interval) -> Interval:
+        return replace(span, lower=scaling.positions(span.lower), upper=scaling.positions(span.upper))
 
     period = _optional(scaling.positions)
-    return tuple(LabelledInterval(interval(one.interval), one.label, period(one.period)) for one in intervals)
+    return tuple(
+        LabelledInterval(interval(labelled.interval), labelled.label, period(labelled.period)) for labelled in intervals
+    )
 
 
 def _kink(kink: Kink, scaling: Scaling) -> Kink:

@@ -89,8 +89,10 @@ def _print_data(data: Any, depth: int) -> str:
         return flat
     inner = " " * (depth + 1)
     if isinstance(data, dict):
-        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_print_data(one, depth + 1)}" for key, one in data.items()]
+        parts = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_print_data(value, depth + 1)}" for key, value in data.items()
+        ]
     else:
-        parts = [_print_data(one, depth + 1) for one in data]
+        parts = [_print_data(element, depth + 1) for element in data]
     opening, closing = "{}" if isinstance(data, dict) else "[]"
     return f"{opening}\n" + ",\n".join(inner + part for part in parts) + f"\n{' ' * depth}{closing}"

@@ -183,7 +183,7 @@ def _sign_over(curve: Curve, cell: SignCell, wide: Sequence[arb], order: int) ->
 
 def _differentiated(coefficients: Sequence[arb], order: int) -> Sequence[arb]:
     """The Taylor coefficients of the derivative, for order 1."""
-    return [(k + 1) * one for k, one in enumerate(coefficients[1:])] if order else coefficients
+    return [(k + 1) * coefficient for k, coefficient in enumerate(coefficients[1:])] if order else coefficients
 
 
 def _sign_at(curve: Curve, point: Fraction) -> int:

@@ -117,13 +117,13 @@ def _exact_coefficients(tree: Expression, at: NormalForm, side: Literal[-1, 1]) 
             if growth.inside or growth.logs or growth.tower:
                 return None
             end = min(ceil(-growth.power), LENGTH + 3)
-        found: dict[int, Coefficient] = {}
+        by_power: dict[int, Coefficient] = {}
         for coefficient, growth in expansion.terms:
             smooth = not (growth.inside or growth.logs or growth.tower)
             if not smooth or growth.power > 0 or growth.power.denominator != 1:
                 return None
-            found[int(-growth.power)] = coefficient
-        return tuple(multiply(found.get(j, Fraction(0)), Fraction(side**j)) for j in range(end))
+            by_power[int(-growth.power)] = coefficient
+        return tuple(multiply(by_power.get(j, Fraction(0)), Fraction(side**j)) for j in range(end))
     return None
 
 

@@ -88,7 +88,7 @@ def _is_flat(curve: Curve, end: Real, side: Literal[-1, 1]) -> bool:
     """Whether algebra shows a zero at an end of a higher order than a cell can hold."""
     exact = curve.exactly(end.exact, side) if end.exact is not None else None
     known = MOST_ROOT_ORDER + 1 - curve.order
-    return exact is not None and len(exact) >= known and all(is_zero(one) for one in exact[:known])
+    return exact is not None and len(exact) >= known and all(is_zero(coefficient) for coefficient in exact[:known])
 
 
 def _least_start(other: Real, side: int) -> int:

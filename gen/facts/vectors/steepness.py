@@ -295,7 +295,7 @@ def _clamped(curve: Expression, clamp: Expression) -> Fact[Lipschitz]:
         for index in range(len(analysis.pieces) - 1)
     ):
         raise Undecided("a factor that jumps")
-    found: list[tuple[tuple[Real, bool], bool]] = []
+    suprema: list[tuple[tuple[Real, bool], bool]] = []
     for index, piece in enumerate(pieces.pieces):
         slope = rational_value(_slope(piece.tree, "x"))
         if slope is None:
@@ -310,9 +310,9 @@ def _clamped(curve: Expression, clamp: Expression) -> Fact[Lipschitz]:
                 times(Rational(size.rational**2), times(steep, steep)),
                 times(Rational(slope**2), times(part.tree, part.tree)),
             )
-            found.append((_supremum(square, steep, part), slope != 0))
-    best = largest([value for (value, _), _ in found])
-    for (value, moves), inclined in found:
+            suprema.append((_supremum(square, steep, part), slope != 0))
+    best = largest([value for (value, _), _ in suprema])
+    for (value, moves), inclined in suprema:
         # Where the second factor is inclined, it comes near its largest size only at an end, where it has a kink.
         if ordered(value, best) == 0 and not (inclined and moves):
             raise Undecided("whether the supremum is taken")

@@ -65,17 +65,17 @@ class Wave:
         key = (kind, upper.number().decimal)
         if key not in self.charts:
             self.charts[key] = self.analysis.ledger.chart(self.analysis.curve(0, kind), kind, lower, upper)
-        found = self.charts[key]
+        pattern = self.charts[key]
         self.analysis.ledger.note(self.analysis.pieces[0].tree, kind, lower, upper)
-        count = len(found.zeros)
+        count = len(pattern.zeros)
         text = f"{kind} over ({lower.number().decimal}, {upper.number().decimal}) has {count} zeros inside, by cells"
         self.analysis.notes.add(Step("enclosure", text))
-        return found
+        return pattern
 
     def turns(self, kind: Kind) -> tuple[tuple[Real, int, int], ...]:
         """The zeros in [0, T) of a periodic curve, each with the signs before and after it."""
         pattern = self.pattern(kind)
-        found = [
+        turns = [
             (zero, before, after)
             for zero, before, after in zip(pattern.zeros, pattern.signs, pattern.signs[1:], strict=False)
         ]
@@ -83,8 +83,8 @@ class Wave:
         if origin is None:
             raise Undecided("no Taylor series at the beginning of the period")
         if sign_of(as_form(origin[0])) == 0:
-            found.insert(0, (exact_real(0), pattern.signs[-1], pattern.signs[0]))
-        return tuple(found)
+            turns.insert(0, (exact_real(0), pattern.signs[-1], pattern.signs[0]))
+        return tuple(turns)
 
     def progressions(self, points: Sequence[Real]) -> RealSet:
         """The points of one period repeated, equally spaced ones as one progression."""
@@ -145,20 +145,20 @@ def _nodes(tree: Expression) -> list[Expression]:
 
 def _frequency(tree: Expression) -> NormalForm | None:
     """A frequency of which all in the tree are whole multiples; None where x stands outside sin, cos and tan."""
-    found: list[NormalForm] = []
-    if not _collect(tree, found):
+    slopes: list[NormalForm] = []
+    if not _collect(tree, slopes):
         return None
-    if not found:
+    if not slopes:
         return from_rational(0)
-    ratios = [(form / found[0]).rational for form in found]
+    ratios = [(form / slopes[0]).rational for form in slopes]
     if any(ratio is None for ratio in ratios):
         return None
     known = [abs(ratio) for ratio in ratios if ratio is not None]
     common = Fraction(gcd(*(q.numerator for q in known)), lcm(*(q.denominator for q in known)))
-    return found[0].scaled(common)
+    return slopes[0].scaled(common)
 
 
-def _collect(tree: Expression, found: list[NormalForm]) -> bool:
+def _collect(tree: Expression, slopes: list[NormalForm]) -> bool:
     """Gathers the slopes of the arguments of sin and cos; False where x occurs elsewhere."""
     if not depends_on(tree, "x"):
         return True
@@ -166,10 +166,10 @@ def _collect(tree: Expression, found: list[NormalForm]) -> bool:
         line = affine(normalise(tree.arguments[0]))
         if line is None or line[1].is_zero:
             return False
-        found.append(line[1])
+        slopes.append(line[1])
         return True
     below = children(tree)
-    return bool(below) and all(_collect(child, found) for child in below)
+    return bool(below) and all(_collect(child, slopes) for child in below)
 
 
 def _repetitions(tree: Expression, frequency: NormalForm) -> int:
@@ -220,8 +220,8 @@ def find_image(wave: Wave) -> RealSet:
 
 def find_extremum(wave: Wave, side: int) -> Extremum | None:
     """The global minimum (side -1) or maximum."""
-    found = find_range(wave)
-    end = found.lower if side < 0 else found.upper
+    hull = find_range(wave)
+    end = hull.lower if side < 0 else hull.upper
     return Extremum(end.number, end.at) if end.attained else None
 
 
@@ -269,11 +269,13 @@ def _intervals(wave: Wave, kind: Kind, labels: dict[int, str]) -> tuple[Labelled
     if not turns:
         sign = wave.pattern(kind).signs[0]
         return (LabelledInterval(to_interval(Span(MINUS_INFINITY, INFINITY)), labels[sign]),)
-    found = []
+    intervals = []
     for k, (zero, after) in enumerate(turns):
         end = turns[k + 1][0] if k + 1 < len(turns) else _shifted(turns[0][0], wave.period)
-        found.append(LabelledInterval(to_interval(Span(zero, end, True, True)), labels[after], wave.period.number()))
-    return tuple(found)
+        intervals.append(
+            LabelledInterval(to_interval(Span(zero, end, True, True)), labels[after], wave.period.number())
+        )
+    return tuple(intervals)
 
 
 def _shifted(value: Real, period: Real) -> Real:

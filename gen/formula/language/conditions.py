@@ -66,8 +66,10 @@ def read_condition(
     matches = [_SETTING.fullmatch(part) for part in text.split(",")]
     try:
         if not equation and all(matches):
-            found = [match.groups() for match in matches if match is not None]
-            settings = (Setting(name, sign, None if value == INFINITY else read(value)) for name, sign, value in found)
+            written = [match.groups() for match in matches if match is not None]
+            settings = (
+                Setting(name, sign, None if value == INFINITY else read(value)) for name, sign, value in written
+            )
             return Condition(text, tuple(settings))
         return Condition(text, (), tuple(read(side.strip()) for side in _EQUALS.split(text, maxsplit=1)))
     except FormulaError:

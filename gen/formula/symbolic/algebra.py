@@ -49,27 +49,27 @@ def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expressi
     parts = branches.pieces(tree)
     if parts is None:
         return _branchwise(branches.hoist(tree), name, order)
-    found = [Segment(part.lower, part.upper, _derivative(part.tree, name, order)) for part in parts]
-    for place, part in enumerate(found):
+    segments = [Segment(part.lower, part.upper, _derivative(part.tree, name, order)) for part in parts]
+    for place, part in enumerate(segments):
         # At a point with a formula of its own the derivative from the left stands.
-        if part.point and part.tree not in (found[place - 1].tree, found[place + 1].tree):
-            found[place] = Segment(part.lower, part.upper, found[place - 1].tree)
-    return branches.join(tuple(found), descending=branches.reads_downwards(tree))
+        if part.point and part.tree not in (segments[place - 1].tree, segments[place + 1].tree):
+            segments[place] = Segment(part.lower, part.upper, segments[place - 1].tree)
+    return branches.join(tuple(segments), descending=branches.reads_downwards(tree))
 
 
 def _branchwise(tree: Expression, name: str, order: int) -> Expression:
     if not isinstance(tree, Piecewise):
         return _derivative(tree, name, order)
-    found = tuple(Branch(_branchwise(branch.value, name, order), branch.condition) for branch in tree.branches)
+    differentiated = tuple(Branch(_branchwise(branch.value, name, order), branch.condition) for branch in tree.branches)
     otherwise = _branchwise(tree.otherwise, name, order)
-    if all(branch.value == otherwise for branch in found):
+    if all(branch.value == otherwise for branch in differentiated):
         return otherwise
-    return Piecewise(found, otherwise)
+    return Piecewise(differentiated, otherwise)
 
 
 def _derivative(tree: Expression, name: str, order: int) -> Expression:
     expression = to_sympy(tree)
-    by = next((one for one in expression.free_symbols if one.name == name), None)
+    by = next((symbol for symbol in expression.free_symbols if symbol.name == name), None)
     if by is None:
         return from_sympy(sympy.Integer(0))
     for _ in range(order):
@@ -77,10 +77,10 @@ def _derivative(tree: Expression, name: str, order: int) -> Expression:
         if sum(1 for _ in sympy.preorder_traversal(expression)) > _MOST_NODES:
             raise TooLarge(f"a derivative has more than {_MOST_NODES} nodes")
         expression = _tidy(expression)
-    found = from_sympy(expression)
-    if size(found) > _MOST_NODES or depth(found) > _DEEPEST:
-        raise TooLarge(f"a derivative has {size(found)} nodes on {depth(found)} levels")
-    return found
+    derivative = from_sympy(expression)
+    if size(derivative) > _MOST_NODES or depth(derivative) > _DEEPEST:
+        raise TooLarge(f"a derivative has {size(derivative)} nodes on {depth(derivative)} levels")
+    return derivative
 
 
 def simplify_lightly(tree: Expression) -> Expression:
@@ -93,8 +93,8 @@ def simplify_lightly(tree: Expression) -> Expression:
     parts = branches.pieces(tree)
     if parts is None:
         return tree
-    found = tuple(Segment(part.lower, part.upper, from_sympy(_tidy(to_sympy(part.tree)))) for part in parts)
-    return branches.join(found, descending=branches.reads_downwards(tree))
+    segments = tuple(Segment(part.lower, part.upper, from_sympy(_tidy(to_sympy(part.tree)))) for part in parts)
+    return branches.join(segments, descending=branches.reads_downwards(tree))
 
 
 def _tidy(expression: Any) -> Any:

@@ -65,7 +65,7 @@ class Segment:
 
 def open_kinks(tree: Expression, signs: bool = False) -> Expression:
     """max, min, clip and relu written as piecewise; with `signs` also abs and sign. Conditions stay as written."""
-    zero, one = Rational(Fraction(0)), Rational(Fraction(1))
+    zero, unit = Rational(Fraction(0)), Rational(Fraction(1))
     below = [open_kinks(child, signs) for child in children(tree)]
     match tree:
         case Call("relu", (u,)):
@@ -92,7 +92,7 @@ def open_kinks(tree: Expression, signs: bool = False) -> Expression:
             return Piecewise((Branch(Negation(below[0]), Comparison("<", u, zero)),), below[0])
         case Call("sign", (u,)) if signs:
             return Piecewise(
-                (Branch(Negation(one), Comparison("<", u, zero)), Branch(zero, Comparison("==", u, zero))), one
+                (Branch(Negation(unit), Comparison("<", u, zero)), Branch(zero, Comparison("==", u, zero))), unit
             )
         case Piecewise(branches, otherwise):
             opened_branches = tuple(Branch(open_kinks(branch.value, signs), branch.condition) for branch in branches)
@@ -286,7 +286,7 @@ def _first_piecewise(tree: Expression) -> Piecewise | None:
         return tree
     if isinstance(tree, Reduction):
         return None
-    return next((found for child in children(tree) if (found := _first_piecewise(child)) is not None), None)
+    return next((inner for child in children(tree) if (inner := _first_piecewise(child)) is not None), None)
 
 
 def reads_downwards(tree: Expression) -> bool:

@@ -88,12 +88,12 @@ def _sum(expression: Any) -> Expression:
             trees.sort(key=lambda entry: entry[0])
     else:
         trees.sort(key=lambda entry: (entry[0], not entry[2].is_Rational, size(entry[1]), print_text(entry[1])))
-    negative, found, _ = trees[0]
+    negative, total, _ = trees[0]
     if negative:
-        found = from_sympy(trees[0][2])
+        total = from_sympy(trees[0][2])
     for negative, tree, _ in trees[1:]:
-        found = Operation("-" if negative else "+", found, tree)
-    return found
+        total = Operation("-" if negative else "+", total, tree)
+    return total
 
 
 def _degree(term: Any) -> int | None:
@@ -189,10 +189,10 @@ def _turn(value: Fraction, factors: list[tuple[Any, Any]]) -> tuple[Fraction, li
 
 
 def _chain(factors: list[Expression]) -> Expression:
-    found = factors[0]
+    product = factors[0]
     for factor in factors[1:]:
-        found = Operation("*", found, factor)
-    return found
+        product = Operation("*", product, factor)
+    return product
 
 
 def _power(base: Any, exponent: Any) -> Expression:

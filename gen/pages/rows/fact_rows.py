@@ -91,7 +91,9 @@ def _print_row(activation: Activation, key: str, title: str, fact: Fact[Any], sh
     if fact.known and fact.value is None and shape is not Extremum:
         value = brief = DOES_NOT_EXIST
     general = fact.general if isinstance(fact.general, Statement) else None
-    statements = StatementPrinter({one.name: one.latex for one in activation.parameters if one.latex})
+    statements = StatementPrinter(
+        {parameter.name: parameter.latex for parameter in activation.parameters if parameter.latex}
+    )
     return FactRow(
         key=key,
         title=title,
