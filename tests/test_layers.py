@@ -302,21 +302,21 @@ def kinds_are_asked_not_compared(module: Module) -> list[str]:
     """Only the modules of the kinds tell one kind from another; the others ask a kind for what they need of it."""
     if module.path.startswith("gen/kinds/"):
         return []
-    found = []
+    objections = []
     for node in ast.walk(module.tree):
         match node:
             case ast.Compare(left, _, others) if KIND_WORDS & {
                 *_words(left),
-                *(w for one in others for w in _words(one)),
+                *(w for other in others for w in _words(other)),
             }:
-                found.append(f"line {node.lineno} compares a kind with a word")
+                objections.append(f"line {node.lineno} compares a kind with a word")
             case ast.MatchValue(value) if KIND_WORDS & {*_words(value)}:
-                found.append(f"line {node.lineno} matches a kind with a word")
+                objections.append(f"line {node.lineno} matches a kind with a word")
             case ast.Call(ast.Name("isinstance"), [_, types]) if FACTS_OF_KINDS & {
-                one.id for one in ast.walk(types) if isinstance(one, ast.Name)
+                name.id for name in ast.walk(types) if isinstance(name, ast.Name)
             }:
-                found.append(f"line {node.lineno} tells kinds apart by their facts")
-    return found
+                objections.append(f"line {node.lineno} tells kinds apart by their facts")
+    return objections
 
 
 def _words(node: ast.expr) -> Iterator[str]:

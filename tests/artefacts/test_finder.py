@@ -14,7 +14,7 @@ EVERYWHERE = r.Interval(r.Number("-oo", "-oo"), r.Number("oo", "oo"), False, Fal
 
 
 def _places(sheet: r.Sheet) -> dict[str, str]:
-    return {one.facet.slug: one.place(known_value(sheet, one.fact)) for one in COMPUTED}
+    return {answer.facet.slug: answer.place(known_value(sheet, answer.fact)) for answer in COMPUTED}
 
 
 def _traits(sheet: r.Sheet) -> dict[str, bool]:
@@ -35,8 +35,8 @@ def test_functions_stand_under_the_answers_of_their_facts(samples: Any) -> None:
 
 def test_every_answer_is_one_that_its_facet_offers(samples: Any) -> None:
     for sheet in (samples.relu, samples.step, samples.sigmoid):
-        for one in COMPUTED:
-            assert one.place(known_value(sheet, one.fact)) in dict(one.facet.values)
+        for answer in COMPUTED:
+            assert answer.place(known_value(sheet, answer.fact)) in dict(answer.facet.values)
 
 
 def test_traits_hold_or_fail_by_the_facts(samples: Any) -> None:

@@ -59,7 +59,7 @@ def build(folder: Path) -> None:
 def renew_assets(site: Path) -> None:
     """Brings the assets of a built site up to date, published in short as the build does it."""
     for assets in ASSETS:
-        for path in (one for one in assets.rglob("*") if one.is_file()):
+        for path in (file for file in assets.rglob("*") if file.is_file()):
             name = f"assets/{path.relative_to(assets).as_posix()}"
             content = path.read_bytes()
             (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, Page
 CONTROLS = """(others) => [
     ...document.querySelectorAll("button, input, select, textarea, [role=slider], label[for=__search]"),
   ]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .filter((one) => one.getClientRects().length && !one.matches(".md-toggle, .tabbed-set > input, .md-nav__toggle"))
-  .filter((one) => !others || !one.matches(others))
-  .map((one) => one.outerHTML.slice(0, 120))"""
+  .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((control) => control.getClientRects().length)
+  .filter((control) => !control.matches(".md-toggle, .tabbed-set > input, .md-nav__toggle"))
+  .filter((control) => !others || !control.matches(others))
+  .map((control) => control.outerHTML.slice(0, 120))"""
 """What answers only with a script and is shown: everything to press or to fill in, but for what HTML and CSS answer by
 themselves, and for what the selector `others` names."""
 AT_HOME = ("http://nonlinear.localhost/reference/", "data:", "blob:")
@@ -38,5 +39,5 @@ def reading(
 
 def barriers(page: Page, part: str | None = None) -> list[str]:
     """What assistive technology would stumble over in a page, or in the part of it that a selector names, by axe."""
-    found = Axe().run(page, context=part).response["violations"]
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in found]
+    violations = Axe().run(page, context=part).response["violations"]
+    return [f"{violation['id']}: {[node['target'] for node in violation['nodes']][:4]}" for violation in violations]

@@ -18,11 +18,11 @@ def test_no_published_address_is_lost(site: Any) -> None:
         for path in sorted(site.folder.rglob("index.html"))
     }
     listed = listed_addresses()
-    assert sum("#" in one for one in listed) > 500
+    assert sum("#" in address for address in listed) > 500
     lost = lost_addresses(listed, published)
     assert not lost, "\n".join(
         [
-            *(f"lost: /{one}" for one in lost),
+            *(f"lost: /{address}" for address in lost),
             "A renamed entry keeps its old address with formerly: [old-slug].",
             "To give an address up for good, run: .venv/bin/python -m tools.golden --give-up-lost",
         ]

@@ -27,11 +27,11 @@ def pages(site: Any) -> dict[str, lxml.html.HtmlElement]:
 @pytest.fixture(scope="module")
 def mentions(pages: dict[str, lxml.html.HtmlElement]) -> dict[str, set[str]]:
     """The pages whose prose links to each page."""
-    found: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, set[str]] = defaultdict(set)
     for address, page in pages.items():
         for target in page.xpath(PROSE):
-            found[urljoin(f"/{address}", target).partition("#")[0].lstrip("/")].add(address)
-    return found
+            sources[urljoin(f"/{address}", target).partition("#")[0].lstrip("/")].add(address)
+    return sources
 
 
 def entries(pages: dict[str, lxml.html.HtmlElement]) -> list[str]:

@@ -43,10 +43,10 @@ def test_without_a_script_no_control_is_dead(site: Any, kinds: tuple[str, ...], 
         with open_window(chromium, width, java_script_enabled=False) as page:
             for path in kinds:
                 page.goto(site.address + path)
-                found = page.evaluate(CONTROLS)
-                if found:
-                    dead[path, width] = found
-    assert not dead, "\n".join(f"{page}: {found}" for page, found in dead.items())
+                controls = page.evaluate(CONTROLS)
+                if controls:
+                    dead[path, width] = controls
+    assert not dead, "\n".join(f"{page}: {controls}" for page, controls in dead.items())
 
 
 def test_without_a_script_what_matters_is_there(site: Any, chromium: Browser) -> None:
@@ -101,7 +101,10 @@ def test_every_tool_works_from_a_plain_file_server(elsewhere: str, chromium: Bro
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
-            "request", lambda one: None if one.url.startswith((elsewhere, "data:", "blob:")) else faults.append(one.url)
+            "request",
+            lambda request: (
+                None if request.url.startswith((elsewhere, "data:", "blob:")) else faults.append(request.url)
+            ),
         )
         page.goto(elsewhere)
         page.locator(".md-tabs a", has_text="Functions").click()
@@ -131,18 +134,18 @@ def test_paper_shows_the_figure_and_the_whole_lesson(site: Any, chromium: Browse
 
 # One step of the walk: what has the focus, whether it can be seen, and whether the browser marks it.
 STOP = """() => {
-  const one = document.activeElement;
-  if (one === document.body) return null;
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
   // The theme's radio buttons lie out of sight; the strip of tabs or the label beside them shows the ring.
-  const strip = one.matches(".tabbed-set > input") && one.parentElement.querySelector(".tabbed-labels");
-  const shown = strip || (one.matches(".md-option") ? one.nextElementSibling : one);
+  const strip = focused.matches(".tabbed-set > input") && focused.parentElement.querySelector(".tabbed-labels");
+  const shown = strip || (focused.matches(".md-option") ? focused.nextElementSibling : focused);
   const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
-  const marked = one.matches(":focus-visible");
+  const marked = focused.matches(":focus-visible");
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  one.walked = (one.walked ?? 0) + 1;
+  focused.walked = (focused.walked ?? 0) + 1;
   return {
-    name: one.outerHTML.slice(0, 110),
-    times: one.walked,
+    name: focused.outerHTML.slice(0, 110),
+    times: focused.walked,
     seen: box.width > 0 && box.height > 0 && shown.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
     ringed: marked && (ring || style.boxShadow !== "none"),
   };

@@ -24,11 +24,11 @@ ADDRESSED = ("href", "src", "data", "poster", "action")
 @pytest.fixture(scope="module")
 def pages(site: Any) -> dict[str, lxml.html.HtmlElement]:
     """Every page of the site by its address."""
-    found = {}
+    trees = {}
     for path in sorted(site.folder.rglob("*.html")):
         relative = path.relative_to(site.folder).as_posix().removesuffix("index.html")
-        found[site.address + relative] = lxml.html.fromstring(path.read_bytes())
-    return found
+        trees[site.address + relative] = lxml.html.fromstring(path.read_bytes())
+    return trees
 
 
 def test_every_link_and_anchor_resolves(site: Any, pages: dict[str, lxml.html.HtmlElement]) -> None:
@@ -66,7 +66,9 @@ def test_identifiers_are_unique_on_a_page(pages: dict[str, lxml.html.HtmlElement
 def test_no_page_asks_another_site_for_anything(pages: dict[str, lxml.html.HtmlElement], site: Any) -> None:
     for address, page in pages.items():
         loaded = page.xpath("//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src")
-        assert [one for one in loaded if not urljoin(address, one).startswith((site.address, "data:"))] == []
+        assert [
+            reference for reference in loaded if not urljoin(address, reference).startswith((site.address, "data:"))
+        ] == []
 
 
 def test_formulas_are_rendered_and_stay_out_of_the_search_index(

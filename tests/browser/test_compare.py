@@ -30,7 +30,7 @@ def curves(page: Page) -> list[str]:
     """Colour and dashes of every curve of f."""
     paths = page.locator(".nl-compare__panel").first.locator("svg g[clip-path] path")
     return paths.evaluate_all(
-        "all => all.map(one => [one.getAttribute('stroke'), one.getAttribute('stroke-dasharray')].join())"
+        "all => all.map(path => [path.getAttribute('stroke'), path.getAttribute('stroke-dasharray')].join())"
     )
 
 
@@ -73,8 +73,8 @@ def test_a_function_keeps_its_colour(comparing: Any) -> None:
     with comparing("?f=relu,leaky-relu") as page:
         drawn = curves(page)
         family = page.locator("figure.nl-plot svg").filter(has_text="Leaky ReLU").first.inner_html()
-        for one in drawn:
-            assert one.split(",")[0].removesuffix(")") in family
+        for curve in drawn:
+            assert curve.split(",")[0].removesuffix(")") in family
 
 
 def test_values_are_read_off_by_pointer_and_keys(comparing: Any) -> None:
@@ -124,10 +124,10 @@ def test_distances_are_facts_where_there_are_facts_and_numeric_elsewhere(compari
         expect(proved).to_contain_text("exact")
         endless = rows.filter(has_text="SiLU and Identity")
         expect(endless).to_contain_text("grows without bound as x → −∞")
-        found = rows.filter(has_text="SiLU and ReLU")
-        expect(found).to_contain_text("numeric")
-        expect(found).to_contain_text("0.2785")
-        found.get_by_role("button").click()
+        pair = rows.filter(has_text="SiLU and ReLU")
+        expect(pair).to_contain_text("numeric")
+        expect(pair).to_contain_text("0.2785")
+        pair.get_by_role("button").click()
         expect(page.get_by_role("slider")).to_have_attribute("aria-valuenow", re.compile(r"^-1\.278"))
 
 

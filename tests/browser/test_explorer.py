@@ -24,7 +24,7 @@ HERE = ("http://nonlinear.localhost/reference/", "data:", "blob:")
 WATCH = """() => {
   window.shifted = 0;
   new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) window.shifted += one.value;
+    for (const shift of list.getEntries()) window.shifted += shift.value;
   }).observe({ type: "layout-shift" });
 }"""
 
@@ -35,7 +35,7 @@ MOUNTED = """async (address) => {
   document.querySelector("article").append(root);
   const { mount } = await import(document.querySelector("script[src$='explorer.js']").src);
   await mount(root, false);
-  const values = [...root.querySelectorAll(".nl-explorer__readout output")].map((one) => one.value);
+  const values = [...root.querySelectorAll(".nl-explorer__readout output")].map((output) => output.value);
   root.remove();
   return [root.dataset.kind, values];
 }"""
@@ -46,7 +46,7 @@ def exploring(chromium: Browser, address: str, width: int = 1300, **options: Any
     """A page whose explorer is alive; afterwards there was no word on the console and no request to elsewhere."""
     context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
     faults: list[str] = []
-    context.on("request", lambda one: None if one.url.startswith(HERE) else faults.append(one.url))
+    context.on("request", lambda request: None if request.url.startswith(HERE) else faults.append(request.url))
     page = context.new_page()
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -68,7 +68,7 @@ def outputs(page: Page) -> list[str]:
 
 def number(text: str) -> float:
     digits = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
-    return float("".join(digits.get(one, one) for one in text.replace("−", "-").replace("·10", "e")))
+    return float("".join(digits.get(character, character) for character in text.replace("−", "-").replace("·10", "e")))
 
 
 def silu(x: float) -> float:
@@ -85,9 +85,9 @@ def curve(page: Page) -> str:
 
 def box(page: Page) -> dict[str, float]:
     surface(page).scroll_into_view_if_needed()
-    found = surface(page).bounding_box()
-    assert found is not None
-    return dict(found)
+    bounds = surface(page).bounding_box()
+    assert bounds is not None
+    return dict(bounds)
 
 
 def test_the_pointer_reads_values_off_the_curve(site: Any, chromium: Browser) -> None:
@@ -245,7 +245,8 @@ def test_drag_pans_and_a_wheel_with_control_zooms(site: Any, chromium: Browser) 
         page.mouse.move(at["x"] + 150, at["y"] + 100, steps=4)
         page.mouse.up()
         page.wait_for_function("Number(document.querySelector('.nl-explorer__surface').ariaValueMax) > 5.5")
-        wide = "[document.querySelector('.nl-explorer__surface')].map((one) => one.ariaValueMax - one.ariaValueMin)[0]"
+        wide = """[document.querySelector(".nl-explorer__surface")]
+            .map((surface) => surface.ariaValueMax - surface.ariaValueMin)[0]"""
         before = page.evaluate(wide)
         page.keyboard.down("Control")
         page.mouse.wheel(0, -200)
@@ -327,7 +328,7 @@ def test_nothing_moves_while_the_explorer_comes_to_life(site: Any, chromium: Bro
 
 def test_softmax_moves_with_its_inputs_and_its_temperature(site: Any, chromium: Browser) -> None:
     with exploring(chromium, site.address + "activations/softmax/") as page:
-        weights = [math.exp(one) for one in (2, 1, 0)]
+        weights = [math.exp(logit) for logit in (2, 1, 0)]
         assert [number(output) for output in outputs(page)] == pytest.approx(
             [w / sum(weights) for w in weights] + [1], abs=1e-4
         )
@@ -357,7 +358,7 @@ def test_a_gated_function_is_read_off_its_map(site: Any, chromium: Browser) -> N
 
 def test_keys_buttons_wheel_and_drag_move_a_map(site: Any, chromium: Browser) -> None:
     heat = """[...document.querySelectorAll(".nl-explorer__picture path[fill*=heat]")]
-        .map((one) => one.outerHTML).join()"""
+        .map((element) => element.outerHTML).join()"""
     with exploring(chromium, site.address + "activations/swiglu/") as page:
         stage = surface(page)
         stage.focus()
@@ -381,7 +382,7 @@ def test_keys_buttons_wheel_and_drag_move_a_map(site: Any, chromium: Browser) ->
         page.mouse.up()
         page.mouse.move(at["x"] + 150, at["y"] + at["height"] + 60)
         page.wait_for_function(
-            "new URLSearchParams(location.search).get('view')?.split(',').every((one) => one !== '3.05')"
+            "new URLSearchParams(location.search).get('view')?.split(',').every((number) => number !== '3.05')"
         )
         page.wait_for_timeout(400)
         address, shown, numbers = page.url, page.evaluate(heat), outputs(page)
@@ -410,7 +411,7 @@ def test_the_point_of_the_triangle_is_dragged_and_moved_by_keys(site: Any, chrom
             assert after[3] == 1
             inputs = [float(element.input_value()) for element in page.get_by_role("spinbutton").all()[:3]]
             assert sum(inputs) == pytest.approx(sum_before, abs=1e-4)
-            weights = [math.exp((1 if path == "softmax" else -1) * one / 2) for one in inputs]
+            weights = [math.exp((1 if path == "softmax" else -1) * value / 2) for value in inputs]
             assert after[:3] == pytest.approx([weight / sum(weights) for weight in weights], abs=1e-4)
             surface(page).focus()
             page.keyboard.press("ArrowRight")
@@ -447,7 +448,7 @@ def test_a_saved_picture_stands_alone_in_a_bare_tab(site: Any, chromium: Browser
     bare.goto(file.as_uri())
     assert bare.evaluate("document.documentElement.localName") == "svg"
     painted = bare.evaluate("""() => [...document.querySelectorAll("path, rect, circle, line")]
-        .flatMap((one) => [one.getAttribute("fill"), one.getAttribute("stroke")])
+        .flatMap((mark) => [mark.getAttribute("fill"), mark.getAttribute("stroke")])
         .filter((paint) => paint && !["none", "transparent"].includes(paint) && !CSS.supports("color", paint))""")
     assert painted == []
     size = bare.evaluate(

@@ -98,9 +98,9 @@ def test_a_sentence_of_properties_is_answered(finding: Any, sentence: str, some:
     with finding() as page:
         ask(page, sentence)
         expect(page.locator(".nl-finder__hint")).to_contain_text("Understood")
-        found = shown(page)
-        assert [name for name in some if name not in found] == []
-        assert [name for name in none if name in found] == []
+        names = shown(page)
+        assert [name for name in some if name not in names] == []
+        assert [name for name in none if name in names] == []
 
 
 def test_an_unknown_word_is_answered_with_a_known_one(finding: Any) -> None:
@@ -122,9 +122,9 @@ def test_facets_count_what_is_left_and_the_address_remembers(finding: Any) -> No
         rectifiers.check()
         assert len(shown(page)) == promised
         page.get_by_role("group", name="Unit can die").locator("label", has_text="yes").get_by_role("checkbox").check()
-        found = shown(page)
-        assert "ReLU" in found
-        assert "Leaky ReLU" not in found
+        names = shown(page)
+        assert "ReLU" in names
+        assert "Leaky ReLU" not in names
         assert "family=rectifiers&dying=yes" in page.url
         address = page.url
         page.go_back()
@@ -136,7 +136,7 @@ def test_facets_count_what_is_left_and_the_address_remembers(finding: Any) -> No
         assert shown(page) == whole
         page.goto(address, wait_until="networkidle")
         page.locator(".nl-finder--live").wait_for()
-        assert shown(page) == found
+        assert shown(page) == names
         page.get_by_role("button", name="Clear all").click()
         expect(page.locator(".nl-finder__chosen button")).to_have_count(0)
         assert shown(page) == whole
@@ -168,14 +168,14 @@ def test_a_chip_of_a_function_leads_here_filtered_and_back(site: Any, finding: A
         page.locator(".nl-chip", has_text="unit can die").click()
         page.locator(".nl-finder--live").wait_for()
         expect(page).to_have_url(re.compile(r"/finder/\?has=can-die$"))
-        found = shown(page)
-        assert "ReLU" in found
-        assert "SiLU" not in found
+        names = shown(page)
+        assert "ReLU" in names
+        assert "SiLU" not in names
         page.go_back()
         expect(page.locator("h1")).to_contain_text("ReLU")
         page.go_forward()
         page.locator(".nl-finder--live").wait_for()
-        assert shown(page) == found
+        assert shown(page) == names
 
 
 def test_the_view_is_saved_as_csv(finding: Any, tmp_path: Path) -> None:
@@ -201,10 +201,10 @@ def test_a_phone_shows_a_card_for_each_function(finding: Any) -> None:
         page.get_by_role("group", name="Level").locator("label", has_text="beginner").tap()
         expect(page.locator(".nl-finder__chosen button").first).to_have_text("Level: beginner×")
         page.get_by_label("Sort by").select_option("-name")
-        found = shown(page)
-        assert found == sorted(found, key=str.lower, reverse=True)
+        names = shown(page)
+        assert names == sorted(names, key=str.lower, reverse=True)
         assert "sort=-name" in page.url
-        for place in range(len(found)):
+        for place in range(len(names)):
             box = page.locator(".nl-finder tbody tr:visible").nth(place).bounding_box()
             assert box is not None
             assert box["width"] <= 330
@@ -304,9 +304,9 @@ def test_every_chip_of_every_function_leads_to_a_list_with_it(site: Any, finding
         for target, functions in chips.items():
             # A step back to the address, which the page answers without loading anew.
             page.evaluate(STEP, f"{site.address}finder/{target}")
-            found = set(shown(page))
-            assert functions <= found, target
-            assert len(found) < page.locator(".nl-finder tbody tr").count(), target
+            names = set(shown(page))
+            assert functions <= names, target
+            assert len(names) < page.locator(".nl-finder tbody tr").count(), target
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

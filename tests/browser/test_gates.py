@@ -47,7 +47,7 @@ TYPEFACES = """async () => {
   const late = rules.filter((rule) => rule.style.fontDisplay !== "optional").map((rule) => name(rule.style.src));
   return [[...document.querySelectorAll("link[as=font]")].map((link) => name(link.href)), used, late];
 }"""
-ANIMATED = "() => document.getAnimations().map((one) => one.effect.target?.outerHTML.slice(0, 80))"
+ANIMATED = "() => document.getAnimations().map((animation) => animation.effect.target?.outerHTML.slice(0, 80))"
 WORDS = "th button, .nl-choices button, .nl-compare__go, .nl-compare__panel"
 """What is a control on the screen, and words or a picture on paper."""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
@@ -81,7 +81,7 @@ class Gate:
         self._held: list[str] = []
         self._is_open = False
         self._session.on("Fetch.requestPaused", self._pass_or_hold)
-        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": one} for one in ("*.js", "*.woff2")]})
+        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": pattern} for pattern in ("*.js", "*.woff2")]})
 
     def _pass_or_hold(self, event: dict[str, Any]) -> None:
         if self._is_open:
@@ -115,7 +115,7 @@ def test_a_page_passes_every_gate(site: Any, kinds: tuple[str, ...], chromium: B
         for path in kinds[part::PARTS]:
             page = context.new_page()
             watch = Watch(page, site.address)
-            faults = [f"moves {one}" for one in shifts_when_scripts_are_late(page, site.address + path, width)]
+            faults = [f"moves {shift}" for shift in shifts_when_scripts_are_late(page, site.address + path, width)]
             faults += animations_for_who_asks_for_less(page)
             faults += [*too_wide(page, width), *too_heavy(watch), *on_paper(page)]
             if width == WIDTHS[0]:
@@ -144,10 +144,10 @@ def shifts_when_scripts_are_late(page: Page, address: str, width: int) -> list[s
     gate.open()
     page.wait_for_load_state("networkidle")
     page.evaluate(DRAWN)
-    found: list[str] = page.evaluate("shifts")
+    shifts: list[str] = page.evaluate("shifts")
     gate.remove()
     page.set_viewport_size({"width": width, "height": 800})
-    return found
+    return shifts
 
 
 def animations_for_who_asks_for_less(page: Page) -> list[str]:
@@ -155,7 +155,7 @@ def animations_for_who_asks_for_less(page: Page) -> list[str]:
     page.emulate_media(reduced_motion="reduce")
     page.mouse.wheel(0, 20_000)
     page.evaluate(DRAWN)
-    return [f"animates {one}" for one in page.evaluate(ANIMATED)]
+    return [f"animates {element}" for element in page.evaluate(ANIMATED)]
 
 
 def too_wide(page: Page, width: int) -> Iterator[str]:
@@ -189,7 +189,7 @@ def wrong_typefaces(page: Page) -> Iterator[str]:
 def on_paper(page: Page) -> Iterator[str]:
     """Controls that paper would show; some are words or a picture there."""
     page.emulate_media(media="print")
-    yield from (f"shows on paper {one}" for one in page.evaluate(CONTROLS, WORDS))
+    yield from (f"shows on paper {control}" for control in page.evaluate(CONTROLS, WORDS))
     page.emulate_media(media="screen")
 
 

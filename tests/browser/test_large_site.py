@@ -63,8 +63,11 @@ def page(request: pytest.FixtureRequest, large: Large) -> Iterator[Page]:
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda one: None if one.url.startswith(ADDRESS) else wrong.append(one.url))
-        page.on("response", lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+        page.on("request", lambda request: None if request.url.startswith(ADDRESS) else wrong.append(request.url))
+        page.on(
+            "response",
+            lambda response: wrong.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+        )
         page.goto(ADDRESS, wait_until="load")
         page.keyboard.press("/")
         expect(page.locator(".md-search__input")).to_be_focused()
@@ -81,9 +84,9 @@ def test_an_exact_name_or_alias_has_its_definition_on_top_and_its_page_first(lar
         expect(answer.locator("p")).to_have_text(plain_text(term.definition, Context()))
         address = f"{ADDRESS}glossary/{term.slug}/"
         expect(answer.locator("a")).to_have_attribute("href", address)
-        found = page.locator(FOUND).first.locator("a").first
-        expect(found.locator("h1")).to_have_text(f"{term.name[:1].upper()}{term.name[1:]}")
-        assert str(found.get_attribute("href")).startswith(f"{address}?h=")
+        hit = page.locator(FOUND).first.locator("a").first
+        expect(hit.locator("h1")).to_have_text(f"{term.name[:1].upper()}{term.name[1:]}")
+        assert str(hit.get_attribute("href")).startswith(f"{address}?h=")
 
 
 def test_words_of_a_text_are_found_and_marked(large: Large, page: Page) -> None:

@@ -63,7 +63,7 @@ def test_the_numbers_of_the_lines_are_those_of_the_file(site: Any, chromium: Bro
     with reading(chromium) as (page, _):
         page.goto(site.address + LESSON)
         shown = page.locator(".nl-step__code [data-linenos]").evaluate_all(
-            "all => all.map(one => [Number(one.dataset.linenos), one.nextElementSibling?.textContent ?? ''])"
+            "all => all.map(line => [Number(line.dataset.linenos), line.nextElementSibling?.textContent ?? ''])"
         )
         lines = (site.folder / "examples" / "lessons" / "how-units-die.py").read_text(encoding="utf-8").splitlines()
         assert {number for number, _ in shown} == {

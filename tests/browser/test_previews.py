@@ -21,7 +21,7 @@ HOME = "http://nonlinear.localhost/reference/"
 RELU = "activations/relu/"
 LEAKY = 'article p > a[data-entry][href$="/leaky-relu/"]'
 SHIFTS = """new PerformanceObserver(list => {
-  for (const one of list.getEntries()) window.shifted = (window.shifted ?? 0) + one.value
+  for (const shift of list.getEntries()) window.shifted = (window.shifted ?? 0) + shift.value
 }).observe({ type: "layout-shift", buffered: false })"""
 Means = Literal["mouse", "keyboard", "touch"]
 Scheme = Literal["light", "dark"]
@@ -58,7 +58,7 @@ def reading(
         if not (timed and said == CANCELLED):
             faults.append(said)
 
-    page.on("console", lambda one: note(one.text))
+    page.on("console", lambda message: note(message.text))
     page.on("pageerror", lambda error: note(error.message))
     at_home = (HOME, "data:", "blob:")
     context.on("request", lambda request: None if request.url.startswith(at_home) else faults.append(request.url))
@@ -374,7 +374,9 @@ def test_navigation_headings_and_chips_have_none(site: Any, chromium: Browser, l
 def test_it_works_after_going_to_and_fro_and_in_another_scheme(site: Any, chromium: Browser) -> None:
     with reading(chromium, RELU) as (page, faults):
         page.evaluate("window.sameDocument = true")
-        surface = opened(page, page.locator(LEAKY).first).evaluate("one => getComputedStyle(one).backgroundColor")
+        surface = opened(page, page.locator(LEAKY).first).evaluate(
+            "element => getComputedStyle(element).backgroundColor"
+        )
         page.get_by_role("link", name="Open page").click()
         expect(page.locator("h1")).to_contain_text("Leaky ReLU")
         page.go_back()
@@ -384,7 +386,7 @@ def test_it_works_after_going_to_and_fro_and_in_another_scheme(site: Any, chromi
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         card = opened(page, page.locator(LEAKY).first)
         expect(card).to_have_accessible_name("Leaky ReLU")
-        assert card.evaluate("one => getComputedStyle(one).backgroundColor") != surface
+        assert card.evaluate("element => getComputedStyle(element).backgroundColor") != surface
         expect(page.locator(".nl-previews-switch")).to_have_count(1)
         assert page.evaluate("window.sameDocument")
         assert faults == []
@@ -410,7 +412,7 @@ def test_it_fits_moves_nothing_and_meets_no_barrier(site: Any, chromium: Browser
         page.evaluate(SHIFTS)
         for slug in ("gelu-tanh", "hard-swish", "log-softmax", "swiglu", "selu"):
             link = page.locator(f'article a[data-entry][href$="/{slug}/"]').locator("visible=true").first
-            link.evaluate("one => one.scrollIntoView({ block: 'center' })")
+            link.evaluate("element => element.scrollIntoView({ block: 'center' })")
             card = opened(page, link, "touch")
             expect(card.locator(".nl-preview__name")).not_to_be_empty()
             box = card.bounding_box()
@@ -419,7 +421,7 @@ def test_it_fits_moves_nothing_and_meets_no_barrier(site: Any, chromium: Browser
             assert box["x"] + box["width"] <= width
             assert box["y"] >= 0
             assert box["y"] + box["height"] <= 760
-            assert card.evaluate("one => one.scrollWidth <= one.clientWidth")
+            assert card.evaluate("element => element.scrollWidth <= element.clientWidth")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert barriers(page, ".nl-preview") == []
         assert page.evaluate("window.shifted ?? 0") == 0
@@ -429,7 +431,7 @@ def test_it_fits_moves_nothing_and_meets_no_barrier(site: Any, chromium: Browser
 def test_it_stays_off_paper_and_does_not_move_for_those_who_mind(site: Any, chromium: Browser) -> None:
     with reading(chromium, RELU, reduced_motion="reduce") as (page, _):
         card = opened(page, page.locator(LEAKY).first)
-        assert card.evaluate("one => getComputedStyle(one).animationName") == "none"
+        assert card.evaluate("element => getComputedStyle(element).animationName") == "none"
         page.emulate_media(media="print")
         expect(card).to_be_hidden()
         expect(page.locator(".nl-previews-switch")).to_be_hidden()

@@ -52,10 +52,10 @@ def test_every_search_of_the_list_has_its_page_first(site: Any, page: Page) -> N
     assert len({query for query, _ in listed}) == len(listed)
     wrong = []
     for query, address in listed:
-        found = search(page, query, site.address + address).partition("#")[0].partition("?")[0]
-        found = found.removeprefix(site.address)
-        if found != address:
-            wrong.append(f"{query}: {found or 'nothing'}, not {address}")
+        first = search(page, query, site.address + address).partition("#")[0].partition("?")[0]
+        first = first.removeprefix(site.address)
+        if first != address:
+            wrong.append(f"{query}: {first or 'nothing'}, not {address}")
     assert not wrong, "\n".join(wrong)
 
 

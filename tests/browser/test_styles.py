@@ -22,7 +22,9 @@ WIDTH = 2.0
 def styles(site: Any) -> dict[str, Style]:
     """What Compare draws with, by slug."""
     functions = json.loads((site.folder / "assets/generated/comparison.json").read_bytes())["functions"]
-    return {slug: (one["style"][0], tuple(map(float, one["style"][1]))) for slug, one in functions.items()}
+    return {
+        slug: (function["style"][0], tuple(map(float, function["style"][1]))) for slug, function in functions.items()
+    }
 
 
 def _page(site: Any, path: str) -> Any:
@@ -48,7 +50,7 @@ def test_no_rule_asks_what_the_whole_page_has() -> None:
     """A rule such as `body:has(…)` has the browser style all of the page at each change of any part of it."""
     sheets = [path for path in (ROOT / "gen" / "theme").glob("assets/**/*.css") if "vendor" not in path.parts]
     whole = re.compile(r"(?:\b(?:html|body|main|article)|\.(?:md|tabbed)-[\w-]+)(?::not\()?:has\([^{]*")
-    asking = {sheet.name: found for sheet in sheets if (found := whole.findall(sheet.read_text("utf-8")))}
+    asking = {sheet.name: selectors for sheet in sheets if (selectors := whole.findall(sheet.read_text("utf-8")))}
     assert len(sheets) > 5
     assert asking == {}
 
@@ -91,12 +93,12 @@ def test_depth_and_thumbnails_draw_as_compare_does(site: Any, styles: dict[str, 
 def test_a_familys_picture_draws_as_compare_does(site: Any, styles: dict[str, Style]) -> None:
     families = json.loads((site.folder / "assets/generated/comparison.json").read_bytes())["functions"]
     members: dict[str, set[Style]] = {}
-    for slug, one in families.items():
-        members.setdefault(one["family"], set()).add(styles[slug])
+    for slug, function in families.items():
+        members.setdefault(function["family"], set()).add(styles[slug])
     page = _page(site, "compare")
     for title, expected in members.items():
-        head = next(one for one in page.iter("h2") if one.text == title)
-        figure = next(one for one in head.itersiblings() if one.tag == "figure")
+        head = next(heading for heading in page.iter("h2") if heading.text == title)
+        figure = next(sibling for sibling in head.itersiblings() if sibling.tag == "figure")
         for svg in figure.xpath(".//*[local-name()='svg']"):
             lines = [curve for curve in _curves(svg) if curve.get("clip-path")]
             assert {_style(line) for line in lines} == expected, title

@@ -40,12 +40,14 @@ def close(left: Number, right: Number) -> bool:
     return gap <= Decimal(10) ** -DIGITS * max(1, abs(right.as_decimal))
 
 
-def differences(found: ElementwiseFacts, expected: ElementwiseFacts) -> list[str]:
+def differences(disguised: ElementwiseFacts, expected: ElementwiseFacts) -> list[str]:
     """The facts that are known of both and not the same."""
     return [
         name
         for name in NAMES
-        if found[name].known and expected[name].known and not alike(found[name].value, expected[name].value, close)
+        if disguised[name].known
+        and expected[name].known
+        and not alike(disguised[name].value, expected[name].value, close)
     ]
 
 
@@ -57,9 +59,9 @@ def test_the_suite_has_sixty_functions_and_every_plain_one_is_known() -> None:
 
 @pytest.mark.parametrize(("plain", "disguise"), PAIRS)
 def test_a_disguised_function_has_the_facts_of_the_plain_one(plain: str, disguise: str) -> None:
-    found = facts(disguise)
-    assert differences(found, facts(plain)) == []
-    unknown = [name for name in NAMES if facts(plain)[name].known and not found[name].known]
+    disguised = facts(disguise)
+    assert differences(disguised, facts(plain)) == []
+    unknown = [name for name in NAMES if facts(plain)[name].known and not disguised[name].known]
     assert len(unknown) <= LARGEST_SHARE_UNKNOWN * len(NAMES), unknown
 
 

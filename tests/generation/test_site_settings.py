@@ -60,7 +60,7 @@ def test_images_icons_and_languages_that_are_not_there_are_told_at_their_lines(t
 
 
 @pytest.mark.parametrize(
-    ("repository", "definitions", "docs", "found"),
+    ("repository", "definitions", "docs", "folders"),
     [
         (".", "definitions.yml", "docs", ("", "docs/")),
         (".", "gen/definitions.yml", "docs", ("", "docs/")),
@@ -71,8 +71,8 @@ def test_images_icons_and_languages_that_are_not_there_are_told_at_their_lines(t
     ],
 )
 def test_edit_links_start_at_the_repository(
-    tmp_path: Path, repository: str, definitions: str, docs: str, found: tuple[str, str]
+    tmp_path: Path, repository: str, definitions: str, docs: str, folders: tuple[str, str]
 ) -> None:
     if repository:
         (tmp_path / repository / ".git").mkdir(parents=True)
-    assert repository_folders(tmp_path / definitions, tmp_path / docs) == found
+    assert repository_folders(tmp_path / definitions, tmp_path / docs) == folders

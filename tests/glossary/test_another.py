@@ -136,7 +136,7 @@ def test_everything_that_another_s_pages_refer_to_is_there(built: Built) -> None
 def test_nothing_on_another_s_site_is_ours(built: Built) -> None:
     ours = re.compile(r"nonlinear-reference|127\.0\.0\.1|>Nonlinear<", re.IGNORECASE)
     for path in sorted(
-        one for one in built.site.rglob("*") if one.suffix in (".html", ".xml", ".json", ".txt", ".webmanifest")
+        file for file in built.site.rglob("*") if file.suffix in (".html", ".xml", ".json", ".txt", ".webmanifest")
     ):
         text = path.read_text(encoding="utf-8")
         assert not ours.search(text), path
@@ -179,7 +179,7 @@ def test_a_site_says_of_itself_what_its_definitions_say(built: Built) -> None:
         lines = (ANOTHER / "terms" / "definitions.yml").read_text(encoding="utf-8").split("\n")
         (edit,) = built.page("glossary/gluten").xpath("//a[@rel='edit']/@href")
         assert lines[int(edit.rpartition("#L")[2]) - 1].strip() == "gluten:"
-        assert f"{ADDRESSES['terms']}glossary/gluten/" in [one.replace("&#x2f;", "/") for one in locations]
+        assert f"{ADDRESSES['terms']}glossary/gluten/" in [location.replace("&#x2f;", "/") for location in locations]
     else:
         assert locations == []
 

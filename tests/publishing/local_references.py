@@ -63,8 +63,8 @@ def references(text: str, kind: str) -> Iterator[str]:
         for script in tree.xpath("//script[@type='module']/text()"):
             yield from references(script, ".js")
     else:
-        for found in (_STYLE_ADDRESS if kind == ".css" else _MODULE).finditer(text):
-            yield found[1] or found[2]
+        for reference in (_STYLE_ADDRESS if kind == ".css" else _MODULE).finditer(text):
+            yield reference[1] or reference[2]
 
 
 def ask(site: Path, served_at: str, published_at: str = "") -> Report:

@@ -44,8 +44,8 @@ def test_a_whole_site_answers(tmp_path: Path) -> None:
 def test_each_kind_of_reference_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     for place, given in enumerate(({"image": "x"}, {"link": "../x/"}, {"font": "x"}, {"module": "x"})):
         make(tmp_path / str(place), **given)
-        (found,) = unanswered(tmp_path / str(place))
-        assert "x" in found and "404" in found
+        (report,) = unanswered(tmp_path / str(place))
+        assert "x" in report and "404" in report
 
 
 def test_an_address_that_leaves_the_site_s_path_is_told(tmp_path: Path) -> None:

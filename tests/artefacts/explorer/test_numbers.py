@@ -50,7 +50,7 @@ class Explored:
         self.context.eval((SCRIPTS / "analysis.js").read_text().replace("export ", ""))
         self.context.eval("const valueOf = (part, setting) => typeof part === 'function' ? part(...setting) : part")
         self.context.eval(script.replace("export default", "var explored ="))
-        self.context.eval("var setting = explored.parameters.map((one) => one.default)")
+        self.context.eval("var setting = explored.parameters.map((parameter) => parameter.default)")
 
     def __call__(self, source: str) -> Any:
         return json.loads(self.context.eval(f"JSON.stringify({source})"))
@@ -164,8 +164,9 @@ def test_what_is_stated_of_every_setting_agrees_with_numbers(computation: Comput
             names = {"mean": "mean", "gain_forward": "forward", "gain_backward": "backward", "lipschitz": "steepest"}
             for key, name in names.items():
                 stated = explored(
-                    f"explored.facts.filter((one) => one.key === {key!r}).flatMap((one) => one.cases)"
-                    f".filter((one) => one.when(...{setting})).map((one) => valueOf(one.words[0], {setting}))"
+                    f"explored.facts.filter((fact) => fact.key === {key!r}).flatMap((fact) => fact.cases)"
+                    f".filter((clause) => clause.when(...{setting}))"
+                    f".map((clause) => valueOf(clause.words[0], {setting}))"
                 )
                 assert len(stated) <= 1
                 for value in stated:
@@ -178,7 +179,7 @@ def test_asymptotes_follow_the_parameters(computation: Computation, catalogue: C
     explored = Explored(computation, catalogue.activations["elu"])
     assert explored("valueOf(explored.asymptotes.cases[0].lines.left.intercept, [2.5])") == -2.5
     explored = Explored(computation, catalogue.activations["prelu"])
-    (line,) = explored("explored.asymptotes.cases.map((one) => valueOf(one.lines.left.slope, [-0.5]))")
+    (line,) = explored("explored.asymptotes.cases.map((clause) => valueOf(clause.lines.left.slope, [-0.5]))")
     assert line == -0.5
 
 

@@ -59,15 +59,15 @@ def test_a_sign_holds_at_samples(text: str, names: dict[str, int]) -> None:
     for name in {"x", "beta"} - set(names):
         values[name] = random.normal(0, 3, 200)
     with np.errstate(all="ignore"):
-        found = np.asarray(evaluate(tree(text), values)) + np.zeros(200)
-    found = found[np.isfinite(found) & (found != 0)]
+        samples = np.asarray(evaluate(tree(text), values)) + np.zeros(200)
+    samples = samples[np.isfinite(samples) & (samples != 0)]
     match sign_by_structure(tree(text), names):
         case SignRange.POSITIVE | SignRange.NONNEGATIVE:
-            assert (found > 0).all()
+            assert (samples > 0).all()
         case SignRange.NEGATIVE | SignRange.NONPOSITIVE:
-            assert (found < 0).all()
+            assert (samples < 0).all()
         case SignRange.ZERO:
-            assert not found.size
+            assert not samples.size
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def made_by_hand() -> list[tuple[str, ElementwiseFacts]]:
     ]
 
 
-def keys_found(name: str, sheet: ElementwiseFacts) -> list[tuple[str, ...]]:
+def contradicting_keys(name: str, sheet: ElementwiseFacts) -> list[tuple[str, ...]]:
     """The keys of the facts between which comparisons of this name see a contradiction."""
     with ctx.workprec(PRECISION):
         return [
@@ -206,7 +206,7 @@ def keys_found(name: str, sheet: ElementwiseFacts) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(("name", "text", "key", "donor"), EXCHANGED)
 def test_a_fact_of_another_function_is_caught(name: str, text: str, key: str, donor: str) -> None:
     sheet = facts(text).but(**{key: fact(donor, key)})
-    contradicting = keys_found(name, sheet)
+    contradicting = contradicting_keys(name, sheet)
     assert contradicting
     assert all(key in keys for keys in contradicting)
     assert {contradiction.keys for contradiction in find_contradictions(sheet)} >= set(contradicting)
@@ -214,14 +214,14 @@ def test_a_fact_of_another_function_is_caught(name: str, text: str, key: str, do
 
 def test_a_value_that_no_function_has_is_caught() -> None:
     for name, sheet in made_by_hand():
-        contradicting = keys_found(name, sheet)
+        contradicting = contradicting_keys(name, sheet)
         assert contradicting, name
         assert {contradiction.keys for contradiction in find_contradictions(sheet)} >= set(contradicting)
 
 
 def test_every_comparison_has_a_forged_sheet() -> None:
     sheets = [(name, facts(text).but(**{key: fact(donor, key)})) for name, text, key, donor in EXCHANGED]
-    caught = {(name, keys) for name, sheet in (*sheets, *made_by_hand()) for keys in keys_found(name, sheet)}
+    caught = {(name, keys) for name, sheet in (*sheets, *made_by_hand()) for keys in contradicting_keys(name, sheet)}
     assert [(check.name, check.keys) for check in CHECKS if (check.name, check.keys) not in caught] == []
 
 
@@ -260,7 +260,9 @@ def test_digits_that_agree_as_far_as_they_go_are_no_contradiction() -> None:
     shorter = replace(least, value=Number(None, least.value.decimal[:12]))
     assert find_contradictions(forged(SWISH, "minimum", shorter)) == ()
     wrong = replace(least, value=Number(None, least.value.decimal[:9] + "9" * 6))
-    assert {("range", "minimum")} <= {found.keys for found in find_contradictions(forged(SWISH, "minimum", wrong))}
+    assert {("range", "minimum")} <= {
+        contradiction.keys for contradiction in find_contradictions(forged(SWISH, "minimum", wrong))
+    }
 
 
 def test_a_contradiction_of_one_fact_says_so() -> None:

@@ -33,9 +33,9 @@ EXTREMA = {
 @pytest.mark.parametrize("text", EXTREMA)
 def test_extrema_lie_where_mpmath_has_them(text):
     f, lowest, highest, steepest = EXTREMA[text]
-    found = facts(text, "range", "lipschitz")
+    proved = facts(text, "range", "lipschitz")
     with mpmath.workdps(40):
-        reach = found["range"].value
+        reach = proved["range"].value
         for near, end in ((lowest, reach.lower), (highest, reach.upper)):
             if near is None:
                 assert end.number.decimal == "oo"
@@ -45,33 +45,33 @@ def test_extrema_lie_where_mpmath_has_them(text):
             assert end.attained
         if steepest is not None:
             at = mpmath.findroot(lambda x: mpmath.diff(f, x, 2), steepest)
-            assert mpmath.almosteq(abs(mpmath.diff(f, at)), known(found["lipschitz"].value.number), 1e-20)
+            assert mpmath.almosteq(abs(mpmath.diff(f, at)), known(proved["lipschitz"].value.number), 1e-20)
 
 
 def test_a_cosine_that_grows_takes_every_value_and_has_no_limit():
-    found = facts("x*cos(x)", *KEYS)
-    assert all(fact.proved for fact in found.values())
-    reach, limits = found["range"].value, found["limits"].value
+    proved = facts("x*cos(x)", *KEYS)
+    assert all(fact.proved for fact in proved.values())
+    reach, limits = proved["range"].value, proved["limits"].value
     assert (reach.lower.number.decimal, reach.upper.number.decimal) == ("-oo", "oo")
     assert (limits.minus_oo, limits.plus_oo) == (None, None)
-    assert found["lipschitz"].value.number.decimal == "oo"
-    assert (found["asymptotes"].value.left, found["asymptotes"].value.right) == (None, None)
-    assert not found["vanishing"].value.value
-    assert not found["saturation"].value.where.pieces
+    assert proved["lipschitz"].value.number.decimal == "oo"
+    assert (proved["asymptotes"].value.left, proved["asymptotes"].value.right) == (None, None)
+    assert not proved["vanishing"].value.value
+    assert not proved["saturation"].value.where.pieces
 
 
 def test_a_wave_that_dies_out_has_the_limit_without_it():
-    found = facts("piecewise(1, x == 0, sin(x)/x)", *KEYS)
-    assert all(fact.proved for fact in found.values())
-    assert found["limits"].value.plus_oo.decimal == "0"
-    assert (found["saturation"].value.left, found["saturation"].value.right) == ("soft", "soft")
+    proved = facts("piecewise(1, x == 0, sin(x)/x)", *KEYS)
+    assert all(fact.proved for fact in proved.values())
+    assert proved["limits"].value.plus_oo.decimal == "0"
+    assert (proved["saturation"].value.left, proved["saturation"].value.right) == ("soft", "soft")
 
 
 def test_a_wave_on_a_slope_has_no_asymptote_and_the_limit_of_the_slope():
-    found = facts("(x + cos(x))*sigmoid(x)", "limits", "asymptotes")
-    assert found["limits"].value.plus_oo.decimal == "oo"
-    assert found["asymptotes"].value.right is None
-    assert found["asymptotes"].value.left.slope.decimal == "0"
+    proved = facts("(x + cos(x))*sigmoid(x)", "limits", "asymptotes")
+    assert proved["limits"].value.plus_oo.decimal == "oo"
+    assert proved["asymptotes"].value.right is None
+    assert proved["asymptotes"].value.left.slope.decimal == "0"
 
 
 @pytest.mark.parametrize("text", ["x*(1 + cos(x))", "cos(x) + cos(sqrt(2)*x)", "cos(x)*tanh(x)"])

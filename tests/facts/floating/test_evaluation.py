@@ -29,11 +29,11 @@ def same(left, right):
 @pytest.mark.parametrize(("target", "dtype"), [(HALF, np.float16), (SINGLE, np.float32), (DOUBLE, np.float64)])
 def test_algebraic_formula_matches_numpy(target, dtype):
     formula = tree("(x + sqrt(x^2 + 4)) / 2 - alpha * x / (1 + abs(x))")
-    two, four, one = dtype(2), dtype(4), dtype(1)
+    two, four, unit = dtype(2), dtype(4), dtype(1)
     alpha = dtype(0.3)
     for value in np.linspace(-40, 40, 173).astype(dtype):
         with np.errstate(all="ignore"):
-            expected = (value + np.sqrt(value * value + four)) / two - alpha * value / (one + np.abs(value))
+            expected = (value + np.sqrt(value * value + four)) / two - alpha * value / (unit + np.abs(value))
         computed = compute(formula, {"x": float(value), "alpha": float(alpha)}, target)
         assert computed == float(expected)
 

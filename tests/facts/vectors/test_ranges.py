@@ -15,9 +15,9 @@ def span(text):
 
 
 def shown(text):
-    found = span(text)
-    low, high = (end.number().exact for end in (found.lower, found.upper))
-    return f"{'[' if found.lower_closed else '('}{low}, {high}{']' if found.upper_closed else ')'}"
+    image = span(text)
+    low, high = (end.number().exact for end in (image.lower, image.upper))
+    return f"{'[' if image.lower_closed else '('}{low}, {high}{']' if image.upper_closed else ')'}"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,11 @@ def test_no_sampled_norm_exceeds_the_lipschitz_constant(sheets, text):
     fact = sheets[text].lipschitz
     with mpmath.workdps(50):
         bound = mpmath.mpf(fact.value.number.decimal.replace("oo", "inf"))
-        points = [[scale * one for one in x] for x in several.vectors[:2] for scale in map(mpmath.mpf, ("0.001", 1, 9))]
+        points = [
+            [scale * component for component in x]
+            for x in several.vectors[:2]
+            for scale in map(mpmath.mpf, ("0.001", 1, 9))
+        ]
         steepest = max(mpmath.svd_r(mpmath.matrix(several.jacobian(x)), compute_uv=False)[0] for x in points)
         assert steepest <= bound * (1 + mpmath.mpf(10) ** -15)
         assert steepest > min(bound / 5, mpmath.mpf("0.3"))

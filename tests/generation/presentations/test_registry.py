@@ -96,7 +96,7 @@ def test_flags_combine_with_every_kind(workplace: Workplace, fields: str, shown:
     add(workplace, "made-up", fields)
     regenerate(workplace.definitions, workplace.docs)
     text = page(workplace, "made-up")
-    assert [one for one in shown if one not in text] == []
+    assert [phrase for phrase in shown if phrase not in text] == []
 
 
 def test_every_kind_that_is_built_has_its_mathematics_and_its_presentation() -> None:
@@ -151,7 +151,9 @@ def test_a_kind_of_our_own_needs_its_parts_and_three_lines_in_registries(
     )
     regenerate(workplace.definitions, workplace.docs)
     text = page(workplace, "product")
-    assert all(one in text for one in ("pairwise function", "stochastic", "Exchange of the inputs", "<svg", "NumPy"))
+    assert all(
+        phrase in text for phrase in ("pairwise function", "stochastic", "Exchange of the inputs", "<svg", "NumPy")
+    )
     assert "nl-explorer" not in text
     published = json.loads((workplace.docs / "data" / "facts.json").read_text(encoding="utf-8"))["product"]
     assert published["kind"] == "pairwise"

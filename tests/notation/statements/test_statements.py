@@ -200,7 +200,7 @@ def test_a_crowded_place_shows_short_formulas_for_all_parameters_only() -> None:
 def run(statement: Statement, setting: tuple[float, ...]) -> Any:
     """Which cases hold at a setting."""
     context, arguments = _script(statement), ", ".join(map(str, setting))
-    return json.loads(context.eval(f"JSON.stringify(cases.map((one) => one.when({arguments})))"))
+    return json.loads(context.eval(f"JSON.stringify(cases.map((clause) => clause.when({arguments})))"))
 
 
 def words(statement: Statement, setting: float) -> Any:
