@@ -23,6 +23,7 @@ SEVERAL = {
     "facts/elementwise/test_undecided": "what is left undecided, through all of the analysis",
     "facts/test_disguises": "facts of functions written in another way",
     "facts/test_facts_attacked": "facts of random formulas against dense samples",
+    "facts/test_order": "whether facts depend on what was computed before",
     "facts/test_independent_routes": "shipped facts against routes that share no code with the proofs",
     "facts/records/test_made_up_fact": "a fact that is declared and nothing else, wherever facts are told",
     "formula/language/test_grammar": "the parser against the grammar in its docstring",
