@@ -298,6 +298,25 @@ KIND_WORDS = {"elementwise", "vector", "gated", "spatial"}
 FACTS_OF_KINDS = {"ElementwiseFacts", "VectorFacts", "GatedFacts"}
 
 
+FORMULA_READERS = {
+    "gen/catalogue/": "the definitions, where formulas are written",
+    "gen/formula/language/": "the language itself",
+    "gen/source/formulas.py": "whether a name can stand in a formula",
+    "gen/facts/proofs/written_charts.py": "certificates, which come from files",
+    "gen/facts/floating/numerics.py": "definitions of atoms, written in the module",
+    "gen/labs/functions.py": "published data, as any reader of it",
+}
+"""Who may read the text of formulas, with what each of them reads."""
+
+_FORMULA_PARSERS = ("gen.formula.language.parser", "gen.formula.language.lexer")
+
+
+def formulas_are_read_once(module: Module) -> list[str]:
+    """Facts carry the trees of their formulas, so that nobody parses what a printer has printed."""
+    readers = module.path.startswith(tuple(FORMULA_READERS))
+    return [] if readers else module.imported(*_FORMULA_PARSERS, "gen.formula.language.conditions.read_condition")
+
+
 def kinds_are_asked_not_compared(module: Module) -> list[str]:
     """Only the modules of the kinds tell one kind from another; the others ask a kind for what they need of it."""
     if module.path.startswith("gen/kinds/"):
@@ -330,6 +349,10 @@ def _words(node: ast.expr) -> Iterator[str]:
 
 
 RULES: dict[Rule, tuple[Module, Module]] = {
+    formulas_are_read_once: (
+        Module("gen/notation/statements/text.py", "from gen.formula.language.conditions import Condition\n"),
+        Module("gen/pages/rows/fact_rows.py", "from gen.formula.language.parser import parse\n"),
+    ),
     kinds_are_asked_not_compared: (
         Module("gen/pages/rows/fact_rows.py", "if KINDS[activation.kind].curve and cell.kind == 'sign':\n    pass\n"),
         Module("gen/pages/rows/fact_rows.py", "if activation.kind == 'elementwise':\n    pass\n"),
@@ -385,6 +408,11 @@ RULES: dict[Rule, tuple[Module, Module]] = {
 }
 
 MORE_BAD: list[tuple[Rule, Module]] = [
+    (formulas_are_read_once, Module("gen/artefacts/exports.py", "from gen.formula.language import parser\n")),
+    (
+        formulas_are_read_once,
+        Module("gen/facts/parametric/amounts.py", "from gen.formula.language.conditions import read_condition\n"),
+    ),
     (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "indexed = kind in ('vector', 'spatial')\n")),
     (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "match kind:\n    case 'gated':\n        pass\n")),
     (kinds_are_asked_not_compared, Module("gen/pages/rendering.py", "ok = isinstance(facts, VectorFacts | None)\n")),

@@ -103,7 +103,7 @@ TRAITS: tuple[Trait[Any], ...] = (
     Trait("ceiling", _F.bounded, lambda value: value.above),
     Trait("increasing", _F.monotone, lambda value: value.value in ("strictly increasing", "non-decreasing")),
     Trait("decreasing", _F.monotone, lambda value: value.value in ("strictly decreasing", "non-increasing")),
-    Trait("strictly-monotone", _F.monotone, lambda value: value.value.startswith("strictly")),
+    Trait("strictly-monotone", _F.monotone, lambda value: value.is_strict),
     Trait("continuous", _F.smoothness, lambda value: value.value != "C^-1"),
     Trait("differentiable", _F.smoothness, lambda value: value.value not in ("C^0", "C^-1")),
     Trait(

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gen.catalogue import Activation, Catalogue
-from gen.facts.records import FAILED, Fact, Number, Sheet, failed
+from gen.facts.records import Fact, Number, Sheet, failed
 from gen.fences import OverTime, fenced, limited
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
 from gen.kinds.registry import KINDS
@@ -132,7 +132,7 @@ class Computation:
                 continue
             for contradiction in sheet.contradictions:
                 yield Problem(*activation.location("formula"), str(contradiction), REPORT)
-            if any(not fact.known and not fact.method.startswith(FAILED) for fact in sheet.relations):
+            if any(not fact.known and not fact.failed for fact in sheet.relations):
                 from gen.facts.relations.declared import find_refuted
 
                 yield from find_refuted(activation, self.catalogue)
@@ -175,7 +175,7 @@ class Computation:
         fact: Fact[Number] | None = self.cache.load(key)
         if fact is None:
             fact = _value_at(activation, point, order)
-            if not fact.method.startswith(FAILED):
+            if not fact.failed:
                 self.cache.store(key, fact)
         return fact
 
@@ -185,7 +185,7 @@ class Computation:
         table = self.cache.load(key)
         if not isinstance(table, tuple):
             table = tuple((at, *(_value_at(activation, at, order) for order in (0, 1))) for at in STANDARD_POINTS)
-            if not any(fact.method.startswith(FAILED) for row in table for fact in row[1:]):
+            if not any(fact.failed for row in table for fact in row[1:]):
                 self.cache.store(key, table)
         return table
 

@@ -25,10 +25,9 @@ from gen.formula.language.traversal import parameters
 from gen.formula.language.tree import Comparison, Expression
 from gen.formula.printers.javascript import print_javascript, print_javascript_condition
 from gen.notation.javascript import Source
+from gen.notation.short_text import print_short
 from gen.notation.statements.clauses import Alternatives, Clause, clauses_of
 from gen.notation.statements.phrases import Part, Phrase, TowardInfinity, phrase_of, rounded
-
-_CLASSES = {"C^inf": "C∞", "C^0": "C⁰", "C^1": "C¹", "C^2": "C²", "C^3": "C³", "C^-1": "not continuous"}
 
 
 class StatementScript:
@@ -123,8 +122,8 @@ class StatementScript:
                 yield from ("x = ", self._number_or_infinity(at, names))
             case Line():
                 yield from ("y = ", *self._line(part, names))
-            case Smoothness(order):
-                yield _CLASSES.get(order, order)
+            case Smoothness():
+                yield "not continuous" if part.order == -1 else print_short(part)
             case TowardInfinity(end):
                 yield from ("x → ", self._number_or_infinity(end, names))
 

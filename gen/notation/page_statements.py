@@ -61,8 +61,8 @@ class StatementPrinter:
                 return rf"\(x\) ≈ {self._number(at)}" if _about(at) else rf"\(x = {self._tex(at)}\)"
             case Line():
                 return rf"\(y = {self._line(part)}\)"
-            case Smoothness(order):
-                power = order.removeprefix("C^").replace("inf", r"\infty")
+            case Smoothness():
+                power = r"\infty" if part.order is None else part.order
                 return rf"\(C^{{{power}}}\)"
             case TowardInfinity(end):
                 return rf"\(x \to {self._tex(end)}\)"

@@ -125,10 +125,6 @@ def _decimal(number: Number) -> str:
     return escape(format_number(number))
 
 
-def _before_colon(value: Smoothness | Parity) -> str:
-    return print_value(value).split(":")[0]
-
-
 def _range(value: Range) -> Printed:
     lower, upper = value.lower.number, value.upper.number
     if lower.decimal == upper.decimal:
@@ -194,17 +190,29 @@ def _repeated(part: LabelledInterval) -> str:
     return where if part.period is None else f"{where} and its shifts by multiples of {print_number(part.period)}"
 
 
-def _smoothness(smoothness: Smoothness) -> Printed:
-    power = smoothness.value.removeprefix("C^")
-    match power:
-        case "inf":
-            return Printed(r"\(C^\infty\): every derivative exists")
-        case "-1":
-            return Printed("discontinuous")
-        case "0":
-            return Printed(r"\(C^0\): continuous, but the slope jumps")
-        case _:
-            return Printed(rf"\(C^{{{escape(power)}}}\): {escape(power)} continuous derivatives")
+def _smoothness(smoothness: Smoothness) -> str:
+    match smoothness.order:
+        case None:
+            return r"\(C^\infty\)"
+        case -1:
+            return "discontinuous"
+        case 0:
+            return r"\(C^0\)"
+        case order:
+            return rf"\(C^{{{order}}}\)"
+
+
+def _explained_smoothness(smoothness: Smoothness) -> str:
+    match smoothness.order:
+        case None:
+            explanation = ": every derivative exists"
+        case -1:
+            explanation = ""
+        case 0:
+            explanation = ": continuous, but the slope jumps"
+        case order:
+            explanation = f": {order} continuous derivatives"
+    return _smoothness(smoothness) + explanation
 
 
 def _kink(kink: Kink) -> str:
@@ -258,7 +266,8 @@ _BOUNDED = {
     (False, True): "above only",
     (False, False): "neither above nor below",
 }
-_PARITY = {"odd": "odd: f(−x) = −f(x)", "even": "even: f(−x) = f(x)", "neither": "neither odd nor even"}
+_PARITY = {"odd": "odd", "even": "even", "neither": "neither odd nor even"}
+_LAWS = {"odd": ": f(−x) = −f(x)", "even": ": f(−x) = f(x)", "neither": ""}
 
 PAGE_FORMS: Mapping[type[Any], PageForm] = {
     Number: PageForm(print_number, _decimal, print_in_full),
@@ -278,8 +287,8 @@ PAGE_FORMS: Mapping[type[Any], PageForm] = {
         detail=lambda monotone: _labelled(monotone.intervals) if len(monotone.intervals) > 1 else "",
     ),
     Convexity: PageForm(lambda convexity: _labelled(convexity.intervals)),
-    Parity: PageForm(lambda parity: _PARITY[parity.value], _before_colon),
-    Smoothness: PageForm(_smoothness, _before_colon),
+    Parity: PageForm(lambda parity: _PARITY[parity.value] + _LAWS[parity.value], lambda parity: _PARITY[parity.value]),
+    Smoothness: PageForm(_explained_smoothness, _smoothness),
     Kinks: PageForm(lambda kinks: "; ".join(map(_kink, kinks.kinks)) or "none"),
     Saturation: PageForm(
         lambda saturation: f"left: {_TAILS[saturation.left]}; right: {_TAILS[saturation.right]}",

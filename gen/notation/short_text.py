@@ -32,7 +32,7 @@ from gen.notation.numerals import format_interval, format_number, format_set
 from gen.notation.temperature import IN_SENTENCES, statements
 
 _NONE = "none"
-_SMOOTHNESS = {"C^inf": "C∞", "C^-1": "jumps"}
+_SMOOTHNESS = {None: "C∞", -1: "jumps"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIDES = {
     (True, True): "both sides",
@@ -95,8 +95,8 @@ def _asymptotes(asymptotes: Asymptotes) -> str:
 
 
 def _smoothness(smoothness: Smoothness) -> str:
-    order = smoothness.value
-    return _SMOOTHNESS.get(order) or "C" + order.removeprefix("C^").translate(_SUPERSCRIPTS)
+    order = smoothness.order
+    return _SMOOTHNESS.get(order) or f"C{str(order).translate(_SUPERSCRIPTS)}"
 
 
 SHORT_FORMS: Mapping[type[Any], Callable[[Any], str]] = {

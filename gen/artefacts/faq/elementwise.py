@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import Context
 from typing import Any
 
 from gen.artefacts.faq import answers as a
@@ -23,7 +23,7 @@ from gen.facts.records import (
     RealSet,
     Sheet,
 )
-from gen.notation.numerals import format_interval
+from gen.notation.numerals import DIGITS, format_interval
 
 Head = tuple[str, Evidence, str]
 
@@ -61,11 +61,9 @@ def _differentiable(name: str, facts: ElementwiseFacts) -> Answer | None:
     smoothness = facts.smoothness.value
     if smoothness is None:
         return None
-    order = smoothness.value.removeprefix("C^")
-    times = None if order == "inf" else int(order)
     lowest = min((kink.order for kink in _kinks(facts)), default=0)
     breaks = tuple(_break(kink) for kink in _kinks(facts) if kink.order == lowest)
-    return a.Differentiable(*_head(name, facts.smoothness), times=times, breaks=breaks)
+    return a.Differentiable(*_head(name, facts.smoothness), times=smoothness.order, breaks=breaks)
 
 
 def _range(name: str, facts: ElementwiseFacts) -> Answer | None:
@@ -233,7 +231,7 @@ def _depths(name: str, facts: ElementwiseFacts) -> Answer | None:
     per_layer = factors.per_layer.as_decimal
     shown = Quantity.of(factors.per_layer)
     fate = "keeps" if per_layer == 1 else "grows" if per_layer > 1 else "shrinks" if per_layer > 0 else "stops"
-    if fate in ("grows", "shrinks") and Decimal(shown.text.partition("/")[0].partition(" ")[0]) == 1:
+    if fate in ("grows", "shrinks") and Context(prec=DIGITS).plus(per_layer) == 1:
         fate = "nearly keeps"
     return a.Depths(
         *_head(name, facts.depth),

@@ -14,6 +14,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Literal, cast
 
@@ -60,7 +61,10 @@ WRITTEN_OUT: Mapping[str, str] = {
 NEGLIGIBLE = arb(2) ** -1100
 """An absolute error smaller than every positive number of every format."""
 
-GRID = "0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, and its largest number"
+COMPARED = (
+    "against 50 digits; grid 0, ±2^(k/4) from 2^-12 to 2^10, 24 powers of two on to each end of the format, "
+    "and its largest number"
+)
 MOST_CHANGES = 4
 """The largest number of changes of failure that are located between two points of the grid; there may be more."""
 
@@ -123,7 +127,8 @@ class Outcome:
 class InputLine:
     """A line through the inputs of a function, along which it is a function of one number.
 
-    `inputs` maps a position to the values of all inputs, `where` says which line it is, and `restrict` takes a form of
+    `inputs` maps a position to the values of all inputs, `where` says which line it is where there are several inputs,
+    and `restrict` takes a form of
     the function to a formula of these inputs, where it is not one already.
     """
 
@@ -132,7 +137,7 @@ class InputLine:
     restrict: Callable[[Expression], Expression] = lambda tree: tree
 
 
-X_AXIS = InputLine(lambda t: {X.name: t}, "at x")
+X_AXIS = InputLine(lambda t: {X.name: t}, "")
 """The line of a function that takes one number."""
 
 
@@ -160,11 +165,15 @@ def write_out(tree: Expression) -> Expression:
 
     def change(node: Expression) -> Expression:
         if isinstance(node, Call) and node.atom in WRITTEN_OUT:
-            definition = parse(WRITTEN_OUT[node.atom], Place(node.atom, 1, 1))
-            return substitute(definition, {X.name: node.arguments[0]})
+            return substitute(_definition(node.atom), {X.name: node.arguments[0]})
         return node
 
     return transform(tree, change)
+
+
+@cache
+def _definition(atom: str) -> Expression:
+    return parse(WRITTEN_OUT[atom], Place(atom, 1, 1))
 
 
 def grid(target: Format) -> tuple[float, ...]:
@@ -202,7 +211,7 @@ def judge(computed: float, truth: arb | None, target: Format) -> Outcome:
 
 
 def _establish(specimen: Specimen, form: FormName, target: Format) -> Fact[Numerics]:
-    method = f"each operation correctly rounded to {target.name}, against 50 digits; grid {GRID}; {specimen.where}"
+    method = f"each operation correctly rounded to {target.name}, {COMPARED}; {specimen.where or 'at x'}"
     try:
         return _measure(specimen, form, target, method)
     except Undecided as reason:
@@ -246,6 +255,8 @@ def _measure(specimen: Specimen, form: FormName, target: Format, method: str) ->
         _error_number(outcomes[worst].error or 0.0),
         float_number(worst),
         tuple((name, _printed(value(special), target)) for name, special in specials.items()),
+        COMPARED,
+        specimen.where,
     )
     return Fact(Evidence.ENCLOSED, method, numerics, steps)
 

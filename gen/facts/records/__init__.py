@@ -21,7 +21,7 @@ from gen.facts.records.declarations import (
     wholes,
 )
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import FAILED, Contradiction, Evidence, Fact, Step, T, failed, unknown
+from gen.facts.records.evidence import Contradiction, Evidence, Fact, Step, T, failed, unknown
 from gen.facts.records.sheets import Sheet
 from gen.facts.records.values.calculus import (
     Asymptotes,
@@ -55,7 +55,6 @@ from gen.facts.records.values.statements import Case, Factor, Statement, Steepne
 from gen.facts.records.vectors import GatedFacts, VectorFacts
 
 __all__ = [
-    "FAILED",
     "GROUPS",
     "MINUS_OO",
     "OO",

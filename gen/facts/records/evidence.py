@@ -37,6 +37,7 @@ class Fact(Generic[T]):
     `method` is one line for the reader; `steps` is the argument that `explain` prints.
     `general` is what holds for symbolic parameters, where algebra gives it: cases with their values, and of a
     relation the condition under which it holds for all of them.
+    `failed` says that something of ours has ended the proof, which says nothing about the function.
     """
 
     evidence: Evidence
@@ -44,6 +45,7 @@ class Fact(Generic[T]):
     value: T | None
     steps: tuple[Step, ...] = ()
     general: Statement | Condition | None = None
+    failed: bool = False
 
     @property
     def known(self) -> bool:
@@ -59,13 +61,13 @@ def unknown(method: str) -> Fact[T]:
     return Fact(Evidence.UNKNOWN, method, None)
 
 
-FAILED = "Not established because of "
-"""How the method of a fact begins whose proof an internal error or the limit of time has ended."""
-
-
 def failed(reason: str) -> Fact[T]:
-    """A fact whose proof something of ours has ended, which is no statement about the function."""
-    return unknown(f"{FAILED}{reason}.")
+    """A fact whose proof an internal error or the limit of time has ended.
+
+    >>> failed("the limit of time").method
+    'Not established because of the limit of time.'
+    """
+    return Fact(Evidence.UNKNOWN, f"Not established because of {reason}.", None, failed=True)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen.facts.records.elementwise import ElementwiseFacts
-from gen.facts.records.evidence import FAILED, Contradiction, Fact
+from gen.facts.records.evidence import Contradiction, Fact
 from gen.facts.records.values.numerics import Numerics
 from gen.facts.records.values.printed import Text
 from gen.facts.records.values.relations import Relation
@@ -51,4 +51,4 @@ class Sheet:
     def failures(self) -> Iterator[tuple[str, str]]:
         """The key and the method of each fact whose proof an internal error or the limit of time has ended."""
         facts = [*self.all_facts(), *(("numerics", fact) for fact in self.numerics if fact.value is None)]
-        return ((key, fact.method) for key, fact in facts if fact.method.startswith(FAILED))
+        return ((key, fact.method) for key, fact in facts if fact.failed)

@@ -140,7 +140,7 @@ def establish_radial_steepness(radial: Radial) -> Fact[Lipschitz]:
     analysis = radial.analysis
     fact = analysis.prove(lambda: find_lipschitz(analysis), "")
     if not fact.known:
-        return unknown(fact.method)
+        return fact
     steps = [Step("symbolic", "the profile is the formula at (r, 0, ...), which vanishes at 0 unless f is a number")]
     steps.append(Step("symbolic", "across a ray f stretches by profile(r)/r, along it by the slope of the profile"))
     if radial.centred:

@@ -58,7 +58,7 @@ def _order(facts: ElementwiseFacts) -> float | None:
     smoothness = value_of(facts.smoothness)
     if smoothness is None:
         return None
-    return math.inf if smoothness.value == "C^inf" else int(smoothness.value.removeprefix("C^"))
+    return math.inf if smoothness.order is None else smoothness.order
 
 
 def _say_order(order: float) -> str:

@@ -45,8 +45,8 @@ def numerics_note(numerics: Sequence[Fact[Numerics]]) -> Printed:
     """How the errors were found, in one sentence that holds for every format."""
     for fact in numerics:
         if fact.value is not None:
-            said = fact.method.replace(f"rounded to {fact.value.dtype}", "rounded to its format")
-            return print_text(f"{said[:1].upper()}{said[1:].removesuffix('; at x')}.")
+            where = f"; {fact.value.where}" if fact.value.where else ""
+            return print_text(f"Each operation correctly rounded to its format, {fact.value.grid}{where}.")
     return NOTHING
 
 

@@ -216,3 +216,20 @@ def test_a_gate_function_is_named_from_both_sides(samples: Any, wording: Any) ->
     at_one = replace(relation, value=r.Relation("gate", "sigmoid", "a * g(b) with beta = 1"))
     said = str(wording.answer(_asked(replace(glu, relations=(at_one,)))[-1]))
     assert said == "GLU is `a * g(b) with beta = 1`, where `g` is sigmoid."
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        (r.Number("1/2", "0.5"), "It shrinks: "),
+        (r.Number("100000", "100000"), "It grows: "),
+        (r.Number(None, "1.00001234567890123"), "It hardly changes: "),
+        (r.Number(None, "0.99999234567890123"), "It hardly changes: "),
+        (r.Number("1", "1"), "It keeps its size: "),
+    ],
+)
+def test_a_factor_is_nearly_one_where_it_is_shown_as_one(
+    factor: r.Number, said: str, samples: Any, wording: Any
+) -> None:
+    depth = replace(samples.relu.facts.depth, value=r.Depth(factor, factor, factor))
+    assert _said(wording, samples.relu, "what-happens-through-many-layers", depth=depth).startswith(said)

@@ -8,11 +8,12 @@ from gen.facts.records import Dtype, Evidence, Fact, Number, Numerics
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
 
 
-def numerics(form: Literal["textbook", "stable"], dtype: Dtype, subnormal: str, at_infinity: str) -> Fact[Numerics]:
+def numerics(
+    form: Literal["textbook", "stable"], dtype: Dtype, subnormal: str, at_infinity: str, where: str = ""
+) -> Fact[Numerics]:
     zero = Number("0", "0")
     specials = (("inf", at_infinity), ("smallest subnormal", subnormal))
-    method = f"each operation correctly rounded to {dtype}, on a grid; at x"
-    return Fact(Evidence.ENCLOSED, method, Numerics(dtype, form, (), zero, zero, specials))
+    return Fact(Evidence.ENCLOSED, "", Numerics(dtype, form, (), zero, zero, specials, "on a grid", where))
 
 
 def test_special_inputs_are_told_once_for_what_treats_them_alike() -> None:
@@ -37,3 +38,6 @@ def test_special_inputs_are_told_once_for_what_treats_them_alike() -> None:
 def test_the_note_holds_for_every_format() -> None:
     fact = numerics("stable", "float16", "0", "inf")
     assert numerics_note((fact,)) == "Each operation correctly rounded to its format, on a grid."
+    along = numerics("stable", "float16", "0", "inf", where="b at 1")
+    assert numerics_note((along,)) == "Each operation correctly rounded to its format, on a grid; b at 1."
+    assert numerics_note(()) == ""

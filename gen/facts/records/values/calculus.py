@@ -97,6 +97,15 @@ class Monotone:
     value: Monotonicity
     intervals: tuple[LabelledInterval, ...]
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether f takes no value twice.
+
+        >>> Monotone("strictly increasing", ()).is_strict, Monotone("non-decreasing", ()).is_strict
+        (True, False)
+        """
+        return self.value in ("strictly increasing", "strictly decreasing")
+
 
 @dataclass(frozen=True)
 class Convexity:
@@ -115,6 +124,16 @@ class Smoothness:
     """`C^inf`, `C^k` for the largest k, `C^-1` where f jumps."""
 
     value: Annotated[str, {"pattern": r"^C\^(inf|-1|[0-9]+)$"}]
+
+    @property
+    def order(self) -> int | None:
+        """How many derivatives are continuous, -1 where f jumps and None where all of them are.
+
+        >>> [Smoothness(value).order for value in ("C^inf", "C^1", "C^-1")]
+        [None, 1, -1]
+        """
+        order = self.value.removeprefix("C^")
+        return None if order == "inf" else int(order)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from gen.facts.records.values.printed import Number
@@ -26,10 +26,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Numerics:
-    """One form computed in one format with every operation correctly rounded, on the grid that `method` states.
+    """One form computed in one format with every operation correctly rounded, on a grid.
 
     `largest_error` is in units in the last place of the truth, over the grid points that give a finite number;
-    `specials` pairs the inputs -inf, inf, nan, -0, 0 and the smallest subnormal with what comes out.
+    `specials` pairs the inputs -inf, inf, nan, -0, 0 and the smallest subnormal with what comes out. `grid` says what
+    the results were compared with and at which points, and `where` along which line of inputs, for a function of
+    several.
     """
 
     dtype: Dtype
@@ -40,3 +42,5 @@ class Numerics:
     ]
     largest_error_at: Number
     specials: tuple[tuple[str, str], ...]
+    grid: str = field(default="", compare=False, repr=False)
+    where: str = field(default="", compare=False, repr=False)
