@@ -21,6 +21,7 @@ from gen.catalogue.scalars import (
     Name,
     ProseText,
     RelationWord,
+    RuleCode,
     Slug,
     YesOrNo,
 )
@@ -80,7 +81,7 @@ class CatalogueEntry(Record):
     searches: Several[Name] = Field(
         default=(), description="What readers type to find the entry and prose must not link, such as a symbol."
     )
-    allow: Several[Line] = Field(
+    allow: Several[RuleCode] = Field(
         default=(), description="Codes of rules of the lint that the entry is excused from; each must stay necessary."
     )
     level: LevelWord = Field(description="Whom the entry is written for.", examples=["intermediate"])

@@ -25,6 +25,8 @@ LONGEST_DEFINITION = 160
 LONGEST_LINE = 400
 LONGEST_SLUG = 64
 LONGEST_NUMBER = 60
+RULE_CODE = "rule-code"
+"""The format, in the JSON Schema, of the code of a rule of the lint; which codes there are, the lint knows."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = r"[-−]?\d+(?:\.\d+|/\d+)?"
@@ -299,6 +301,7 @@ def read_name(scalar: Scalar) -> str:
 
 Line = Annotated[str, Reads(read_line, "", _STRING)]
 Name = Annotated[str, Reads(read_name, "", {"type": ["string", "number", "boolean"]})]
+RuleCode = Annotated[str, Reads(read_line, "", {"type": "string", "format": RULE_CODE})]
 ProseText = Annotated[Prose, Reads(read_paragraphs, Prose((), NOWHERE), _STRING)]
 Definition = Annotated[Prose, Reads(read_definition, Prose((), NOWHERE), _STRING)]
 Slug = Annotated[str, Reads(read_slug, "", {"type": "string", "pattern": f"^{SLUG.pattern}$"})]

@@ -11,7 +11,7 @@ from gen.catalogue.entries import Activation, Term
 from gen.catalogue.guidance import Advice, Lesson
 from gen.catalogue.publication import SiteDescription
 from gen.catalogue.record import Record
-from gen.catalogue.scalars import Identifier, Line, ProseText, Slug, Year
+from gen.catalogue.scalars import Identifier, Line, ProseText, RuleCode, Slug, Year
 from gen.catalogue.tables import Pairs, Section, Several
 
 
@@ -53,7 +53,7 @@ class Category(Record):
 class LintSwitches(Record):
     """What of the lint holds for the whole file."""
 
-    off: Several[Line] = Field(default=(), description="Codes of rules that are not asked, such as V07.")
+    off: Several[RuleCode] = Field(default=(), description="Codes of rules that are not asked, such as V07.")
 
 
 class Catalogue(Record):

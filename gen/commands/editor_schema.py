@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 from gen.catalogue.schema import json_schema
+from gen.lint.checking import CODES
 from gen.publishing.writer import write_atomically
 
 
 def print_schema() -> str:
     """The JSON Schema as text, indented, with a line break at its end."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(CODES), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schema(target: Path) -> None:

@@ -44,6 +44,9 @@ CHECKS: tuple[Check, ...] = (
 )
 """The rules that are asked when the pages are linked; an entry may be excused from each."""
 
+CODES: tuple[str, ...] = tuple(check.code for check in CHECKS)
+"""The codes that `allow` and `lint: {off: […]}` may name."""
+
 NEEDLESS = Rule("V12", "needless exception", "remove it from the list `allow`", "exceptions")
 """An exception that is not necessary; nothing excuses from it."""
 
@@ -90,27 +93,25 @@ def check_glossary(glossary: Glossary) -> Objections:
 
 def _unknown_switches(catalogue: Catalogue) -> Iterator[Problem]:
     """Codes in `lint.off` that are no rule's, or that stand there twice."""
-    codes = [check.code for check in CHECKS]
     for number, code in enumerate(catalogue.lint.off):
         location = catalogue.lint.location("off", number)
-        if code not in codes:
-            yield Problem(*location, f'"{code[:80]}" is no rule that can be switched off', _near(code, codes))
+        if code not in CODES:
+            yield Problem(*location, f'"{code[:80]}" is no rule that can be switched off', _near(code))
         elif code in catalogue.lint.off[:number]:
             yield Problem(*location, f'"{code}" stands twice', "remove one")
 
 
 def _needless(glossary: Glossary, needed: set[tuple[str, str]]) -> Iterator[Problem]:
-    codes = [check.code for check in CHECKS]
     for slug, entry in glossary.entries.items():
         for number, code in enumerate(entry.allow):
             location = entry.location("allow", number)
-            if code not in codes:
-                yield NEEDLESS.refuse(*location, f'"{code[:80]}" is no rule', _near(code, codes))
+            if code not in CODES:
+                yield NEEDLESS.refuse(*location, f'"{code[:80]}" is no rule', _near(code))
             elif code in glossary.catalogue.lint.off:
                 yield NEEDLESS.refuse(*location, f"{code} is switched off for all entries", f"remove {code}")
             elif (slug, code) not in needed:
                 yield NEEDLESS.refuse(*location, f"{code} finds nothing here", f"remove {code}")
 
 
-def _near(code: str, codes: list[str]) -> str:
-    return did_you_mean(code, codes) or f"the rules are {', '.join(codes)}"
+def _near(code: str) -> str:
+    return did_you_mean(code, CODES) or f"the rules are {', '.join(CODES)}"

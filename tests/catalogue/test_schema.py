@@ -8,16 +8,17 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from gen.catalogue.schema import json_schema
+from gen.lint.checking import CODES, RULES
 
 SMALL = yaml.safe_load((Path(__file__).parents[1] / "source" / "small.yml").read_text(encoding="utf-8"))
 
 
 def errors(data: object) -> list[str]:
-    return [error.message for error in Draft202012Validator(json_schema()).iter_errors(data)]
+    return [error.message for error in Draft202012Validator(json_schema(CODES)).iter_errors(data)]
 
 
 def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(json_schema())
+    Draft202012Validator.check_schema(json_schema(CODES))
 
 
 def test_the_small_file_fits() -> None:
@@ -37,7 +38,7 @@ def test_unknown_and_missing_fields_do_not_fit() -> None:
 
 
 def test_fields_are_described() -> None:
-    definitions = json_schema()["$defs"]
+    definitions = json_schema(CODES)["$defs"]
     assert "160" in definitions["Term"]["properties"]["definition"]["description"]
 
 
@@ -49,7 +50,7 @@ def test_a_claim_has_exactly_one_support() -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    schema = json_schema()
+    schema = json_schema(CODES)
     silent = [
         f"{model}.{name}"
         for model, definition in {**schema["$defs"], "Catalogue": schema}.items()
@@ -57,3 +58,14 @@ def test_every_field_says_what_it_is() -> None:
         if not field.get("description", "").endswith((".", "…"))
     ]
     assert silent == []
+
+
+def test_an_entry_is_excused_from_rules_that_there_are() -> None:
+    elu = SMALL["activations"]["elu"]
+    for code in CODES:
+        assert errors({**SMALL, "activations": {"elu": {**elu, "allow": [code]}}, "lint": {"off": [code]}}) == []
+    never = {rule.code for rule in RULES} - {*CODES}
+    assert never
+    for code in ("V99", "v01", *never):
+        assert any(code in message for message in errors({**SMALL, "lint": {"off": [code]}}))
+        assert any(code in message for message in errors({**SMALL, "activations": {"elu": {**elu, "allow": [code]}}}))
