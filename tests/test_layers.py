@@ -579,6 +579,45 @@ def test_a_circle_of_modules_is_found() -> None:
     assert find_cycle(module_graph(modules)) == circle
 
 
+NOTHING_SAID = {"one", "found", "utils", "helper"}
+"""Names that do not say what they hold."""
+
+
+def names_given(source: str) -> Iterator[tuple[int, str]]:
+    """Every name that a module gives to something, with its line; names of others that it uses are not its own."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(name, ast.Store()) | ast.Attribute(_, name, ast.Store()) | ast.arg(name):
+                yield node.lineno, name
+            case ast.FunctionDef(name) | ast.ClassDef(name) | ast.MatchAs(_, str(name)) | ast.MatchStar(str(name)):
+                yield node.lineno, name
+            case ast.alias(_, str(name)) | ast.ExceptHandler(_, str(name)):
+                yield node.lineno, name
+
+
+def test_names_say_what_they_hold() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for folder in ("gen", "tests", "bench", "tools")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line, name in (*names_given(path.read_text(encoding="utf-8")), (1, path.stem), (1, path.parent.name))
+        if name in NOTHING_SAID
+    ]
+    assert not silent, "name each by what it holds:\n" + "\n".join(silent)
+
+
+def test_a_name_that_says_nothing_is_noticed_wherever_it_is_given() -> None:
+    source = (
+        "import os as utils\n"
+        "def helper(one, *, found=1):\n    return [one for one in found if os.utils]\n"
+        "self.found = 2\n"
+        "match x:\n    case [*found]:\n        pass\n    case str() as one:\n        pass\n"
+        "try:\n    pass\nexcept OSError as found:\n    pass\n"
+    )
+    given = sorted(line for line, name in names_given(source) if name in NOTHING_SAID)
+    assert given == [1, 2, 2, 2, 3, 4, 6, 8, 12]
+
+
 MOST_MODULES = 12
 
 
