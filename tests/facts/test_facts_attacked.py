@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gen.facts.consistency.checking import find_contradictions
 from gen.facts.kinds.elementwise import establish
 from gen.facts.proofs.subject import Subject
-from gen.facts.records import FAILED, ElementwiseFacts, Interval, Number, Point, RealSet
+from gen.facts.records import ElementwiseFacts, Interval, Number, Point, RealSet
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Branch, Call, Comparison, Expression, Negation, Operation, Piecewise, Rational, X
 from gen.formula.printers.text import print_text
@@ -212,7 +212,7 @@ def compare_with_disguise(disguised: Expression, facts: ElementwiseFacts) -> lis
     others = establish(Subject("disguised", disguised, disguised))
     problems = [f"{key} is not that of the plain formula" for key in differences(others, facts)]
     problems += map(str, find_contradictions(others))
-    problems += [f"{key}: {fact.method}" for key, fact in others.items() if fact.method.startswith(FAILED)]
+    problems += [f"{key}: {fact.method}" for key, fact in others.items() if fact.failed]
     return [f"as {print_text(disguised)}: {problem}" for problem in problems]
 
 

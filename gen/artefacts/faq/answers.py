@@ -287,7 +287,10 @@ class Depths(Answer):
 
 @dataclass(frozen=True)
 class Related(Answer):
-    """A checked relation of `subject` to `object`, either of which is the page's function."""
+    """A checked relation of `subject` to `object`, either of which is the page's function.
+
+    `settings` are the parameters with which a gated function applies another to its gate, empty where it has none.
+    """
 
     kind: ClassVar[str] = "related"
     relation: str
@@ -295,6 +298,7 @@ class Related(Answer):
     object: str
     other: str
     under: str
+    settings: str
     error: Quantity | None
     at: Where
 

@@ -45,6 +45,7 @@ def _related(page: str, owner: str, fact: Fact[Relation], functions: Mapping[str
         object=name_in_sentence(functions[relation.other]),
         other=other,
         under=relation.under,
+        settings=relation.condition.text if relation.kind == "gate" and relation.condition is not None else "",
         error=None if relation.error is None else Quantity.of(relation.error),
         at=Where.of(relation.at if relation.at is not None else RealSet(())),
     )

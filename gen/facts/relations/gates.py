@@ -24,8 +24,7 @@ def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[
 
     They are in the order of the catalogue. There are none if the formula is not written as a product of the value and
     a function of the gate. The field `under` of a relation is the formula with `g` for the function, such as
-    `a * g(b)`. A function that has to be given parameters for it stands there only where no function without any is
-    applied; `condition` and `under` then say which parameters.
+    `a * g(b)`, and `condition` says with which parameters of the other function, where it has any.
     """
     if activation.gate is None or len(activation.inputs) != 2:
         return ()
@@ -35,9 +34,7 @@ def establish_gates(activation: Activation, catalogue: Catalogue) -> tuple[Fact[
     if factor is None or variables(factor) != (gate,):
         return ()
     applied = substitute(factor, {gate: Variable("x")})
-    compared = list(_compare(activation, applied, value, catalogue))
-    plain = [fact for fact in compared if fact.value is None or fact.value.condition is None]
-    return tuple(plain if any(fact.value is not None for fact in plain) else compared)
+    return tuple(_compare(activation, applied, value, catalogue))
 
 
 def _compare(activation: Activation, applied: Expression, value: str, catalogue: Catalogue) -> Iterator[Fact[Relation]]:
@@ -76,4 +73,4 @@ def _relation(other: Activation, formula: str, setting: Mapping[str, Expression]
         return Relation("gate", other.slug, formula)
     text = ", ".join(f"{name} = {print_text(tree)}" for name, tree in setting.items())
     condition = Condition(text, tuple(Setting(name, "=", tree) for name, tree in setting.items()))
-    return Relation("gate", other.slug, f"{formula} with {text}", condition=condition)
+    return Relation("gate", other.slug, formula, condition=condition)

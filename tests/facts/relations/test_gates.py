@@ -59,8 +59,8 @@ def gates(text, gate, inputs=("a", "b"), parameters=()):
 FOUND = [
     ("a * sigmoid(b)", "b", ["sigmoid"]),
     ("sigmoid(b) * a", "b", ["sigmoid"]),
-    ("a * sigmoid(a) * b", "a", ["silu"]),
-    ("a * b / (1 + exp(-a))", "a", ["silu"]),
+    ("a * sigmoid(a) * b", "a", ["silu", "swish"]),
+    ("a * b / (1 + exp(-a))", "a", ["silu", "swish"]),
     ("a * b", "b", ["identity"]),
     ("a * b", "a", ["identity"]),
     ("a * max(b, 0)", "b", ["relu"]),
@@ -94,17 +94,24 @@ def test_what_is_no_function_of_the_catalogue_has_no_gate_function(text, gate):
     assert gates(text, gate) == ()
 
 
-def test_a_function_that_needs_its_default_parameters_is_named_with_them_where_no_other_is_applied():
+def applied(facts):
+    return [(fact.value.other, fact.value.under, fact.value.condition and fact.value.condition.text) for fact in facts]
+
+
+def test_a_function_that_needs_parameters_is_named_with_them():
     (fact,) = gates("a * max(b, b / 100)", "b")
-    assert (fact.value.other, fact.value.under) == ("leaky-relu", "a * g(b) with alpha = 0.01")
+    assert applied([fact]) == [("leaky-relu", "a * g(b)", "alpha = 0.01")]
     assert [(setting.name, setting.sign) for setting in fact.value.condition.settings] == [("alpha", "=")]
-    assert [fact.value.other for fact in gates("a * b * sigmoid(b)", "b")] == ["silu"]
+
+
+def test_a_function_is_named_beside_the_one_that_it_is_at_some_parameters():
+    assert applied(gates("a * b * sigmoid(b)", "b")) == [("silu", "a * g(b)", None), ("swish", "a * g(b)", "beta = 1")]
 
 
 @pytest.mark.parametrize("default", [1, 2])
 def test_what_agrees_at_the_defaults_of_the_gated_function_alone_is_not_applied(default):
     (fact,) = gates("a * b * sigmoid(c * b)", "b", parameters=[("c", default)])
-    assert (fact.value.other, fact.value.under) == ("swish", "a * g(b) with beta = c")
+    assert applied([fact]) == [("swish", "a * g(b)", "beta = c")]
     assert fact.evidence is Evidence.EXACT
     assert "every value of the parameters" in fact.method
     assert gates("a * sigmoid(c * b)", "b", parameters=[("c", default)]) == ()
