@@ -25,7 +25,12 @@ from gen.problems import DefinitionsRefused
 from gen.publishing.compaction import compact, is_compacted
 from gen.publishing.engine import DEFINITIONS_VARIABLE, PRUNE_VARIABLE
 from gen.publishing.full_text import FULL_TEXT_VARIABLE, is_large, mark_left_out
-from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
+from gen.publishing.notebook_pages import (
+    execution_cache,
+    prune_executions,
+    with_numbered_cells,
+    without_foreign_scripts,
+)
 from gen.publishing.settings import PACKAGE, THEME
 from gen.publishing.writer import PublishingRefused, keep_docs
 
@@ -92,7 +97,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leaves nothing in a notebook's page that would load from elsewhere, and marks a large site's pages for Pagefind.
+    """Takes from a notebook's page what loads from elsewhere or is random, and marks a large site's for Pagefind.
 
     The theme's index stays empty there, as if each page had asked for that in its front matter.
     """
@@ -100,7 +105,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         page.meta["pagefind"] = not (page.meta.get("search") or {}).get("exclude")
         page.meta["search"] = {"exclude": True}
         html = mark_left_out(html)
-    return without_foreign_scripts(html) if page.file.src_uri.startswith("labs/") else html
+    return with_numbered_cells(without_foreign_scripts(html)) if page.file.src_uri.startswith("labs/") else html
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

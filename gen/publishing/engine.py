@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from gen.publishing.full_text import FULL_TEXT_VARIABLE, index_command, is_large
+from gen.publishing.headers import write_headers
 from gen.publishing.settings import OWN_SETTINGS, PACKAGE
 from gen.publishing.writer import PublishingRefused, build_site
 
@@ -62,6 +63,7 @@ def build_published_site(
     def finish(staging: Path) -> list[str]:
         nonlocal large
         large = engine == "mkdocs" and is_large(docs)  # not earlier: the hook has generated the pages during the build
+        write_headers(staging, compiled=large)
         return index_command(staging) if large else []
 
     # Without --quiet, because with it MkDocs counts no warnings, and a strict build passes in spite of them.

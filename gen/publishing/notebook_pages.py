@@ -1,4 +1,4 @@
-"""Executed notebooks: a cache that depends on the data that they use, and pages without scripts from elsewhere."""
+"""Executed notebooks: a cache that depends on the data that they use, and pages without what is foreign or random."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from gen.publishing.cache import code_fingerprint, content_key, remove_unused
 
 _EMPTY_SCRIPT = re.compile(r'<script src="">\s*</script>')
+_MATHJAX_SETTINGS = re.compile(r'<script type="text/x-mathjax-config">.*?</script>', re.DOTALL)
+_CELL = re.compile(r'"cell-id=([0-9a-f-]+)"')
 _MODULE_SCRIPT = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
 
 
@@ -31,6 +33,16 @@ def prune_executions(current: Path) -> tuple[int, int]:
 
 
 def without_foreign_scripts(html: str) -> str:
-    """The page of a notebook without the script of nbconvert for diagrams, which loads files from other sites."""
+    """The page of a notebook without the scripts of nbconvert that need files from other sites.
+
+    One of them draws diagrams. The other sets up MathJax as data, which the theme would run as code where it follows a
+    link without loading the page anew.
+    """
     without_diagrams = _MODULE_SCRIPT.sub(lambda script: "" if "mermaid" in script[0] else script[0], html)
-    return _EMPTY_SCRIPT.sub("", without_diagrams)
+    return _MATHJAX_SETTINGS.sub("", _EMPTY_SCRIPT.sub("", without_diagrams))
+
+
+def with_numbered_cells(html: str) -> str:
+    """The page of a notebook with its cells numbered, in place of the random names that each execution gives them."""
+    numbers: dict[str, int] = {}
+    return _CELL.sub(lambda cell: f'"cell-{numbers.setdefault(cell[1], len(numbers) + 1)}"', html)

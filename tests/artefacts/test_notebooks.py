@@ -16,7 +16,12 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from gen.artefacts.exports import activation_data
-from gen.publishing.notebook_pages import execution_cache, prune_executions, without_foreign_scripts
+from gen.publishing.notebook_pages import (
+    execution_cache,
+    prune_executions,
+    with_numbered_cells,
+    without_foreign_scripts,
+)
 
 ROOT = Path(__file__).parents[2]
 LAB = ROOT / "docs" / "labs" / "compare.py"
@@ -78,6 +83,19 @@ def test_only_the_script_for_diagrams_goes() -> None:
     script = '<script type="module">mount()</script>'
     html = f'<p>a</p><script type="module">import("https://cdn/mermaid.mjs")</script>{script}'
     assert without_foreign_scripts(html) == f"<p>a</p>{script}"
+
+
+def test_settings_of_mathjax_are_not_left_for_the_theme_to_run() -> None:
+    settings = '<script type="text/x-mathjax-config">\n    init_mathjax();\n</script>'
+    assert without_foreign_scripts(f"<p>a</p>{settings}<p>b</p>") == "<p>a</p><p>b</p>"
+
+
+def test_cells_are_numbered_in_place_of_their_random_names() -> None:
+    page = '<div id="cell-id={}"></div><a href="#x"></a><div id="cell-id={}"></div>'
+    assert with_numbered_cells(page.format("35dcbe06", "ab-12")) == with_numbered_cells(page.format("0", "1"))
+    assert (
+        with_numbered_cells(page.format("a", "b")) == '<div id="cell-1"></div><a href="#x"></a><div id="cell-2"></div>'
+    )
 
 
 def test_executions_are_kept_until_data_or_code_differ(tmp_path: Path) -> None:

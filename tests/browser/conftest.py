@@ -2,6 +2,10 @@
 
 The site's address has no port in it, so that every worker can serve the same build: Chromium is told that the host
 stands at the worker's own port. The path below the host catches addresses that ought to be relative.
+
+Every page comes with the headers that the build wrote for hosts, so that every test runs under the site's policy.
+Playwright's `evaluate` is an `eval` in the page; for its sake alone the policy allows that here, and test_policy.py
+opens every kind of page under the exact one.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from gen.publishing.compaction import compact, is_compacted
 from gen.publishing.engine import environment
+from gen.publishing.headers import write_headers
 from gen.publishing.writer import OWNED
 from tools.kinds import kinds_of
 
@@ -54,6 +59,7 @@ def build(folder: Path) -> None:
         env={**environment(ROOT / "gen" / "definitions.yml", docs), "SITE_URL": ADDRESS},
         check=True,
     )
+    write_headers(folder / "served" / PREFIX)
 
 
 def renew_assets(site: Path) -> None:
@@ -64,6 +70,7 @@ def renew_assets(site: Path) -> None:
             content = path.read_bytes()
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(compact(name, content.decode()).encode() if is_compacted(name) else content)
+    write_headers(site)
 
 
 def _is_owned(path: Path) -> bool:
@@ -88,8 +95,23 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pyt
     return folder
 
 
+def written_headers(site: Path) -> dict[str, str]:
+    """The headers that a build wrote for its host, by name."""
+    _, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files, and the site's own page for what is missing."""
+    """Serves files with the site's headers, and the site's own page for what is missing."""
+
+    def __init__(self, *arguments: Any, headers_sent: dict[str, str], **options: Any) -> None:
+        self.headers_sent = headers_sent
+        super().__init__(*arguments, **options)
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         missing = Path(self.directory) / PREFIX / "404.html"
@@ -116,8 +138,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[int]:
-    handler = partial(_Handler, directory=os.fspath(folder))
+def _serving(folder: Path, *, exact: bool = False) -> Iterator[int]:
+    headers = written_headers(folder / PREFIX)
+    if not exact:
+        policy = headers["Content-Security-Policy"]
+        headers["Content-Security-Policy"] = policy.replace("script-src ", "script-src 'unsafe-eval' ")
+    handler = partial(_Handler, directory=os.fspath(folder), headers_sent=headers)
     with _Server(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever, daemon=True)
         thread.start()
@@ -167,6 +193,13 @@ def driver() -> Iterator[Playwright]:
 def chromium(server: int, driver: Playwright) -> Iterator[Browser]:
     """Debian's Chromium with a profile of its own, which finds the site's host on loopback and no other host."""
     with _launched(driver, server) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def strict_chromium(built: Path, driver: Playwright) -> Iterator[Browser]:
+    """The same browser for the same site under its exact policy, where `evaluate` does not work."""
+    with _serving(built / "served", exact=True) as port, _launched(driver, port) as browser:
         yield browser
 
 

@@ -158,9 +158,18 @@
     list.dataset.query = query;
   };
 
+  // A part of an address as text; where a % begins no code, it stands as it was typed.
+  const decoded = (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  };
+
   // The page for what is not found names the entries nearest to the missing address, and the site's own parts.
   const suggest = async (place) => {
-    const path = decodeURIComponent(location.pathname).slice(root.pathname.length);
+    const path = decoded(location.pathname).slice(root.pathname.length);
     const steps = path.split("/").map((step) => step.replace(/\.(html?|md)$/, ""));
     const tabs = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
       const key = keyOf(new URL(link.href).pathname.slice(root.pathname.length));

@@ -393,7 +393,7 @@ export default function mount(root) {
       state.facets[slug] = new Set(list(slug).filter((value) => known.has(value)));
     }
     // The chips of the functions' pages lead to the list of a property; here they choose it.
-    const anchor = decodeURIComponent(location.hash.slice(1));
+    const anchor = decoded(location.hash.slice(1));
     if (isProperty(anchor)) {
       state.has = [...new Set([...state.has, anchor])];
       remember(false);
@@ -413,6 +413,15 @@ export default function mount(root) {
 }
 
 /** Rows may stand as cards, where a cell has to say what it is and the table no longer looks like one. */
+/** A part of an address as text; where a % begins no code, it stands as it was typed. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function labelCells(table, heads) {
   table.setAttribute("role", "table");
   for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
