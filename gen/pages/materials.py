@@ -74,6 +74,17 @@ class Materials:
     cycles: Sequence[Sequence[str]] = ()
 
     @cached_property
+    def related(self) -> Mapping[str, Sequence[str]]:
+        """The functions that each function is related to, on whichever page the relation is declared."""
+        pairs: dict[str, dict[str, None]] = {}
+        for slug, sheet in self.sheets.items():
+            for fact in sheet.relations:
+                if fact.value is not None and fact.value.other != slug:
+                    pairs.setdefault(slug, {})[fact.value.other] = None
+                    pairs.setdefault(fact.value.other, {})[slug] = None
+        return {slug: tuple(others) for slug, others in pairs.items()}
+
+    @cached_property
     def names_by_word(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Each word of any name, in small letters, with the entries and the names in which it stands."""
         words: dict[str, list[tuple[str, str]]] = {}

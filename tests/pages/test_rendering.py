@@ -70,8 +70,9 @@ def test_facts_have_permalinks_evidence_method_and_command(tree: Mapping[str, st
     html = as_html(tree["activations/silu.md"])
     (fact,) = html.xpath('//div[@id="fact-range"]')
     assert fact.xpath('string(.//dd[contains(@class, "nl-fact__value")])') == "[−0.2785, ∞)"
-    assert fact.xpath("string(.//summary)").strip() == "enclosed"
+    assert fact.xpath("string(.//summary)").strip() == "proof"
     words = " ".join(fact.xpath("string(.//details)").split())
+    assert words.startswith("proof enclosed How computed.")
     assert "branch and bound" in words
     assert "python -m gen explain silu.range" in words
     assert "−0.27846454276107379511…, reached at x = −1.278" in words
@@ -86,14 +87,39 @@ def test_what_is_not_established_says_so(tree: Mapping[str, str]) -> None:
 
 
 def test_sections_without_data_are_absent(tree: Mapping[str, str]) -> None:
-    headings = {
-        slug: set(re.findall(r"(?m)^##+ (.+?) \{", tree[f"activations/{slug}.md"])) for slug in ("relu", "softmax")
-    }
-    optional = {"In code", "More in this family", "See also", "Numerics", "Gradient through depth"}
-    assert optional <= headings["relu"]
-    assert not (optional | {"Use it for", "Advantages", "Relatives"}) & headings["softmax"]
+    names = {slug: {*as_html(tree[f"activations/{slug}.md"]).xpath("//@id")} for slug in ("relu", "softmax")}
+    optional = {"family", "see-also", "numerics", "depth", "kinks"}
+    assert optional <= names["relu"]
+    assert names["softmax"] & (optional | {"advantages", "relatives"}) == set()
     for path, text in tree.items():
         assert not re.search(r"(?m)^(#+) [^\n]+\n\s*(?=\1 |\Z)", text), f"an empty section on {path}"
+
+
+def test_what_most_readers_come_for_stands_first(tree: Mapping[str, str]) -> None:
+    html = as_html(tree["activations/relu.md"])
+    order = html.xpath("//h1/@id | //h2/@id | //*[@class='nl-compared']/@class")
+    assert order[:5] == ["relu", "at-a-glance", "nl-compared", "in-code", "use-it-for"]
+
+
+def test_compare_opens_with_the_page_s_function_and_another(tree: Mapping[str, str]) -> None:
+    addresses = as_html(tree["activations/silu.md"]).xpath("//p[@class='nl-compared']/a/@href")
+    assert addresses[0] == "../compare/index.md?f=silu,swish-beta"
+    assert not as_html(tree["activations/softmax.md"]).xpath("//p[@class='nl-compared']")
+
+
+def test_a_kink_is_told_with_both_sides_and_its_subgradients(tree: Mapping[str, str]) -> None:
+    (table,) = as_html(tree["activations/relu.md"]).xpath("//*[@id='kinks']/following-sibling::div[1]//table")
+    cells = [["".join(cell.itertext()) for cell in row.xpath("./th | ./td")] for row in table.xpath(".//tr")]
+    assert cells[0] == ["x", "f(x)", "From the left", "From the right", "f′(x)", "Subdifferential"]
+    assert cells[1:] == [["0", "0", "f′ → 0", "f′ → 1", "does not exist", "[0, 1]"]]
+
+
+def test_only_what_is_no_proof_bears_a_mark(tree: Mapping[str, str]) -> None:
+    pages = [text for path, text in tree.items() if path.startswith("activations/") and path.count("/") == 1]
+    assert len(pages) > 3
+    for text in pages:
+        marks = re.findall(r"nl-evidence--(\w+)", re.sub(r'(?s)<div class="nl-how__body".*?</div>', "", text))
+        assert not {"exact", "enclosed"} & set(marks)
 
 
 def test_relations_are_read_from_both_sides(tree: Mapping[str, str]) -> None:
@@ -106,7 +132,7 @@ def test_relations_are_read_from_both_sides(tree: Mapping[str, str]) -> None:
 def test_backlinks_show_their_sentence(tree: Mapping[str, str]) -> None:
     text = tree["glossary/kink.md"]
     assert "## Referenced by 1 { #referenced-by " in text
-    assert "nl-more" not in text
+    assert "more-references" not in text
     assert "The <strong>corner</strong> is at zero." in text
 
 

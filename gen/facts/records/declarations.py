@@ -30,7 +30,7 @@ class Group:
     title: str
 
 
-VALUES = Group("values", "Values and ends")
+VALUES = Group("values", "Range, limits and asymptotes")
 POINTS = Group("points", "Special points")
 SHAPE = Group("shape", "Shape")
 SMOOTHNESS = Group("smoothness", "Smoothness")

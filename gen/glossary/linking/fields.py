@@ -14,22 +14,22 @@ def activation_fields(activation: Activation) -> tuple[Field, ...]:
         Field("definition", "Definition", "", activation.definition),
         Field("summary", "In one sentence", "summary", activation.summary),
         *(
-            Field(f"parameters.{parameter.name}.description", "Parameters", "parameters", parameter.description)
-            for parameter in activation.parameters
-        ),
-        Field("how_it_works.forward", "How it works", "how-it-works", activation.how_it_works.forward),
-        Field("how_it_works.backward", "How it works", "how-it-works", activation.how_it_works.backward),
-        Field("why_it_matters", "Why it matters", "why-it-matters", activation.why_it_matters),
-        Field("in_depth", "In depth", "in-depth", activation.in_depth),
-        *(
             Field(f"frameworks.{framework.framework}.note", "Across frameworks", "across-frameworks", framework.note)
             for framework in activation.frameworks
             if framework.note is not None
         ),
-        *_points("applications", "Use it for", "use-it-for", activation.applications),
+        *_points("applications", "When to use it", "use-it-for", activation.applications),
         *_points("advantages", "Advantages", "advantages", activation.advantages),
-        *_points("drawbacks", "Think twice", "think-twice", activation.drawbacks),
+        *_points("drawbacks", "Drawbacks", "think-twice", activation.drawbacks),
+        Field("how_it_works.forward", "How it works", "how-it-works", activation.how_it_works.forward),
+        Field("how_it_works.backward", "How it works", "how-it-works", activation.how_it_works.backward),
+        Field("why_it_matters", "Why it matters", "why-it-matters", activation.why_it_matters),
+        Field("in_depth", "In depth", "in-depth", activation.in_depth),
         Field("takeaway", "Key takeaway", "key-takeaway", activation.takeaway),
+        *(
+            Field(f"parameters.{parameter.name}.description", "Parameters", "parameters", parameter.description)
+            for parameter in activation.parameters
+        ),
         *_answers(activation.questions),
         Field("origin.text", "Origin", "origin", activation.origin.text),
     )

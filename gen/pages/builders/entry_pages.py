@@ -37,7 +37,7 @@ from gen.pages.records.parts import (
     Reference,
 )
 from gen.pages.rows.citations import address, short, source_row, source_rows
-from gen.pages.rows.fact_rows import card, depth_row, depth_table, grouped
+from gen.pages.rows.fact_rows import card, depth_row, depth_table, grouped, kink_table
 from gen.pages.rows.numerics_rows import numerics_note, specials_table
 from gen.pages.rows.properties import declared, holding
 from gen.pages.rows.relation_rows import relation_rows
@@ -46,11 +46,14 @@ from gen.prose.markdown import print_inline
 EXACT_NAME_BOOST = 4
 """How much search lifts an entry whose full name is only a part of another entry's name."""
 
-BACKLINKS_SHOWN = 8
+BACKLINKS_SHOWN = 3
 """How many pages that mention an entry stand open on its page; the others are folded."""
 
 BACKLINKS_ON_PAGE = 40
 """How many of them its page lists at all; a page of their own holds the rest."""
+
+COMPARED = 4
+"""With how many others a function's page offers to compare it."""
 
 NOWHERE = Reference("", "")
 
@@ -120,6 +123,8 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         how_backward=materials.blocks(slug, "how_it_works.backward", activation.how_it_works.backward),
         why_it_matters=materials.blocks(slug, "why_it_matters", activation.why_it_matters),
         in_depth=materials.blocks(slug, "in_depth", activation.in_depth),
+        compared=tuple(_compared(materials, activation)),
+        kinks=kink_table(facts.kinks if facts is not None else None),
         fact_groups=grouped(sheet.facts, rows),
         depth=depth_row(activation, depth) if depth is not None and depth.value is not None else None,
         depth_table=depth_table(depth),
@@ -269,6 +274,22 @@ def _chips(activation: Activation, sheet: Sheet, path: str) -> Iterator[Chip]:
         yield Chip(held.label, f"{finder}#{held.slug}", str(evidence))
     for slug, label, _ in declared(activation):
         yield Chip(label, f"{finder}#{slug}", "")
+
+
+def _compared(materials: Materials, activation: Activation) -> Iterator[Reference]:
+    """Links that open Compare with this function beside others: those it is related to first, then its family."""
+    if not KINDS[activation.kind].curve:
+        return
+    slug, functions = activation.slug, materials.catalogue.activations
+    candidates = dict.fromkeys(
+        (*materials.related.get(slug, ()), *activation.see_also, *materials.siblings.get(slug, ()))
+    )
+    others = [
+        other for other in candidates if other != slug and other in functions and KINDS[functions[other].kind].curve
+    ]
+    address = relative_address(materials.path(slug), "compare/index.md")
+    for other in others[:COMPARED]:
+        yield Reference(functions[other].name, f"{address}?f={slug},{other}")
 
 
 def _parameter(materials: Materials, slug: str, parameter: DeclaredParameter) -> ParameterRow:

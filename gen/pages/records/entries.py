@@ -66,6 +66,8 @@ class ActivationPage:
     how_backward: Printed
     why_it_matters: Printed
     in_depth: Printed
+    compared: tuple[Reference, ...]
+    kinks: Table | None
     fact_groups: tuple[FactGroup, ...]
     depth: FactRow | None
     depth_table: Table | None

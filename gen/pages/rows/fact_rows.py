@@ -17,17 +17,23 @@ from gen.facts.records import (
     Fact,
     FactSet,
     Group,
+    Kinks,
     Sheet,
     Statement,
     Text,
 )
 from gen.kinds.registry import KINDS
+from gen.notation.markup import escape
+from gen.notation.numerals import format_interval
 from gen.notation.page_statements import StatementPrinter
-from gen.notation.page_text import print_brief, print_detail, print_value
+from gen.notation.page_text import print_brief, print_detail, print_number, print_value
 from gen.pages.records.parts import NOTHING, FactGroup, FactRow, Printed, Table
 
 NOT_ESTABLISHED = Printed("not established")
 DOES_NOT_EXIST = Printed("does not exist")
+
+_BROKEN = ("f", "f′")
+"""What has two limits at a jump, whose order is 0, and at a kink, whose order is 1."""
 
 
 def all_rows(activation: Activation, sheet: Sheet) -> dict[str, FactRow]:
@@ -73,6 +79,28 @@ def depth_table(fact: Fact[Depth] | None) -> Table | None:
         ("Layers", "Squared gradient is multiplied by"),
         tuple(
             (Printed(part.title), print_value(getattr(fact.value, part.key))) for part in ElementwiseFacts.depth.parts
+        ),
+    )
+
+
+def kink_table(fact: Fact[Kinks] | None) -> Table | None:
+    """What f and f′ do at each jump and kink, where f′ has no value; None where there is none or it is not known."""
+    places = [] if fact is None or fact.value is None else [kink for kink in fact.value.kinks if kink.order < 2]
+    if not places:
+        return None
+    return Table(
+        ("x", "f(x)", "From the left", "From the right", "f′(x)", "Subdifferential"),
+        tuple(
+            (
+                print_number(kink.at),
+                print_number(kink.value),
+                *(Printed(f"{_BROKEN[kink.order]} → {print_number(side)}") for side in (kink.left, kink.right)),
+                DOES_NOT_EXIST,
+                Printed("none")
+                if kink.subdifferential is None
+                else Printed(escape(format_interval(kink.subdifferential))),
+            )
+            for kink in places
         ),
     )
 
