@@ -92,7 +92,7 @@ def gather_materials(
             for slug in catalogue.activations
         },
         snippets={
-            slug: workshop.make(slug, "code", partial(snippets, activation), ())
+            slug: workshop.make(slug, "code", partial(snippets, activation, sheets[slug].numerics), ())
             for slug, activation in catalogue.activations.items()
         },
         examples=examples,

@@ -19,7 +19,9 @@ import quickjs
 from gen.artefacts import figures
 from gen.artefacts.exports import activation_data, facts_json, facts_schema, glossary_json, glossary_schema
 from gen.artefacts.faq import answer_questions
-from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name
+from gen.artefacts.snippets.javascript_source import javascript_code, javascript_name
+from gen.artefacts.snippets.naming import python_name
+from gen.artefacts.snippets.numpy_module import numpy_code
 from gen.catalogue import Activation, Catalogue
 from gen.facts.records import Number, Sheet
 from gen.facts.sheet import make_sheet

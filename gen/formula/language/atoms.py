@@ -42,8 +42,7 @@ class Atom:
 
     It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit. `smooth`
     says that the atom is infinitely often differentiable wherever it is defined; one that is not has kinks or jumps.
-    `imports` names the modules that the Python notation needs besides NumPy, and `helpers` names the functions that
-    the JavaScript notation calls.
+    `helpers` names the functions that the JavaScript notation calls.
     """
 
     name: str
@@ -54,7 +53,6 @@ class Atom:
     least: int = 1
     most: int | None = 1
     smooth: bool = True
-    imports: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
 
 
@@ -96,18 +94,16 @@ _TABLE = (
         "erf",
         "the error function",
         _named(r"\operatorname{{erf}}"),
-        Notation("np.vectorize(math.erf)({0})"),
+        Notation("special.erf({0})"),
         Notation("erf({0})"),
-        imports=("math",),
         helpers=("erf",),
     ),
     Atom(
         "erfc",
         "1 - erf(x), accurate for large x",
         _named(r"\operatorname{{erfc}}"),
-        Notation("np.vectorize(math.erfc)({0})"),
+        Notation("special.erfc({0})"),
         Notation("erfc({0})"),
-        imports=("math",),
         helpers=("erfc",),
     ),
     Atom(
@@ -169,7 +165,7 @@ _TABLE = (
         "sigmoid",
         "1/(1 + exp(-x))",
         _named(r"\sigma"),
-        Notation("np.exp(-np.logaddexp(0, -{0}))", argument=Binding.SIGN),
+        Notation("_sigmoid({0})"),
         Notation("sigmoid({0})"),
         helpers=("sigmoid",),
     ),
@@ -193,16 +189,15 @@ _TABLE = (
         "Phi",
         "the distribution function of the standard normal distribution",
         _named(r"\Phi"),
-        Notation("0.5 * np.vectorize(math.erfc)(-{0} / np.sqrt(2))", Binding.PRODUCT, Binding.SIGN),
+        Notation("special.erfc(-{0} / math.sqrt(2)) / 2", Binding.PRODUCT, Binding.SIGN),
         Notation("Phi({0})"),
-        imports=("math",),
         helpers=("erfc", "Phi"),
     ),
     Atom(
         "phi",
         "the density of the standard normal distribution",
         _named(r"\varphi"),
-        Notation("np.exp(-0.5 * np.square({0})) / np.sqrt(2 * np.pi)", Binding.PRODUCT),
+        Notation("np.exp(-0.5 * np.square({0})) / math.sqrt(2 * math.pi)", Binding.PRODUCT),
         Notation("phi({0})"),
         helpers=("phi",),
     ),
@@ -210,9 +205,8 @@ _TABLE = (
         "W",
         "Lambert's W, the principal branch",
         _named("W_0"),
-        Notation("np.vectorize(lambda v: float(mpmath.lambertw(v).real) if v >= -1 / np.e else np.nan)({0})"),
+        Notation("special.lambertw(np.where({0} >= -1 / math.e, {0}, np.nan)).real", argument=Binding.PRODUCT),
         Notation("W({0})"),
-        imports=("mpmath",),
         helpers=("W",),
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
-from gen.formula.language.traversal import free_indices, parameters, transform, variables
 from gen.formula.language.tree import (
     Call,
     Comparison,
@@ -13,11 +12,10 @@ from gen.formula.language.tree import (
     Expression,
     Piecewise,
     Reduction,
-    ReductionKind,
-    Variable,
     walk,
 )
 from gen.formula.printers.infix import InfixPrinter
+from gen.formula.printers.naming import name_totals
 
 _CONSTANTS: Mapping[str, str] = {"pi": "Math.PI", "e": "Math.E", "undefined": "NaN"}
 
@@ -75,14 +73,6 @@ function maximum(n, f) { let m = -Infinity; for (let j = 0; j < n; j++) m = Math
     "minimum": """\
 function minimum(n, f) { let m = Infinity; for (let j = 0; j < n; j++) m = Math.min(m, f(j)); return m; }""",
 }
-_TOTALS: Mapping[ReductionKind, str] = {
-    "sum": "total",
-    "product": "multiple",
-    "maximum": "largest",
-    "minimum": "smallest",
-}
-"""What the constants are called that hold reductions."""
-
 _NEEDS: Mapping[str, tuple[str, ...]] = {"erfc": ("erf",), "Phi": ("erf", "erfc")}
 
 
@@ -122,20 +112,8 @@ def print_javascript_body(tree: Expression) -> tuple[tuple[str, ...], str]:
     """
     vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
     printer = _JavaScriptPrinter(vectors[0] if vectors else "x")
-    taken = {*variables(tree), *parameters(tree)}
-    names: dict[Reduction, str] = {}
-
-    def name_constant(node: Expression) -> Expression:
-        if not isinstance(node, Reduction) or free_indices(node):
-            return node
-        if node not in names:
-            words = [_TOTALS[node.kind], *(f"{_TOTALS[node.kind]}{number}" for number in range(2, len(names) + 99))]
-            names[node] = next(word for word in words if word not in taken)
-            taken.add(names[node])
-        return Variable(names[node])
-
-    rest = transform(tree, name_constant)
-    constants = tuple(f"const {name} = {printer.reduction(reduction)};" for reduction, name in names.items())
+    rest, totals = name_totals(tree)
+    constants = tuple(f"const {name} = {printer.reduction(reduction)};" for name, reduction in totals.items())
     return constants, printer.text(rest)
 
 

@@ -1,22 +1,59 @@
-"""Tree to Python source on NumPy arrays, each atom in a form that is accurate in floating point."""
+"""Tree to Python source on NumPy arrays, each atom in a form that is accurate in floating point.
+
+Special functions are SciPy's, and constants are numbers of Python, which leave the dtype of an array as it is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from gen.formula.language.atoms import ATOMS, Atom, Binding, Notation
+from gen.formula.language.atoms import Atom, Binding, Notation
 from gen.formula.language.construction import ONE
-from gen.formula.language.traversal import FREE_INDEX, INDICES, free_indices
-from gen.formula.language.tree import Call, Component, Expression, Piecewise, Reduction, ReductionKind, walk
+from gen.formula.language.traversal import FREE_INDEX, INDICES, free_indices, parameters, replace, variables
+from gen.formula.language.tree import (
+    Call,
+    Component,
+    Expression,
+    Operation,
+    Parameter,
+    Piecewise,
+    Reduction,
+    ReductionKind,
+    Variable,
+    walk,
+)
 from gen.formula.printers.infix import InfixPrinter
+from gen.formula.printers.naming import name_totals, rename_index
 
-_CONSTANTS: Mapping[str, str] = {"pi": "np.pi", "e": "np.e", "undefined": "np.nan"}
+_CONSTANTS: Mapping[str, str] = {"pi": "math.pi", "e": "math.e", "undefined": "math.nan"}
 _REDUCTIONS: Mapping[ReductionKind, str] = {
     "sum": "np.sum",
     "product": "np.prod",
     "maximum": "np.max",
     "minimum": "np.min",
 }
+_OF_NOTHING: Mapping[ReductionKind, str] = {"maximum": ", initial=-np.inf", "minimum": ", initial=np.inf"}
+"""What the largest and the smallest component of an empty vector are, where the result is an empty vector too."""
+
+_HELPERS: Mapping[str, str] = {
+    "sigmoid": '''\
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    """1 / (1 + exp(-z)), which neither overflows nor loses digits."""
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+''',
+}
+"""The atoms that NumPy and SciPy have in no form that is accurate in every dtype."""
+
+_MODULES: Mapping[str, str] = {
+    "math": "import math",
+    "np": "import numpy as np",
+    "special": "from scipy import special",
+}
+_OF_MATH = frozenset(
+    {"exp", "log", "log1p", "expm1", "sqrt", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asinh", "atan"}
+)
+"""The atoms that Python's own `math` has under the same name."""
 
 
 def print_python(tree: Expression) -> str:
@@ -33,24 +70,73 @@ def print_python(tree: Expression) -> str:
     >>> print_python(parse("x[i] - sum(j, x[j])/n", indexed=True))
     'x - np.sum(x, axis=-1, keepdims=True) / x.shape[-1]'
     """
-    vectors = sorted({node.name for node in walk(tree) if isinstance(node, Component)})
-    vector = vectors[0] if vectors else "x"
-    if all(free_indices(node.body) <= {node.index} for node in walk(tree) if isinstance(node, Reduction)):
+    vector = _vector(tree)
+    if _has_one_axis(tree):
         return _PythonPrinter(bool(free_indices(tree)), vector).text(tree)
     printer = _AxesPrinter(True, vector)
     last = "0, 0" if FREE_INDEX in free_indices(tree) else "0, 0, 0"
     return f"{printer.inside(tree, Binding.WHOLE)}[..., {last}]"
 
 
-def python_imports(tree: Expression) -> tuple[str, ...]:
-    """The sorted names of the modules that the printed expression needs besides NumPy.
+def print_python_body(tree: Expression) -> tuple[tuple[str, ...], str]:
+    """The formula as assignments and one expression that uses them, for the body of a function.
+
+    Each reduction over all components is assigned once, and so is what stands under a sum and outside of it.
 
     >>> from gen.formula.language.parser import parse
-    >>> python_imports(parse("x*Phi(x)"))
-    ('math',)
+    >>> print_python_body(parse("exp(x[i]) / sum(j, exp(x[j]))", indexed=True))
+    (('terms = np.exp(x)', 'total = np.sum(terms, axis=-1, keepdims=True)'), 'terms / total')
     """
-    calls = [node for node in walk(tree) if isinstance(node, Call)]
-    return tuple(sorted({module for call in calls for module in ATOMS[call.atom].imports}))
+    if not (_has_one_axis(tree) and free_indices(tree)):
+        return (), print_python(tree)
+    rest, totals = name_totals(tree)
+    printer = _PythonPrinter(True, _vector(tree))
+    taken = {*variables(tree), *parameters(tree), *totals}
+    statements: list[str] = []
+    for name, reduction in totals.items():
+        body = _at_free_index(reduction)
+        if isinstance(body, Call | Operation) and any(node == body for node in walk(rest)) and "terms" not in taken:
+            taken.add("terms")
+            statements.append(f"terms = {printer.text(body)}")
+            terms = Component("terms", FREE_INDEX)
+            rest = replace(rest, body, terms)
+            reduction = Reduction(reduction.kind, reduction.index, Component("terms", reduction.index))
+        statements.append(f"{name} = {printer.reduction(reduction)}")
+    return tuple(statements), printer.text(rest)
+
+
+def python_helpers(tree: Expression) -> tuple[str, ...]:
+    """The source of the functions that the printed formula calls and no library has, each of them once.
+
+    >>> from gen.formula.language.parser import parse
+    >>> python_helpers(parse("x*exp(x)"))
+    ()
+    """
+    called = {node.atom for node in walk(tree) if isinstance(node, Call)}
+    return tuple(source for name, source in _HELPERS.items() if name in called)
+
+
+def python_imports(source: str) -> tuple[str, ...]:
+    """The lines that import the modules which printed source speaks of.
+
+    >>> python_imports("special.erfc(-x / math.sqrt(2))")
+    ('import math', 'from scipy import special')
+    """
+    return tuple(line for name, line in _MODULES.items() if re.search(rf"\b{name}\.", source))
+
+
+def _vector(tree: Expression) -> str:
+    return min((node.name for node in walk(tree) if isinstance(node, Component)), default="x")
+
+
+def _has_one_axis(tree: Expression) -> bool:
+    """Whether every reduction speaks of its own index alone."""
+    return all(free_indices(node.body) <= {node.index} for node in walk(tree) if isinstance(node, Reduction))
+
+
+def _at_free_index(reduction: Reduction) -> Expression:
+    """The body of a reduction, said of the component that a formula gives."""
+    return rename_index(reduction.body, reduction.index, FREE_INDEX)
 
 
 class _PythonPrinter(InfixPrinter):
@@ -67,6 +153,9 @@ class _PythonPrinter(InfixPrinter):
             # A third argument of np.minimum would be the array that receives the result, so the calls are nested.
             first = Call(atom.name, arguments[:-1])
             return super()._print_call(atom, (first, arguments[-1]))
+        if atom.name in _OF_MATH and not any(_is_array(node) for argument in arguments for node in walk(argument)):
+            # A number of NumPy would turn float32 into float64; one of Python does not.
+            return f"math.{atom.name}({', '.join(map(self.text, arguments))})", Binding.WHOLE
         return super()._print_call(atom, arguments)
 
     def constant(self, name: str) -> str:
@@ -87,7 +176,8 @@ class _PythonPrinter(InfixPrinter):
         keeps, self.keeps_axis = self.keeps_axis, True
         body = self.text(node.body)
         self.keeps_axis = keeps
-        return f"{_REDUCTIONS[node.kind]}({body}, axis={self.axis(node.index)}{', keepdims=True' if keeps else ''})"
+        start = f", keepdims=True{_OF_NOTHING.get(node.kind, '')}" if keeps else ""
+        return f"{_REDUCTIONS[node.kind]}({body}, axis={self.axis(node.index)}{start})"
 
     def axis(self, index: str) -> int:
         """The axis of an index, counted from the end."""
@@ -116,3 +206,7 @@ class _AxesPrinter(_PythonPrinter):
 
     def axis(self, index: str) -> int:
         return INDICES.index(index) - len(INDICES)
+
+
+def _is_array(node: Expression) -> bool:
+    return isinstance(node, Variable | Component | Parameter | Reduction)

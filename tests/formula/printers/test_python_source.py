@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from gen.formula.language.tree import Expression
-from gen.formula.printers.python_source import print_python, python_imports
+from gen.formula.printers.python_source import (
+    print_python,
+    print_python_body,
+    python_helpers,
+    python_imports,
+)
 from gen.formula.symbolic.algebra import differentiate
 from gen.formula.values.numpy_values import evaluate
 
@@ -17,8 +22,10 @@ X = np.array([-30.0, -5.0, -2.5, -1.0, -0.3, 0.0, 0.2, 0.9, 1.7, 2.5, 3.0, 7.0, 
 
 
 def run(tree: Expression, **values: object) -> np.ndarray:
-    source = ["import numpy as np", *(f"import {module}" for module in python_imports(tree))]
-    source.append(f"def f({', '.join(values)}):\n    return {print_python(tree)}")
+    statements, expression = print_python_body(tree)
+    lines = [*python_helpers(tree), f"def f({', '.join(values)}):"]
+    lines += [f"    {line}" for line in (*statements, f"return {expression}")]
+    source = [*python_imports("\n".join(["np.", *lines])), *lines]
     module = types.ModuleType("printed")
     loader = importlib.machinery.SourceFileLoader("printed", "printed.py")
     code = loader.source_to_code("\n".join(source).encode(), "printed.py")
@@ -37,7 +44,9 @@ def test_formulas_and_derivatives(activation: Expression) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("x*sigmoid(x)", "x * np.exp(-np.logaddexp(0, -x))"),
+        ("x*sigmoid(x)", "x * _sigmoid(x)"),
+        ("x*Phi(x)/sqrt(2*pi)", "x * (special.erfc(-x / math.sqrt(2)) / 2) / math.sqrt(2 * math.pi)"),
+        ("sqrt(alpha)*x", "np.sqrt(alpha) * x"),
         ("softplus(beta*x)", "np.logaddexp(0, beta * x)"),
         ("max(0, x, alpha)", "np.maximum(np.maximum(0, x), alpha)"),
         ("piecewise(1, x > 0, 2, x < -1, 3)", "np.where(x > 0, 1, np.where(x < -1, 2, 3))"),
@@ -46,6 +55,18 @@ def test_formulas_and_derivatives(activation: Expression) -> None:
 )
 def test_printed(read: Read, text: str, source: str) -> None:
     assert print_python(read(text)) == source
+
+
+def test_what_is_used_twice_is_computed_once(read: Read) -> None:
+    tree = read("exp(x[i] - maximum(j, x[j]))/sum(j, exp(x[j] - maximum(k, x[k])))", indexed=True)
+    assert print_python_body(tree) == (
+        (
+            "largest = np.max(x, axis=-1, keepdims=True, initial=-np.inf)",
+            "terms = np.exp(x - largest)",
+            "total = np.sum(terms, axis=-1, keepdims=True)",
+        ),
+        "terms / total",
+    )
 
 
 @pytest.mark.parametrize(

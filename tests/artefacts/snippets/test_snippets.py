@@ -13,7 +13,10 @@ import numpy as np
 import pytest
 import quickjs
 
-from gen.artefacts.snippets import javascript_code, javascript_name, numpy_code, python_name, snippets
+from gen.artefacts.snippets import snippets
+from gen.artefacts.snippets.javascript_source import javascript_code, javascript_name
+from gen.artefacts.snippets.naming import python_name
+from gen.artefacts.snippets.numpy_module import numpy_code
 from gen.formula.language.parser import parse
 from gen.formula.values.numpy_values import evaluate
 from gen.problems import Place
@@ -41,6 +44,7 @@ def _activation(slug: str, text: str, parameters: dict[str, Fraction], **kind: A
     tree = parse(text, PLACE, parameters=tuple(parameters), **kind)
     return SimpleNamespace(
         slug=slug,
+        name=slug,
         formula=SimpleNamespace(tree=tree),
         stable=None,
         parameters=tuple(SimpleNamespace(name=name, default=value) for name, value in parameters.items()),
@@ -140,4 +144,4 @@ def test_defaults_are_written_exactly() -> None:
             "hard-sigmoid", "clip(slope * x + offset, 0, 1)", {"slope": Fraction(1, 6), "offset": Fraction(-1, 20)}
         )
     )
-    assert "def hard_sigmoid(x, slope=1 / 6, offset=-0.05):" in code
+    assert "def hard_sigmoid(x: ArrayLike, slope: float = 1 / 6, offset: float = -0.05) -> np.ndarray:" in code

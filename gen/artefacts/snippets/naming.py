@@ -1,0 +1,40 @@
+"""What the code of every language calls a function, its inputs and the defaults of its parameters, and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from gen.catalogue import Activation
+from gen.formula.printers.text import print_decimal
+from gen.formula.values.numpy_values import evaluate
+
+_COMPONENTS = (-2.0, -0.5, 0.0, 1.0, 3.0)
+_GATES = (1.5, 2.0, 1.0, 0.5, -2.0)
+EXAMPLE_PLACES = 4
+"""How many decimals an example shows."""
+
+
+def python_name(activation: Activation) -> str:
+    """The function's name in Python and C."""
+    return activation.slug.replace("-", "_")
+
+
+def literal(value: Fraction) -> str:
+    """The number as Python and JavaScript write it: a decimal where there is a finite one, else a quotient."""
+    decimal = print_decimal(value)
+    return decimal if decimal is not None else f"{value.numerator} / {value.denominator}"
+
+
+def example_inputs(activation: Activation, inputs: tuple[str, ...]) -> Mapping[str, tuple[float, ...]]:
+    """What the example of the function is given, by the name of the input."""
+    return dict(zip(inputs, (_COMPONENTS, _GATES), strict=False))
+
+
+def example_outputs(activation: Activation, inputs: tuple[str, ...]) -> np.ndarray:
+    """What the formula gives at the inputs of the example and the default parameters, to `EXAMPLE_PLACES` decimals."""
+    parameters = {parameter.name: float(parameter.default) for parameter in activation.parameters}
+    values = evaluate(activation.formula.tree, {**example_inputs(activation, inputs), **parameters})
+    return np.asarray(np.round(values, EXAMPLE_PLACES) + 0.0)
