@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from gen.catalogue import Activation
+from gen.facts.floating.forms import CodeForm
 from gen.formula.printers.text import print_decimal
 from gen.formula.values.numpy_values import evaluate
 
@@ -28,13 +29,13 @@ def literal(value: Fraction) -> str:
     return decimal if decimal is not None else f"{value.numerator} / {value.denominator}"
 
 
-def example_inputs(activation: Activation, inputs: tuple[str, ...]) -> Mapping[str, tuple[float, ...]]:
-    """What the example of the function is given, by the name of the input."""
-    return dict(zip(inputs, (_COMPONENTS, _GATES), strict=False))
+def example(form: CodeForm) -> Mapping[str, tuple[float, ...]]:
+    """What the example of the function is given: an array for each input."""
+    return dict(zip(form.inputs, (_COMPONENTS, _GATES), strict=False))
 
 
-def example_outputs(activation: Activation, inputs: tuple[str, ...]) -> np.ndarray:
-    """What the formula gives at the inputs of the example and the default parameters, to `EXAMPLE_PLACES` decimals."""
+def formula_values(activation: Activation, inputs: Mapping[str, float | tuple[float, ...]]) -> np.ndarray:
+    """What the formula gives at the inputs and the default parameters, to `EXAMPLE_PLACES` decimals."""
     parameters = {parameter.name: float(parameter.default) for parameter in activation.parameters}
-    values = evaluate(activation.formula.tree, {**example_inputs(activation, inputs), **parameters})
+    values = evaluate(activation.formula.tree, {**inputs, **parameters})
     return np.asarray(np.round(values, EXAMPLE_PLACES) + 0.0)

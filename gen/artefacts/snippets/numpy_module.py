@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from gen.artefacts.snippets.naming import EXAMPLE_PLACES, example_inputs, example_outputs, literal, python_name
+from gen.artefacts.snippets.naming import EXAMPLE_PLACES, example, formula_values, literal, python_name
 from gen.catalogue import Activation
 from gen.facts.floating.forms import CodeForm, code_form
 from gen.facts.records import Fact, Numerics
@@ -118,8 +118,9 @@ def _accuracy(numerics: Sequence[Fact[Numerics]]) -> str:
 
 
 def _example(activation: Activation, form: CodeForm) -> str:
-    given = ", ".join(f"np.array({list(values)})" for values in example_inputs(activation, form.inputs).values())
-    outputs = example_outputs(activation, form.inputs)
+    inputs = example(form)
+    given = ", ".join(f"np.array({list(values)})" for values in inputs.values())
+    outputs = formula_values(activation, inputs)
     printed = repr(outputs) if outputs.ndim else repr(outputs[()])  # NumPy rounds an array without axes to a scalar
     return f"{PROMPT} {python_name(activation)}({given}).round({EXAMPLE_PLACES})\n{printed}"
 
