@@ -60,6 +60,7 @@ NOWHERE = Reference("", "")
 TARGETS = {
     "numpy": "NumPy",
     "javascript": "JavaScript",
+    "c": "C",
     "torch": "PyTorch",
     "jax": "JAX",
     "keras": "Keras",

@@ -132,9 +132,10 @@ def test_gates(run_python: Any) -> None:
 
 
 def test_what_was_not_run_says_so() -> None:
-    numpy, javascript, torch = snippets(_activation("relu", "max(0, x)", {}))
+    numpy, javascript, c, torch = snippets(_activation("relu", "max(0, x)", {}))
     assert numpy.ran_under == f"NumPy {np.__version__}"
     assert javascript.ran_under
+    assert c.ran_under
     assert (torch.code, torch.ran_under) == ("torch.relu(x)", "")
 
 
