@@ -50,7 +50,10 @@ class Settings:
         return _console(stderr=True)
 
     def require_definitions(self) -> None:
-        """Refuses to write anything for the definitions of an installed package, which are to be read only."""
+        """Refuses to write anything for the definitions of an installed package, which are to be read only.
+
+        Raises UsageError.
+        """
         if not CHECKOUT and self.definitions.resolve() == OWN_DEFINITIONS:
             hint = "the site of the definitions that come with the package is built in its repository"
             raise click.UsageError(f"Name your definitions: --definitions FILE; {hint}.")

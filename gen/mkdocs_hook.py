@@ -47,7 +47,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Brings docs/ up to date with the definitions, and looks which search the site will have."""
+    """Brings docs/ up to date with the definitions, and looks which search the site will have; raises PluginError."""
     docs = Path(config.docs_dir)
     try:
         report = regenerate(_definitions(), docs, prune=bool(os.environ.get(PRUNE_VARIABLE)))

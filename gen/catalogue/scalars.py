@@ -106,7 +106,7 @@ class Reads(Generic[T]):
 
 
 def read_line(scalar: Scalar) -> str:
-    """Text of one line; a line break inside is a space."""
+    """Text of one line; a line break inside is a space; raises ScalarRefused."""
     if len(scalar) > LONGEST_LINE:
         raise ScalarRefused(f"has {len(scalar)} characters, at most {LONGEST_LINE} fit")
     check_comment(scalar)
@@ -126,7 +126,7 @@ def check_comment(scalar: Scalar) -> None:
 
 
 def read_paragraphs(scalar: Scalar) -> Prose:
-    """A field of prose as a tree."""
+    """A field of prose as a tree; raises ScalarRefused."""
     check_comment(scalar)
     try:
         return read_prose(scalar, scalar.place_of)
@@ -135,7 +135,7 @@ def read_paragraphs(scalar: Scalar) -> Prose:
 
 
 def read_definition(scalar: Scalar) -> Prose:
-    """The one line that says what an entry is: one short paragraph."""
+    """The one line that says what an entry is: one short paragraph; raises ScalarRefused."""
     prose = read_paragraphs(scalar)
     if len(prose.blocks) != 1 or not isinstance(prose.blocks[0], Paragraph):
         raise ScalarRefused("must be one paragraph", instead=prose)
@@ -170,7 +170,7 @@ def nearest_slug(text: str) -> str:
 
 
 def read_slug(scalar: Scalar) -> str:
-    """A permanent name for addresses."""
+    """A permanent name for addresses; raises ScalarRefused."""
     if not is_slug(scalar):
         raise ScalarRefused(f'"{scalar[:80]}" is no slug', NO_SLUG)
     if NO_FILE.fullmatch(scalar):
@@ -193,7 +193,7 @@ def exact_number(text: str) -> Fraction | None:
 
 
 def read_number(scalar: Scalar) -> Fraction:
-    """A decimal or a quotient, exactly."""
+    """A decimal or a quotient, exactly; raises ScalarRefused."""
     number = exact_number(scalar)
     if number is None:
         raise ScalarRefused(
@@ -224,7 +224,7 @@ def domain_of(text: str) -> Domain | None:
 
 
 def read_domain(scalar: Scalar) -> Domain:
-    """The interval that a parameter may lie in."""
+    """The interval that a parameter may lie in; raises ScalarRefused."""
     domain = domain_of(scalar)
     if domain is None:
         raise ScalarRefused(f'"{scalar[:80]}" is not an interval', "write one such as (0, oo), [0, 1) or (-oo, oo)")
@@ -232,21 +232,21 @@ def read_domain(scalar: Scalar) -> Domain:
 
 
 def read_year(scalar: Scalar) -> int:
-    """A year since 1500."""
+    """A year since 1500; raises ScalarRefused."""
     if not re.fullmatch(r"1[5-9]\d\d|20\d\d", scalar, re.ASCII):
         raise ScalarRefused(f'"{scalar[:80]}" is not a year')
     return int(scalar)
 
 
 def read_flag(scalar: Scalar) -> bool:
-    """true or false."""
+    """true or false; raises ScalarRefused."""
     if scalar not in ("true", "false"):
         raise ScalarRefused(f'"{scalar[:80]}" is neither true nor false')
     return scalar == "true"
 
 
 def read_identifier(scalar: Scalar) -> str:
-    """What identifies a work: a number of arXiv, a DOI, an ISBN or an address."""
+    """What identifies a work: a number of arXiv, a DOI, an ISBN or an address; raises ScalarRefused."""
     if not _IDENTIFIER.fullmatch(scalar):
         hint = "write arXiv:1606.08415, doi:10.…, isbn:… or https://…"
         raise ScalarRefused(f'"{scalar[:80]}" identifies no source', hint)
@@ -272,7 +272,7 @@ def _built() -> list[str]:
 
 
 def read_kind(scalar: Scalar) -> str:
-    """The kind of a function that can be computed."""
+    """The kind of a function that can be computed; raises ScalarRefused."""
     if scalar in KINDS and not KINDS[scalar].built:
         hint = f"leave the entry out, or choose among {', '.join(_built())}"
         raise ScalarRefused(f'"{scalar}" functions cannot be computed yet', hint, instead=str(scalar))
@@ -287,7 +287,7 @@ _QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“"}
 
 
 def read_name(scalar: Scalar) -> str:
-    """A name of one line, in which every typographic quotation mark that opens is closed."""
+    """A name of one line, in which every typographic quotation mark that opens is closed; raises ScalarRefused."""
     name = read_line(scalar)
     for opening, closing in _QUOTES.items():
         if opening in name and name.count(closing) < name.count(opening) and not (opening == "“" and "„" in name):

@@ -62,7 +62,10 @@ class PageRefused(ValueError):
 
 
 def render(site: Site) -> dict[str, bytes]:
-    """Every file below docs/ that the generator makes, by path; the same records give the same bytes."""
+    """Every file below docs/ that the generator makes, by path; the same records give the same bytes.
+
+    Raises PageRefused.
+    """
     tree, lines = {}, {}
     for page in site.pages:
         tree[page.head.path] = render_page(page).encode()

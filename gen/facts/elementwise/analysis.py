@@ -216,7 +216,7 @@ class Analysis:
         return next((junction for junction in self.junctions if junction.at is end), None)
 
     def is_continuous(self, index: int, side: Side) -> bool:
-        """Whether f continues a piece to its end: defined there, with the value of the limit."""
+        """Whether f continues a piece to its end: defined there, with the value of the limit; raises Undecided."""
         piece = self.pieces[index]
         end = piece.upper if side > 0 else piece.lower
         junction = self.junction_at(end)

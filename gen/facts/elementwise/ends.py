@@ -84,7 +84,7 @@ def _line_of(expansion: Expansion, side: Side) -> Line | None:
 
 
 def find_parity(analysis: Analysis) -> Parity:
-    """Odd, even or neither."""
+    """Odd, even or neither; raises Undecided."""
     parity = analysis.parity
     if parity is None:
         raise Undecided("neither proved nor refuted")

@@ -16,7 +16,7 @@ from gen.formula.outcomes import Undecided
 
 
 def find_kinks(analysis: Analysis) -> Kinks:
-    """Every point of the domain's interior where some derivative jumps."""
+    """Every point of the domain's interior where some derivative jumps; raises Undecided."""
     kinks = []
     for index in range(len(analysis.pieces) - 1):
         junction = analysis.between(index)

@@ -15,7 +15,7 @@ from gen.formula.outcomes import Undecided
 
 
 def find_lipschitz(analysis: Analysis) -> Lipschitz:
-    """sup |f′|, and whether the two-sided derivative takes it."""
+    """sup |f′|, and whether the two-sided derivative takes it; raises Undecided."""
     candidates: list[tuple[Real, bool]] = []
     last = len(analysis.pieces) - 1
     for index in range(len(analysis.pieces)):
@@ -182,7 +182,7 @@ def find_vanishing(analysis: Analysis) -> Flag:
 
 
 def find_dying(analysis: Analysis) -> Flag:
-    """Whether f′ is zero on a half-line."""
+    """Whether f′ is zero on a half-line; raises Undecided."""
     kinds: list[Tail] = []
     reason: Undecided | None = None
     for side in SIDES:

@@ -104,7 +104,7 @@ class Cell:
         return side * power * size * first
 
     def settled(self, this: Amount) -> Amount:
-        """The amount with the parameters put in that have a single value on the cell."""
+        """The amount with the parameters put in that have a single value on the cell; raises Undecided."""
         known = {name: self.spans[name].point for name, _ in this.powers}
         values = [value**power for name, power in this.powers if (value := known[name]) is not None]
         if not values:

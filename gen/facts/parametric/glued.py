@@ -83,7 +83,7 @@ def bends_of(halves: Halves, cell: Cell) -> tuple[int, int, int]:
 
 
 def find_inflection_points(halves: Halves, cell: Cell) -> RealSet:
-    """Where convexity changes; a kink counts as a bend of its own."""
+    """Where convexity changes; a kink counts as a bend of its own; raises Undecided."""
     signs = [sign for sign in bends_of(halves, cell) if sign]
     changes = sum(before != after for before, after in itertools.pairwise(signs))
     if changes > 1:
@@ -92,7 +92,7 @@ def find_inflection_points(halves: Halves, cell: Cell) -> RealSet:
 
 
 def find_parity(halves: Halves, cell: Cell) -> Parity:
-    """By the slopes of affine sides; a bounded and an unbounded side do not mirror each other."""
+    """By the slopes of affine sides; a bounded and an unbounded side do not mirror each other; raises Undecided."""
     left, right = slope_at_zero(halves.left), slope_at_zero(halves.right)
     if halves.left.affine and halves.right.affine:
         if cell.compare(left, right) == 0:
@@ -106,7 +106,7 @@ def find_parity(halves: Halves, cell: Cell) -> Parity:
 
 
 def find_kinks(halves: Halves, cell: Cell) -> Kinks:
-    """The smallest order whose one-sided derivatives at 0 differ."""
+    """The smallest order whose one-sided derivatives at 0 differ; raises Undecided."""
     for order in range(1, len(halves.left.slopes) + 1):
         left, right = (slope_at_zero(half, order) for half in (halves.left, halves.right))
         side = cell.compare(right, left)
@@ -127,7 +127,7 @@ def find_smoothness(halves: Halves, cell: Cell) -> Smoothness:
 
 
 def find_fixed_points(halves: Halves, cell: Cell) -> RealSet:
-    """Where affine sides meet the diagonal."""
+    """Where affine sides meet the diagonal; raises Undecided."""
     if not (halves.left.affine and halves.right.affine):
         raise Undecided("where a curved side meets the diagonal")
     unit = amount({})
@@ -268,7 +268,7 @@ def find_bounded(halves: Halves, cell: Cell) -> Bounded:
 
 
 def find_lipschitz(halves: Halves, cell: Cell) -> Steepness:
-    """The larger of the steepest slopes of the halves."""
+    """The larger of the steepest slopes of the halves; raises Undecided."""
     sizes = []
     for half in (halves.left, halves.right):
         if half.steepest.infinity or half.steepest.exact is None:

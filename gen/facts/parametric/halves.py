@@ -59,7 +59,7 @@ class Half:
 
     @cached_property
     def steepest(self) -> Real:
-        """sup |u′|, which lies at an end because u′ is monotone."""
+        """sup |u′|, which lies at an end because u′ is monotone; raises Undecided."""
         near, far = magnitude(self.slopes[0]), magnitude(self.end_slope)
         order = compare(near, far)
         if order is None:

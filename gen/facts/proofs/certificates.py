@@ -63,7 +63,12 @@ class Certificate:
 
 
 def read_certificate(content: bytes) -> Certificate:
-    """The certificate in a file's bytes; nothing of it is believed yet. Raises CertificateRefused."""
+    """The certificate in a file's bytes; nothing of it is believed yet. Raises CertificateRefused.
+
+    >>> written = WrittenCertificate("identity", "x", {}, 1, "", (), ())
+    >>> read_certificate(print_certificate(written)).written == written
+    True
+    """
     try:
         written = _ADAPTER.validate_json(content)
     except ValidationError as error:
@@ -78,7 +83,11 @@ def read_certificate(content: bytes) -> Certificate:
 
 
 def print_certificate(written: WrittenCertificate) -> bytes:
-    """The bytes of a certificate's file: JSON, whatever fits on one line on one."""
+    """The bytes of a certificate's file: JSON, whatever fits on one line on one.
+
+    >>> print_certificate(WrittenCertificate("identity", "x", {}, 1, "", (), ()))[:26]
+    b'{"activation": "identity",'
+    """
     data = _ADAPTER.dump_python(written, mode="json", exclude_defaults=True)
     return (_print_data(data, 0) + "\n").encode()
 

@@ -89,7 +89,12 @@ Reading = tuple[tuple[Real, ...], tuple[int, ...]]
 
 
 def approach_to(end: Real, side: Literal[-1, 1]) -> Approach:
-    """How the lower (side 1) or upper (side -1) end of an interval is approached from inside; raises Undecided."""
+    """How the lower (side 1) or upper (side -1) end of an interval is approached from inside; raises Undecided.
+
+    >>> from gen.facts.algebra.reals import INFINITY
+    >>> approach_to(INFINITY, -1) == Approach(None, 1)
+    True
+    """
     if not end.finite:
         return Approach(None, -1 if side > 0 else 1)
     if end.exact is None:
@@ -98,7 +103,14 @@ def approach_to(end: Real, side: Literal[-1, 1]) -> Approach:
 
 
 def read_line(line: tuple[NormalForm, NormalForm], lower: Real, upper: Real) -> Reading:
-    """The zeros and signs of intercept + slope·x on (lower, upper), for a pair of the two; raises Undecided."""
+    """The zeros and signs of intercept + slope·x on (lower, upper), for a pair of the two; raises Undecided.
+
+    >>> from gen.facts.algebra.normal_forms import from_rational
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> zeros, signs = read_line((from_rational(-1), from_rational(2)), MINUS_INFINITY, INFINITY)
+    >>> [zero.rational for zero in zeros], signs
+    ([Fraction(1, 2)], (-1, 1))
+    """
     intercept, slope = line
     try:
         rise = sign_of(slope)
@@ -116,7 +128,17 @@ def read_line(line: tuple[NormalForm, NormalForm], lower: Real, upper: Real) -> 
 
 
 def read_cells(chart: SignChart, lower: Real, upper: Real) -> Reading:
-    """The zeros and signs that a chart's tails and cells state inside (lower, upper); raises Undecided."""
+    """The zeros and signs that a chart's tails and cells state inside (lower, upper); raises Undecided.
+
+    >>> from fractions import Fraction
+    >>> from gen.facts.algebra.reals import exact_real
+    >>> from gen.facts.algebra.normal_forms import from_rational
+    >>> zero, lower, upper = (exact_real(from_rational(number)) for number in (0, -2, 2))
+    >>> rising = SignCell(Fraction(-1), Fraction(1), "root", 1, zero.exact, 1)
+    >>> places, signs = read_cells(SignChart("cells", (-1, 1), None, None, (rising,), (zero,)), lower, upper)
+    >>> [place.rational for place in places], signs
+    ([Fraction(0, 1)], (-1, 1))
+    """
     if chart.left is not None:
         signs = [chart.left.sign]
     elif chart.cells:

@@ -46,7 +46,16 @@ class ProofLine:
 
 
 def verify(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> SignPattern:
-    """The pattern that the chart proves on (lower, upper); raises ChartRefused with the first line that fails."""
+    """The pattern that the chart proves on (lower, upper); raises ChartRefused with the first line that fails.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> line = Curve(Jets(parse("2*x - 1")), 0)
+    >>> pattern = verify(line, SignChart("affine", (-1, 1)), MINUS_INFINITY, INFINITY)
+    >>> [zero.rational for zero in pattern.zeros], pattern.signs
+    ([Fraction(1, 2)], (-1, 1))
+    """
     for line in examine(curve, chart, lower, upper):
         if not line.verified:
             raise ChartRefused(line.text)
@@ -55,7 +64,15 @@ def verify(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> SignPatt
 
 
 def examine(curve: Curve, chart: SignChart, lower: Real, upper: Real) -> Iterator[ProofLine]:
-    """Every statement that together makes the proof, each with whether it holds."""
+    """Every statement that together makes the proof, each with whether it holds.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> line = Curve(Jets(parse("2*x - 1")), 0)
+    >>> [step.verified for step in examine(line, SignChart("affine", (1, -1)), MINUS_INFINITY, INFINITY)]
+    [True, False]
+    """
     match chart.shown:
         case "identically zero":
             yield ProofLine("it vanishes identically: equal normal forms", curve.is_zero)

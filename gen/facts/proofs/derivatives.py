@@ -17,7 +17,13 @@ from gen.formula.language.tree import Call, Constant, Expression, Negation, Oper
 
 
 def derivative(tree: Expression) -> Expression:
-    """df/dx of a tree without kinked atoms; raises NoNormalForm for what it does not cover."""
+    """df/dx of a tree without kinked atoms; raises NoNormalForm for what it does not cover.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(derivative(parse("exp(x)*sin(x)")))
+    'exp(x)*sin(x) + exp(x)*cos(x)'
+    """
     if not depends_on(tree, "x"):
         return ZERO
     match tree:

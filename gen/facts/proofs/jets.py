@@ -24,12 +24,21 @@ MOST_EXACT = 24
 
 
 def ball_sign(ball: arb) -> int:
-    """1 or -1 where every point of the ball has that sign, else 0."""
+    """1 or -1 where every point of the ball has that sign, else 0.
+
+    >>> ball_sign(arb(2, 1)), ball_sign(arb(0, 1)), ball_sign(arb(-2, 1))
+    (1, 0, -1)
+    """
     return 1 if ball > 0 else -1 if ball < 0 else 0
 
 
 def interval(lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISION) -> arb:
-    """A ball around [lower, upper], as narrow as the precision allows."""
+    """A ball around [lower, upper], as narrow as the precision allows.
+
+    >>> around = interval(Fraction(1, 3), Fraction(2, 3))
+    >>> around.contains(arb("0.4")), around.contains(arb("0.3"))
+    (True, False)
+    """
     before = ctx.prec
     ctx.prec = precision
     try:
@@ -40,7 +49,12 @@ def interval(lower: Fraction, upper: Fraction, precision: int = WORKING_PRECISIO
 
 
 def evaluate_ball(tree: Expression, at: arb, precision: int = 192) -> arb:
-    """An enclosure of the tree on a ball; not finite where it may be undefined."""
+    """An enclosure of the tree on a ball; not finite where it may be undefined.
+
+    >>> from gen.formula.language.parser import parse
+    >>> evaluate_ball(parse("exp(x) - 1"), arb(0)).contains(0), evaluate_ball(parse("1/x"), arb(0, 1)).is_finite()
+    (True, False)
+    """
     before = ctx.prec
     ctx.prec = precision
     try:
@@ -51,7 +65,13 @@ def evaluate_ball(tree: Expression, at: arb, precision: int = 192) -> arb:
 
 
 def taylor(tree: Expression, at: arb, length: int = LENGTH, precision: int = WORKING_PRECISION) -> tuple[arb, ...]:
-    """Balls that contain f⁽ʲ⁾(x)/j! for every x in the ball and j < length; NaN where undefined."""
+    """Balls that contain f⁽ʲ⁾(x)/j! for every x in the ball and j < length; NaN where undefined.
+
+    >>> from gen.formula.language.parser import parse
+    >>> coefficients = taylor(parse("(1 + x)^2"), arb(0), 4)
+    >>> [coefficient.contains(number) for coefficient, number in zip(coefficients, (1, 2, 1, 0), strict=True)]
+    [True, True, True, True]
+    """
     before, cap = ctx.prec, ctx.cap
     ctx.prec, ctx.cap = precision, length
     try:
@@ -209,7 +229,13 @@ class Curve:
 
 
 def affine(form: NormalForm) -> tuple[NormalForm, NormalForm] | None:
-    """(intercept, slope) of a form that is affine in x with constant coefficients, else None."""
+    """(intercept, slope) of a form that is affine in x with constant coefficients, else None.
+
+    >>> from gen.formula.language.parser import parse
+    >>> intercept, slope = affine(normalise(parse("3*(x - 1) + x")))
+    >>> intercept.rational, slope.rational, affine(normalise(parse("x^2")))
+    (Fraction(-3, 1), Fraction(4, 1), None)
+    """
     intercept = slope = ZERO
     if form.denominator is not ONE_SUM:
         return (form, ZERO) if form.is_constant else None

@@ -25,7 +25,15 @@ from gen.formula.printers.text import print_text
 
 
 def content_of(subject: Subject) -> str:
-    """The key of the mathematics that a certificate is about: formula, defaults, proposals, rules of the checker."""
+    """The key of the mathematics that a certificate is about: formula, defaults, proposals, rules of the checker.
+
+    >>> from gen.formula.language.parser import parse
+    >>> x, square = parse("x"), parse("x^2")
+    >>> content_of(Subject("identity", x, x)) == content_of(Subject("again", x, x))
+    True
+    >>> content_of(Subject("identity", x, x)) == content_of(Subject("square", square, square))
+    False
+    """
     proposals = [(path, print_text(tree)) for path, tree in subject.proposals]
     known = [print_text(subject.general), _defaults(subject), proposals, VERSION]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()

@@ -35,7 +35,14 @@ MOST_TERMS = 7
 
 
 def straightened(tree: Expression, lower: Real, upper: Real) -> Expression:
-    """A tree that is smooth on (lower, upper), in its normal form if it is affine there, else with plain parts."""
+    """A tree that is smooth on (lower, upper), in its normal form if it is affine there, else with plain parts.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(straightened(parse("x + atan(sinh(x)) - 2*atan(tanh(x/2))"), MINUS_INFINITY, INFINITY))
+    'x'
+    """
     try:
         form = normalise(tree)
     except NoNormalForm:
@@ -44,12 +51,25 @@ def straightened(tree: Expression, lower: Real, upper: Real) -> Expression:
 
 
 def unmasked(tree: Expression, lower: Real, upper: Real) -> Expression:
-    """A tree that is smooth on (lower, upper) with every part written as a line that is one and does not look it."""
+    """A tree that is smooth on (lower, upper) with every part written as a line that is one and does not look it.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(unmasked(parse("sin(atan(sinh(x)) - 2*atan(tanh(x/2)))"), MINUS_INFINITY, INFINITY))
+    '0'
+    """
     return _Unmasking(lower, upper).of(tree)
 
 
 def vanishes(tree: Expression, lower: Real, upper: Real) -> bool:
-    """Whether algebra shows a tree that is smooth on (lower, upper) to be 0 there; False proves nothing."""
+    """Whether algebra shows a tree that is smooth on (lower, upper) to be 0 there; False proves nothing.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.formula.language.parser import parse
+    >>> vanishes(parse("atan(sinh(x)) - 2*atan(tanh(x/2))"), MINUS_INFINITY, INFINITY)
+    True
+    """
     try:
         return normalise(straightened(tree, lower, upper)).is_zero
     except NoNormalForm:

@@ -28,8 +28,14 @@ def sign_pattern(tree: Expression, lower: Real, upper: Real) -> SignPattern:
 def prove_pattern(curve: Curve, name: str, lower: Real, upper: Real) -> tuple[SignPattern, WrittenCurve | None]:
     """The proved sign pattern of a curve on (lower, upper) and its chart in print, None where it has no text.
 
-    A chart that has a text is read back from it, so that facts are the same with a certificate and without. Raises
-    Undecided where no chart is found, and where the checker refuses the one that was found.
+    A chart that has a text is read back from it, so that facts are the same with a certificate and without.
+    Raises Undecided where no chart is found, and where the checker refuses the one that was found.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.formula.language.parser import parse
+    >>> pattern, written = prove_pattern(Curve(Jets(parse("x^3 - x")), 1), "slope", MINUS_INFINITY, INFINITY)
+    >>> pattern.signs, written.signs
+    ((1, -1, 1), '+ - +')
     """
     chart = find_chart(curve, lower, upper)
     try:

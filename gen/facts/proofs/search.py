@@ -37,7 +37,15 @@ MOST_ROOT_ORDER = 4
 
 
 def find_chart(curve: Curve, lower: Real, upper: Real) -> SignChart:
-    """A chart of the curve on (lower, upper), by algebra where that suffices; raises Undecided where none is found."""
+    """A chart of the curve on (lower, upper), by algebra where that suffices; raises Undecided where none is found.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> chart = find_chart(Curve(Jets(parse("tanh(x) - x/2")), 0), MINUS_INFINITY, INFINITY)
+    >>> chart.shown, chart.signs
+    ('cells', (1, -1, 1, -1))
+    """
     if curve.is_zero:
         return SignChart("identically zero", (0,))
     if curve.line is not None:
@@ -101,7 +109,13 @@ def _least_start(other: Real, side: int) -> int:
 
 
 def find_tail(curve: Curve, approach: Approach, least: int) -> Tail:
-    """The tail from the smallest of the usual starts on, from which the expansion shows a sign; raises Undecided."""
+    """The tail from the smallest of the usual starts on, from which the expansion shows a sign; raises Undecided.
+
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> find_tail(Curve(Jets(parse("x^2 - 3*x")), 0), Approach(None, 1), 1).sign
+    1
+    """
     for start in STARTS:
         if start < least:
             continue
@@ -128,7 +142,13 @@ def find_tail(curve: Curve, approach: Approach, least: int) -> Tail:
 
 
 def tightened_signs(curve: Curve, lower: Fraction, upper: Fraction, precision: int) -> tuple[int, int]:
-    """The proved signs of the curve and of its derivative over a cell, 0 where not proved."""
+    """The proved signs of the curve and of its derivative over a cell, 0 where not proved.
+
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> tightened_signs(Curve(Jets(parse("x^2 - 2")), 0), Fraction(1), Fraction(2), 192)
+    (0, 1)
+    """
     wide = curve.over(lower, upper, precision)
     value, slope = ball_sign(wide[0]), ball_sign(wide[1])
     if value and slope:
@@ -157,7 +177,14 @@ def _is_root(curve: Curve, root: NormalForm, order: int, lower: Fraction, upper:
 
 
 def sign_at(curve: Curve, point: Fraction) -> int:
-    """The sign at a rational point; zero only by algebra. Raises Undecided."""
+    """The sign at a rational point; zero only by algebra. Raises Undecided.
+
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> curve = Curve(Jets(parse("x^2 - 2")), 0)
+    >>> sign_at(curve, Fraction(3, 2)), sign_at(curve, Fraction(7, 5))
+    (1, -1)
+    """
     for precision in (WORKING_PRECISION, FINE_PRECISION):
         value = curve.over(point, point, precision)[0]
         if sign := ball_sign(value):
@@ -170,7 +197,15 @@ def sign_at(curve: Curve, point: Fraction) -> int:
 
 
 def vanishes(curve: Curve, point: NormalForm) -> bool:
-    """Whether algebra shows a zero at an exact point."""
+    """Whether algebra shows a zero at an exact point.
+
+    >>> from gen.facts.algebra.normalise import normalise
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> curve = Curve(Jets(parse("x^2 - 2")), 0)
+    >>> vanishes(curve, normalise(parse("sqrt(2)"))), vanishes(curve, normalise(parse("7/5")))
+    (True, False)
+    """
     exact = curve.exactly(point) or curve.exactly(point, -1)
     return bool(exact) and exact is not None and is_zero(exact[0])
 
@@ -181,6 +216,12 @@ def find_cells(
     """Cells that cover [lower, upper] from left to right; `candidates` are points where exact zeros are looked for.
 
     Raises Undecided when the budget of evaluations is spent or a zero resists.
+
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> cells = find_cells(Curve(Jets(parse("x^2 - 2")), 0), Fraction(0), Fraction(4))
+    >>> [cell.kind for cell in cells if cell.turns], cells[0].lower, cells[-1].upper
+    (['crossing'], Fraction(0, 1), Fraction(4, 1))
     """
     before = ctx.prec
     ctx.prec = WORKING_PRECISION
@@ -277,7 +318,11 @@ def _rational_bounds(point: NormalForm, precision: int = PRECISION) -> tuple[Fra
 
 
 def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
-    """The fraction with the smallest denominator in [lower, upper]."""
+    """The fraction with the smallest denominator in [lower, upper].
+
+    >>> simplest_between(Fraction(3, 10), Fraction(4, 10)), simplest_between(Fraction(5, 2), Fraction(7, 2))
+    (Fraction(1, 3), Fraction(3, 1))
+    """
     if lower <= 0 <= upper:
         return Fraction(0)
     if upper < 0:
@@ -291,7 +336,15 @@ def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
 
 
 def find_places(curve: Curve, cells: Iterable[SignCell]) -> tuple[Real | None, ...]:
-    """The zero of each cell that has one, exact where a simple closed form fits and algebra agrees; None for others."""
+    """The zero of each cell that has one, exact where a simple closed form fits and algebra agrees; None for others.
+
+    >>> from gen.facts.proofs.jets import Jets
+    >>> from gen.formula.language.parser import parse
+    >>> curve = Curve(Jets(parse("2*x^3 - 1/4")), 0)
+    >>> places = find_places(curve, find_cells(curve, Fraction(0), Fraction(4)))
+    >>> [str(place.rational) for place in places if place is not None]
+    ['1/2']
+    """
     places: list[Real | None] = []
     for cell in cells:
         if cell.kind == "crossing":

@@ -53,5 +53,11 @@ def default_tree(activation: Activation) -> Expression:
 
 
 def at_values(tree: Expression, values: dict[str, Fraction]) -> Expression:
-    """The tree with parameters replaced by rational values."""
+    """The tree with parameters replaced by rational values.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(at_values(parse("x*sigmoid(beta*x)", parameters=("beta",)), {"beta": Fraction(3, 2)}))
+    'x*sigmoid(1.5*x)'
+    """
     return substitute(tree, {name: Rational(value) for name, value in values.items()})

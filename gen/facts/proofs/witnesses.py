@@ -25,6 +25,13 @@ def find_witness(tree: Expression, lower: Real, upper: Real) -> Fraction | None:
     """A point of (lower, upper) at which the tree is proved not to be zero, None where none was found.
 
     None proves nothing: the function may be zero everywhere, or too small at every point that is tried.
+
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> from gen.formula.language.parser import parse
+    >>> find_witness(parse("x*(x - 1)"), MINUS_INFINITY, INFINITY)
+    Fraction(-1, 1)
+    >>> find_witness(parse("x - x"), MINUS_INFINITY, INFINITY) is None
+    True
     """
     for precision in PRECISIONS:
         for point in points_inside(lower, upper):
@@ -35,7 +42,13 @@ def find_witness(tree: Expression, lower: Real, upper: Real) -> Fraction | None:
 
 
 def points_inside(lower: Real, upper: Real) -> Iterator[Fraction]:
-    """Some rational points of an open interval, the plain ones first."""
+    """Some rational points of an open interval, the plain ones first.
+
+    >>> from itertools import islice
+    >>> from gen.facts.algebra.reals import INFINITY, MINUS_INFINITY
+    >>> [str(point) for point in islice(points_inside(MINUS_INFINITY, INFINITY), 3)]
+    ['1', '-1', '3']
+    """
     low = ball_ends(lower.enclosure())[1] if lower.finite else None
     high = ball_ends(upper.enclosure())[0] if upper.finite else None
     if low is not None and high is not None:

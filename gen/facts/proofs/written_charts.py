@@ -78,7 +78,11 @@ class WrittenCurve:
 
 
 def read_chart(written: WrittenCurve) -> SignChart:
-    """The chart that a certificate holds in print; raises ChartRefused."""
+    """The chart that a certificate holds in print; raises ChartRefused.
+
+    >>> read_chart(WrittenCurve("f", "affine", "- +")).signs
+    (-1, 1)
+    """
     try:
         signs = tuple(SIGNS[word] for word in written.signs.split(" "))
         cells = tuple(_read_cell(cell) for cell in written.cells)
@@ -115,7 +119,11 @@ def _read_number(text: str) -> Fraction:
 
 
 def read_place(text: str) -> Real:
-    """The place of a zero: a closed form, or a decimal with its radius; raises ChartRefused, ValueError."""
+    """The place of a zero: a closed form, or a decimal with its radius; raises ChartRefused, ValueError.
+
+    >>> read_place("sqrt(2)/2").exact is not None, read_place("1/3").rational
+    (True, Fraction(1, 3))
+    """
     middle, mark, radius = text.partition(PLUS_MINUS)
     if not mark:
         return exact_real(_read_form(text))
@@ -136,7 +144,11 @@ def _read_form(text: str) -> NormalForm:
 
 
 def write_place(at: Real) -> str:
-    """A finite number as `read_place` reads it; raises ChartRefused where it has no such text."""
+    """A finite number as `read_place` reads it; raises ChartRefused where it has no such text.
+
+    >>> write_place(read_place("1/sqrt(2)"))
+    'sqrt(2)/2'
+    """
     if at.exact is not None:
         text = print_text(to_tree(at.exact))
         if not _read_form(text).equals(at.exact):
@@ -156,14 +168,23 @@ def write_place(at: Real) -> str:
 
 
 def write_end(end: Real) -> str:
-    """An end of an interval in print, for the certificate's reader."""
+    """An end of an interval in print, for the certificate's reader.
+
+    >>> from gen.facts.algebra.reals import INFINITY
+    >>> write_end(INFINITY), write_end(read_place("3/4"))
+    ('oo', '3/4')
+    """
     if end.infinity:
         return "oo" if end.infinity > 0 else "-oo"
     return write_place(end)
 
 
 def write_chart(kind: str, chart: SignChart) -> WrittenCurve:
-    """A chart in print, under the name of its curve; raises ChartRefused where a part of it has no text."""
+    """A chart in print, under the name of its curve; raises ChartRefused where a part of it has no text.
+
+    >>> write_chart("f", SignChart("affine", (-1, 1)))
+    WrittenCurve(curve='f', shown='affine', signs='- +', facts=(), left=None, cells=(), right=None)
+    """
     cells = tuple(_write_cell(cell, zero) for cell, zero in zip(chart.cells, chart.zeros, strict=True))
     signs = " ".join(WRITTEN[sign] for sign in chart.signs)
     return WrittenCurve(kind, chart.shown, signs, (), _write_tail(chart.left), cells, _write_tail(chart.right))

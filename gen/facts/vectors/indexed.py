@@ -88,7 +88,7 @@ def rename_index(tree: Expression, old: str, new: str) -> Expression:
 
 
 def spare_index(tree: Expression, index: str) -> Expression:
-    """The tree in which reductions over `index` run over another letter instead."""
+    """The tree in which reductions over `index` run over another letter instead; raises Undecided."""
     if isinstance(tree, Reduction) and tree.index == index:
         taken = {index, *_letters(tree.body)}
         spare = next((letter for letter in reversed(INDICES) if letter not in taken), None)

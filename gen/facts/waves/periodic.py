@@ -73,7 +73,7 @@ class Wave:
         return pattern
 
     def turns(self, kind: Kind) -> tuple[tuple[Real, int, int], ...]:
-        """The zeros in [0, T) of a periodic curve, each with the signs before and after it."""
+        """The zeros in [0, T) of a periodic curve, each with the signs before and after it; raises Undecided."""
         pattern = self.pattern(kind)
         turns = [
             (zero, before, after)

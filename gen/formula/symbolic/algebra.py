@@ -45,6 +45,11 @@ def differentiate(tree: Expression, name: str = "x", order: int = 1) -> Expressi
     Branches are differentiated one by one and kinked atoms opened, so the result holds off the kinks; at a kink
     it is the derivative of the branch that the definition chooses there. Raises ValueError for vectors,
     TooManyBranches and TooLarge, which are ValueErrors too.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(differentiate(parse("x*exp(2*x)"))), print_text(differentiate(parse("x^3"), order=2))
+    ('exp(2*x) + 2*x*exp(2*x)', '6*x')
     """
     parts = branches.pieces(tree)
     if parts is None:
@@ -87,6 +92,11 @@ def simplify_lightly(tree: Expression) -> Expression:
     """An equal formula, terms collected and in reading order, factored where that is much shorter.
 
     Squares of sign are taken as 1, so at a kink the value may differ. Branches are merged where they agree.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(simplify_lightly(parse("x*2 + x - 1 + 3")))
+    '3*x + 2'
     """
     if not any(isinstance(node, Piecewise) for node in walk(tree)):
         return from_sympy(_tidy(to_sympy(tree)))

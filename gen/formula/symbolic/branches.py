@@ -64,7 +64,13 @@ class Segment:
 
 
 def open_kinks(tree: Expression, signs: bool = False) -> Expression:
-    """max, min, clip and relu written as piecewise; with `signs` also abs and sign. Conditions stay as written."""
+    """max, min, clip and relu written as piecewise; with `signs` also abs and sign. Conditions stay as written.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(open_kinks(parse("max(0, x)"))), print_text(open_kinks(parse("abs(x)"), signs=True))
+    ('piecewise(x, x > 0, 0)', 'piecewise(-x, x < 0, x)')
+    """
     zero, unit = Rational(Fraction(0)), Rational(Fraction(1))
     below = [open_kinks(child, signs) for child in children(tree)]
     match tree:
@@ -121,7 +127,12 @@ def _decidable(tree: Expression, signs: bool) -> Expression:
 
 
 def affine(tree: Expression, name: str) -> tuple[Fraction, Fraction] | None:
-    """Slope and intercept of a formula that is affine in the variable with rational coefficients, else None."""
+    """Slope and intercept of a formula that is affine in the variable with rational coefficients, else None.
+
+    >>> from gen.formula.language.parser import parse
+    >>> affine(parse("(x + 3)/6"), "x"), affine(parse("x*x"), "x")
+    ((Fraction(1, 6), Fraction(1, 2)), None)
+    """
     constant = rational_value(tree)
     if constant is not None:
         return Fraction(0), constant
@@ -151,6 +162,10 @@ def pieces(tree: Expression, name: str = "x", signs: bool = False) -> tuple[Segm
 
     With `signs` abs and sign are opened too. None where a condition cannot be decided by rational arithmetic:
     a parameter in it, or a comparison that is not affine. Raises TooManyBranches.
+
+    >>> from gen.formula.language.parser import parse
+    >>> [(str(part.lower), str(part.upper)) for part in pieces(parse("max(0, x)"))]
+    [('None', '0'), ('0', '0'), ('0', 'None')]
     """
     waiting = [Segment(None, None, _decidable(tree, signs))]
     done: list[Segment] = []
@@ -209,7 +224,13 @@ def _settle(tree: Expression, inner: Piecewise, holds: bool) -> Expression:
 
 
 def join(parts: tuple[Segment, ...], name: str = "x", descending: bool = False) -> Expression:
-    """One formula from pieces in increasing order, equal neighbours merged, read from the left or from the right."""
+    """One formula from pieces in increasing order, equal neighbours merged, read from the left or from the right.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(join(pieces(parse("max(0, x)"))))
+    'piecewise(0, x <= 0, x)'
+    """
     merged: list[Segment] = []
     for part in parts:
         # A point is merged with a neighbour before it is weighed against the other one.
@@ -263,6 +284,11 @@ def hoist(tree: Expression) -> Expression:
     """An equal tree whose branches stand outermost, one piecewise inside the next; reductions are not entered.
 
     Raises TooManyBranches.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> print_text(hoist(parse("1 + piecewise(x, x > 0, 0)")))
+    'piecewise(1 + x, x > 0, 1 + 0)'
     """
     budget = [MOST_PIECES]
     return _hoist(open_kinks(tree), budget)
@@ -290,7 +316,12 @@ def _first_piecewise(tree: Expression) -> Piecewise | None:
 
 
 def reads_downwards(tree: Expression) -> bool:
-    """Whether the first branch of the formula is that of large values, so that a joined one reads likewise."""
+    """Whether the first branch of the formula is that of large values, so that a joined one reads likewise.
+
+    >>> from gen.formula.language.parser import parse
+    >>> reads_downwards(parse("piecewise(x, x > 0, 0)")), reads_downwards(parse("piecewise(0, x < 0, x)"))
+    (True, False)
+    """
     for node in walk(open_kinks(tree)):
         if isinstance(node, Piecewise):
             return node.branches[0].condition.comparator in (">", ">=")

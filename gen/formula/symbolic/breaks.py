@@ -28,6 +28,11 @@ def find_breaks(tree: Expression) -> tuple[Expression, ...]:
     """The places where a branch may end, free of x; those that no affine condition gives are left out.
 
     Not every one is a kink: |x|·x has a break at 0 and a derivative there.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> [print_text(place) for place in find_breaks(parse("clip(x, -1, 1)"))]
+    ['-1', '1']
     """
     try:
         parts = pieces(tree, signs=True)

@@ -35,6 +35,12 @@ def from_sympy(expression: Any) -> Expression:
     """The tree of an expression made of `to_sympy`'s symbols and functions.
 
     Raises ValueError for what the formula language does not have.
+
+    >>> from gen.formula.language.parser import parse
+    >>> from gen.formula.printers.text import print_text
+    >>> from gen.formula.symbolic.sympy_form import to_sympy
+    >>> print_text(from_sympy(to_sympy(parse("x^2 + 1")).diff()))
+    '2*x'
     """
     if expression.is_Rational:
         value = Fraction(int(expression.p), int(expression.q))

@@ -30,7 +30,11 @@ class ParameterSymbol(sympy.Symbol):
 
 
 def symbol(node: Variable | Parameter) -> Any:
-    """The real SymPy symbol of a variable or parameter."""
+    """The real SymPy symbol of a variable or parameter.
+
+    >>> symbol(Variable("x")).is_real
+    True
+    """
     kind = VariableSymbol if isinstance(node, Variable) else ParameterSymbol
     return kind(node.name, real=True)
 
@@ -40,6 +44,10 @@ def to_sympy(tree: Expression) -> Any:
 
     Raises ValueError for piecewise, vectors and powers of numbers that are too large to write out:
     open branches first (`branches.pieces`).
+
+    >>> from gen.formula.language.parser import parse
+    >>> to_sympy(parse("(x + 1)^2 / 4"))
+    (x + 1)**2/4
     """
     match tree:
         case Rational(value):
