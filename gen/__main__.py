@@ -33,11 +33,19 @@ P = ParamSpec("P")
 class Settings:
     """What the options before the command say; kept on the click context."""
 
-    def __init__(self, definitions: Path, docs: Path, quiet: bool, prune: bool) -> None:
+    def __init__(self, definitions: Path, docs: Path, quiet: bool, prune: bool, jobs: int | None) -> None:
         self.definitions = definitions
         self.docs = docs
         self.prune = prune
+        self._jobs = jobs
         self.quiet = quiet
+
+    @property
+    def jobs(self) -> int:
+        """How many processes may prove functions at the same time."""
+        from gen.generation.workers import count_processors
+
+        return self._jobs or count_processors()
 
     @cached_property
     def console(self) -> Console:
@@ -120,11 +128,23 @@ def _words_for(error: Exception) -> list[str]:
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what is stale or wrong.")
 @click.option("--prune", is_flag=True, help="Remove the pages of entries that the definitions no longer have.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many functions are proved at the same time, each in a process; else as many as there are processors.",
+)
 @click.option("--traceback", is_flag=True, help="Print where each error of the generator itself arose.")
 @click.pass_context
 @report_problems
 def main(
-    context: click.Context, definitions: Path, docs: Path, quiet: bool, check: bool, prune: bool, traceback: bool
+    context: click.Context,
+    definitions: Path,
+    docs: Path,
+    quiet: bool,
+    check: bool,
+    prune: bool,
+    jobs: int | None,
+    traceback: bool,
 ) -> None:
     """Generate the pages of the site from the definitions."""
     if traceback:
@@ -132,7 +152,7 @@ def main(
 
         logging.basicConfig()
         logging.getLogger("gen").setLevel(logging.DEBUG)
-    context.obj = Settings(definitions, docs, quiet, prune)
+    context.obj = Settings(definitions, docs, quiet, prune, jobs)
     # Matplotlib's list of typefaces is a cache as well, and lies with the others.
     os.environ.setdefault("MPLCONFIGDIR", str(docs.resolve().parent / ".cache" / "matplotlib"))
     if context.invoked_subcommand is not None:
@@ -147,7 +167,8 @@ def main(
         return
     from gen.generation.stages import regenerate
 
-    _summarise(context.obj, regenerate(definitions, docs, check=check, prune=prune, stock=stock), check)
+    report = regenerate(definitions, docs, check=check, prune=prune, stock=stock, jobs=context.obj.jobs)
+    _summarise(context.obj, report, check)
 
 
 def _summarise(settings: Settings, report: Report, check: bool) -> None:
@@ -296,7 +317,7 @@ def site(settings: Settings, folder: Path | None, engine: Engine) -> None:
     definitions, docs = settings.definitions, settings.docs
     file = prepare_settings(definitions, docs)
     if engine == "zensical":
-        regenerate(definitions, docs, prune=settings.prune)  # MkDocs does that by its hook
+        regenerate(definitions, docs, prune=settings.prune, jobs=settings.jobs)  # MkDocs does that by its hook
     folder = folder or docs.resolve().parent / "site"
     line = build_published_site(file, definitions, docs, folder, engine, prune=settings.prune)
     settings.console.print(line)
@@ -315,7 +336,8 @@ def stats(settings: Settings, as_json: bool, coverage: Path | None) -> None:
     """Count activations, terms and facts by evidence."""
     from gen.commands.explanation import statistics, statistics_json
 
-    click.echo((statistics_json if as_json else statistics)(settings.definitions, settings.docs, coverage))
+    count = statistics_json if as_json else statistics
+    click.echo(count(settings.definitions, settings.docs, coverage, settings.jobs))
 
 
 @main.command()

@@ -20,6 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gen.generation.stages import regenerate
+from gen.generation.workers import count_processors
 from gen.pages.rendering import TEMPLATES
 from gen.problems import DefinitionsRefused
 from gen.publishing.compaction import compact, is_compacted
@@ -50,7 +51,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Brings docs/ up to date with the definitions, and looks which search the site will have; raises PluginError."""
     docs = Path(config.docs_dir)
     try:
-        report = regenerate(_definitions(), docs, prune=bool(os.environ.get(PRUNE_VARIABLE)))
+        prune = bool(os.environ.get(PRUNE_VARIABLE))
+        report = regenerate(_definitions(), docs, prune=prune, jobs=count_processors())
         changes = report.changes
         _apply(report.settings, config)
     except (DefinitionsRefused, PublishingRefused) as refused:

@@ -150,14 +150,14 @@ def _summary(sheet: Sheet, key: str, fact: Fact[Any]) -> Iterator[str]:
         yield f"{INDENT}in the parameters: {print_general(fact.general)}"
 
 
-def statistics_json(definitions: Path, docs: Path, coverage: Path | None) -> str:
+def statistics_json(definitions: Path, docs: Path, coverage: Path | None, jobs: int = 1) -> str:
     """Counts of entries, of facts by evidence, and of a list's functions that are covered, as JSON."""
-    return json.dumps(_statistics(definitions, docs, coverage), indent=2, ensure_ascii=False)
+    return json.dumps(_statistics(definitions, docs, coverage, jobs), indent=2, ensure_ascii=False)
 
 
-def statistics(definitions: Path, docs: Path, coverage: Path | None) -> str:
+def statistics(definitions: Path, docs: Path, coverage: Path | None, jobs: int = 1) -> str:
     """The same as text."""
-    counted = _statistics(definitions, docs, coverage)
+    counted = _statistics(definitions, docs, coverage, jobs)
     lines = [f"{counted['activations']} activations, {counted['terms']} terms"]
     for kind, counts in counted["facts"].items():
         total = sum(counts.values())
@@ -173,9 +173,9 @@ def statistics(definitions: Path, docs: Path, coverage: Path | None) -> str:
     return "\n".join(lines)
 
 
-def _statistics(definitions: Path, docs: Path, coverage: Path | None) -> dict[str, Any]:
+def _statistics(definitions: Path, docs: Path, coverage: Path | None, jobs: int) -> dict[str, Any]:
     catalogue = read_definitions(definitions)
-    computation = compute(catalogue, definitions, docs)
+    computation = compute(catalogue, definitions, docs, jobs=jobs)
     counts: dict[str, Counter[str]] = {}
     keys: Counter[bool] = Counter()
     missing = []

@@ -31,7 +31,7 @@ def make_sheet(activation: Activation, catalogue: Catalogue, certificate: Certif
             return _make(activation, catalogue, certificate)
     except OverTime as reason:
         # What was being computed is left in a state that nobody knows, so no fact of the function is kept.
-        return _withhold(activation, str(reason))
+        return withheld_sheet(activation, str(reason))
 
 
 def _make(activation: Activation, catalogue: Catalogue, certificate: Certificate | None) -> Sheet:
@@ -46,7 +46,8 @@ def _make(activation: Activation, catalogue: Catalogue, certificate: Certificate
     return _compose(activation, established, relations, numerics)
 
 
-def _withhold(activation: Activation, reason: str) -> Sheet:
+def withheld_sheet(activation: Activation, reason: str) -> Sheet:
+    """The sheet of a function of which nothing is established, for a reason of ours."""
     relations: tuple[Fact[Relation], ...] = tuple(failed(reason) for _ in activation.relations)
     return _compose(activation, _nothing(activation, reason), relations, _no_numerics(reason))
 

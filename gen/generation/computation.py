@@ -6,7 +6,7 @@ the cache.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,9 +16,11 @@ from gen.catalogue import Activation, Catalogue
 from gen.facts.records import Fact, Number, Sheet, failed
 from gen.fences import OverTime, fenced, limited
 from gen.generation.certificate_files import complaints_about, judge, parse_certificate
+from gen.generation.workers import can_fork, run_in_processes
 from gen.kinds.registry import KINDS
 from gen.problems import Problem
 from gen.publishing.cache import Cache, code_fingerprint, content_key, library_versions
+from gen.publishing.record_data import read_record, write_record
 
 PACKAGE = Path(__file__).resolve().parents[1]
 STANDARD_POINTS = tuple(Fraction(point) for point in ("-10", "-5", "-3", "-2", "-1", "-1/2", "0")) + tuple(
@@ -34,6 +36,9 @@ SECONDS_OF_A_VALUE = 5.0
 
 REPORT = "please report it with the formula and what --traceback prints"
 """What an editor can do about an error of ours."""
+
+ENDED = "the end of the process that computed it"
+"""Why nothing is established of a function that no process could compute."""
 
 MATHEMATICS = (PACKAGE / "formula", PACKAGE / "kinds", PACKAGE / "facts")
 
@@ -65,13 +70,15 @@ def _mathematics(activation: Activation) -> str:
 class Computation:
     """The facts of a catalogue, computed when they are asked for; with `only` those of a single activation function.
 
-    `certificates` are the files of proofs by slug, or None if there are none. Their proofs are checked.
+    `certificates` are the files of proofs by slug, or None if there are none. Their proofs are checked. `jobs` is the
+    number of processes that prove functions at the same time; the facts are the same with any number.
     """
 
     catalogue: Catalogue
     cache: Cache
     only: str | None = None
     certificates: Mapping[str, bytes] | None = None
+    jobs: int = 1
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -98,27 +105,74 @@ class Computation:
         return dict(self._each_sheet())
 
     def _each_sheet(self) -> Iterator[tuple[str, tuple[Sheet, str]]]:
-        for slug, activation in self.catalogue.activations.items():
-            if self.only not in (None, slug):
-                continue
-            with_proofs = self.certificates is not None and KINDS[activation.kind].certified
-            content = self.certificates.get(slug) if self.certificates is not None and with_proofs else None
-            key = self._key("sheet", activation)
-            # The facts do not depend on the certificate; the judgement depends on its bytes.
-            judgement_key = self._key(f"certificate {content_key(content or b'')}", activation)
-            sheet, judgement = self.cache.load(key), self.cache.load(judgement_key) if with_proofs else ""
-            if not isinstance(sheet, Sheet) or not isinstance(judgement, str):
-                from gen.facts.sheet import make_sheet
+        wanted = [activation for slug, activation in self.catalogue.activations.items() if self.only in (None, slug)]
+        known = {activation.slug: self._recall(activation) for activation in wanted}
+        missing = [activation for activation in wanted if known[activation.slug] is None]
+        made = self._establish_at_once(missing) if self._share(missing) else {}
+        for activation in wanted:
+            slug = activation.slug
+            yield slug, known[slug] or made.get(slug) or self._establish(activation)
 
-                certificate, judgement = parse_certificate(content) if with_proofs else (None, "")
-                sheet = make_sheet(activation, self.catalogue, certificate)
-                if not any(sheet.failures()):
-                    self.cache.store(key, sheet)
-                if content is not None and certificate is not None:
-                    judgement = judge(activation, certificate, content)
-                if with_proofs:
-                    self.cache.store(judgement_key, judgement)
-            yield slug, (sheet, judgement)
+    def _share(self, missing: Sequence[Activation]) -> bool:
+        """Whether these functions are worth several processes, and there may be some."""
+        return min(self.jobs, len(missing)) > 1 and can_fork()
+
+    def _establish_at_once(self, missing: Sequence[Activation]) -> dict[str, tuple[Sheet, str]]:
+        """The sheets and judgements of functions that the cache does not hold, established in several processes.
+
+        Long formulas go first: one of them that began last would keep a single process at work while the others wait.
+        """
+        from gen.facts.sheet import withheld_sheet
+
+        order = sorted(missing, key=lambda activation: -len(activation.formula.text))
+        answers = run_in_processes(self._work, [activation.slug for activation in order], self.jobs)
+        return {
+            activation.slug: read_record(answers[activation.slug])
+            if activation.slug in answers
+            else (withheld_sheet(activation, ENDED), "")
+            for activation in missing
+        }
+
+    def _work(self, slug: str) -> bytes:
+        """Everything that takes long about one function, stored in the cache; its sheet and judgement as data."""
+        activation = self.catalogue.activations[slug]
+        sheet, judgement = self._establish(activation)
+        if KINDS[activation.kind].curve:
+            self.values(activation)
+        self._objections(activation)
+        return write_record((sheet, judgement))
+
+    def _recall(self, activation: Activation) -> tuple[Sheet, str] | None:
+        """The sheet and the judgement of the certificate, where the cache holds both."""
+        sheet = self.cache.load(self._key("sheet", activation))
+        if not isinstance(sheet, Sheet):
+            return None
+        judgement = self.cache.load(self._judgement_key(activation)) if self._has_proofs(activation) else ""
+        return (sheet, judgement) if isinstance(judgement, str) else None
+
+    def _establish(self, activation: Activation) -> tuple[Sheet, str]:
+        from gen.facts.sheet import make_sheet
+
+        content, with_proofs = self._certificate(activation), self._has_proofs(activation)
+        certificate, judgement = parse_certificate(content) if with_proofs else (None, "")
+        sheet = make_sheet(activation, self.catalogue, certificate)
+        if not any(sheet.failures()):
+            self.cache.store(self._key("sheet", activation), sheet)
+        if content is not None and certificate is not None:
+            judgement = judge(activation, certificate, content)
+        if with_proofs:
+            self.cache.store(self._judgement_key(activation), judgement)
+        return sheet, judgement
+
+    def _has_proofs(self, activation: Activation) -> bool:
+        return self.certificates is not None and KINDS[activation.kind].certified
+
+    def _certificate(self, activation: Activation) -> bytes | None:
+        return self.certificates.get(activation.slug) if self.certificates and self._has_proofs(activation) else None
+
+    def _judgement_key(self, activation: Activation) -> str:
+        # The facts do not depend on the certificate; the judgement depends on its bytes.
+        return self._key(f"certificate {content_key(self._certificate(activation) or b'')}", activation)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with what is typed: formulas that are defined nowhere, relations that are refuted, stable forms
@@ -144,8 +198,14 @@ class Computation:
 
     def _stable_problems(self, activation: Activation) -> Iterator[Problem]:
         """The problem of a stable form that is not proved to be the function of the formula."""
+        if activation.stable is not None:
+            for message, hint in self._objections(activation):
+                yield Problem(activation.stable.place, f"{activation.slug}.stable", message, hint)
+
+    def _objections(self, activation: Activation) -> tuple[tuple[str, str], ...]:
+        """Message and hint of each objection to the stable form."""
         if activation.stable is None:
-            return
+            return ()
         key = self._key("stable", activation)
         objections: tuple[tuple[str, str], ...] | None = self.cache.load(key)
         if objections is None:
@@ -154,8 +214,7 @@ class Computation:
             problems = find_objections(activation, judge_stable_form(activation))
             objections = tuple((problem.message, problem.hint) for problem in problems)
             self.cache.store(key, objections)
-        for message, hint in objections:
-            yield Problem(activation.stable.place, f"{activation.slug}.stable", message, hint)
+        return objections
 
     def failures(self) -> Iterator[Problem]:
         """A finding for each function of which something was not established for a reason of ours."""

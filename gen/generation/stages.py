@@ -47,12 +47,19 @@ class Report:
 
 
 def regenerate(
-    definitions: Path, docs: Path, *, check: bool = False, prune: bool = False, stock: Stock | None = None
+    definitions: Path,
+    docs: Path,
+    *,
+    check: bool = False,
+    prune: bool = False,
+    stock: Stock | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Bring the generated part of `docs` up to date with the definitions.
 
     With `check` nothing is written below `docs`. `stock` is what was there to read before this process imported what
-    it reads it with; with it, a manifest is written by which the next run finds that it has nothing to do.
+    it reads it with; with it, a manifest is written by which the next run finds that it has nothing to do. `jobs` is
+    the number of processes that prove functions at the same time.
 
     Raises DefinitionsRefused with all problems of the definitions, and PublishingRefused for a path that does not
     belong to the generator, and where pages would disappear, as after half a file was saved, unless `prune` says that
@@ -61,7 +68,7 @@ def regenerate(
     if not check:
         complete_publication(docs)
     catalogue = read_definitions(definitions)
-    computation = compute(catalogue, definitions, docs)
+    computation = compute(catalogue, definitions, docs, jobs=jobs)
     materials = _gather(computation, definitions, docs)
     tree = render(build_records(materials))
     changes = publish(tree, docs, check=check, prune=prune)
@@ -98,9 +105,11 @@ def prepare_settings(definitions: Path, docs: Path) -> Path:
     return path
 
 
-def compute(catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None) -> Computation:
+def compute(
+    catalogue: Catalogue, definitions: Path, docs: Path, only: str | None = None, *, jobs: int = 1
+) -> Computation:
     """The facts of a catalogue, with the certificates beside its file and the cache beside the docs folder."""
-    return Computation(catalogue, cache_of(docs), only, read_certificates(definitions))
+    return Computation(catalogue, cache_of(docs), only, read_certificates(definitions), jobs)
 
 
 def _gather(computation: Computation, definitions: Path, docs: Path) -> Materials:
