@@ -22,6 +22,8 @@ MODULES = (
         "relations/approximations",
         "relations/declared",
         "parametric/sign_cases",
+        "relations/stable_forms",
+        "algebra/equality",
         "algebra/structural_signs",
         "parametric/limits",
     ),
@@ -43,8 +45,7 @@ TESTS = (
     *("parametric/test_by_output", "parametric/test_learning", "relations/test_proposals"),
     *("algebra/test_roots", "proofs/test_lines", "proofs/test_witnesses", "elementwise/test_symmetry"),
     *("elementwise/test_pieces", "elementwise/test_undecided"),
-    *("algebra/test_roots", "proofs/test_lines", "proofs/test_witnesses", "elementwise/test_symmetry"),
-    *("elementwise/test_pieces", "elementwise/test_undecided"),
+    *("algebra/test_equality", "algebra/test_structural_signs", "relations/test_stable_forms"),
     *("test_facts_attacked", "test_independent_routes"),
 )
 TIME_LIMIT = 600

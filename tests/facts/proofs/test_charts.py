@@ -18,7 +18,7 @@ from gen.facts.proofs.charts import SignChart
 from gen.facts.proofs.checking import evaluate_sign, examine, verify
 from gen.facts.proofs.derivatives import derivative
 from gen.facts.proofs.jets import Curve, Jets, evaluate_ball
-from gen.facts.proofs.search import find_chart, simplest_between, tightened_signs
+from gen.facts.proofs.search import find_chart, sign_at, simplest_between, tightened_signs
 from gen.facts.proofs.written_charts import ChartRefused
 from gen.formula.language.parser import parse
 from gen.formula.language.tree import Expression
@@ -238,3 +238,8 @@ def test_a_tail_is_evaluated_on_its_own_side(text: str, order: int) -> None:
     for tail, approach in ((chart.left, MINUS_OO), (chart.right, PLUS_OO)):
         assert tail is not None
         assert evaluate_sign(curve, approach, tail.start) == tail.sign
+
+
+def test_a_sign_that_the_usual_precision_does_not_show_is_looked_for_with_more() -> None:
+    """exp(x) - cos(x) is about x beside 0, and 128 bits lose it in 1 - 1."""
+    assert sign_at(Curve(Jets(tree("exp(x) - cos(x)")), 0), Fraction(1, 2**400)) == 1
