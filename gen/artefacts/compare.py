@@ -11,6 +11,7 @@ from typing import Any
 from gen.catalogue import Activation, Catalogue
 from gen.facts.records import ElementwiseFacts, Fact, Line, Number, Sheet
 from gen.kinds.elementwise import curve_facts
+from gen.kinds.registry import KINDS
 from gen.notation.numerals import format_number
 from gen.notation.short_text import print_short
 
@@ -33,7 +34,7 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
     [title, anchor]; each function has a text and an evidence for each. `ends` are slope and intercept of its
     asymptotes, left and right, null where there is none or it is not known; `depth` the factor per layer, after 10
     and after 50, as decimal and text; `approximations` proved distances. `others` are the functions that have no curve,
-    with name and kind.
+    with name and what such a function does.
     """
     compared = ElementwiseFacts.table("comparison")
     lines = []
@@ -45,7 +46,7 @@ def comparison_json(catalogue: Catalogue, sheets: Mapping[str, Sheet], styles: M
     titles = _print([[aspect.alone, aspect.anchor] for aspect in compared])
     functions = ",\n".join(lines)
     others = {
-        activation.slug: [activation.name, activation.kind]
+        activation.slug: [activation.name, KINDS[activation.kind].meaning]
         for activation in catalogue.activations.values()
         if activation.slug not in styles
     }

@@ -11,7 +11,6 @@ from gen.artefacts.compare import Style, comparison_json
 from gen.artefacts.exports import activation_data, facts_json, facts_schema, glossary_json, glossary_schema
 from gen.artefacts.faq import Answer, answer_questions
 from gen.artefacts.figures.palette import CURVES, line_style, palette_css
-from gen.artefacts.snippets import snippets
 from gen.catalogue import Activation, Catalogue, Term
 from gen.facts.records import Fact, Number, Numerics, Relation, Sheet
 from gen.generation.computation import Computation
@@ -92,7 +91,9 @@ def gather_materials(
             for slug in catalogue.activations
         },
         snippets={
-            slug: workshop.make(slug, "code", partial(snippets, activation, sheets[slug].numerics), ())
+            slug: workshop.make(
+                slug, "code", partial(PRESENTATIONS[activation.kind].snippets, activation, sheets[slug]), ()
+            )
             for slug, activation in catalogue.activations.items()
         },
         examples=examples,

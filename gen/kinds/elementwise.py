@@ -11,6 +11,8 @@ ELEMENTWISE = Kind(
     ElementwiseFacts,
     curve=True,
     certified=True,
+    phrases=("of one variable", "one variable", "elementwise", "element wise", "scalar"),
+    explorer="curves",
 )
 
 

@@ -13,4 +13,6 @@ GATED = Kind(
     meaning="multiplies one input by a gate computed from another",
     fields=("inputs", "gate"),
     holds_curves=True,
+    phrases=("gated",),
+    explorer="gates",
 )

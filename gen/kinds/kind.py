@@ -16,7 +16,9 @@ class Kind:
     entry of this kind must have and an entry without that need may not have. `indexed` says that its input is a vector,
     whose components the formula names; `curve` that it takes one number, so that it has a graph, derivatives and a
     table of values; `certified` that its proofs are kept as certificates; `holds_curves` that its formula may apply
-    functions of one number, on all of which its facts then depend. A kind that is not `built` is known and refused.
+    functions of one number, on all of which its facts then depend. `phrases` are what a sentence in the finder may call
+    it, the first one as it is echoed. `explorer` is the script that draws its explorer, without the ending. A kind that
+    is not `built` is known and refused.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Kind:
     curve: bool = False
     certified: bool = False
     holds_curves: bool = False
+    phrases: tuple[str, ...] = ()
+    explorer: str = ""
     built: bool = True
 
 
@@ -36,12 +40,14 @@ class Kind:
 class KindFlag:
     """A property that the definitions declare of a function of any kind: `attribute` is its field.
 
-    `label` names it in the finder and on pages, `meaning` says there what it is.
+    `label` names it in the finder and on pages, `meaning` says there what it is; `phrases` are what a sentence in the
+    finder may call it, the first one as it is echoed.
     """
 
     attribute: str
     label: str
     meaning: str
+    phrases: tuple[str, ...]
 
     @property
     def key(self) -> str:

@@ -12,7 +12,12 @@ KINDS: dict[str, Kind] = {kind.key: kind for kind in (ELEMENTWISE, VECTOR, GATED
 """The kinds by the word of the definitions."""
 
 FLAGS = (
-    KindFlag("learnable", "learnable", "has parameters that training sets"),
-    KindFlag("stochastic", "stochastic", "draws a random number in training"),
-    KindFlag("input_conditioned", "input-conditioned", "its shape depends on other inputs"),
+    KindFlag("learnable", "learnable", "has parameters that training sets", ("learnable", "trainable", "parametric")),
+    KindFlag("stochastic", "stochastic", "draws a random number in training", ("stochastic", "random")),
+    KindFlag(
+        "input_conditioned",
+        "input-conditioned",
+        "its shape depends on other inputs",
+        ("input-conditioned", "dynamic"),
+    ),
 )

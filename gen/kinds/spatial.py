@@ -12,5 +12,6 @@ SPATIAL = Kind(
     chip="spatial",
     meaning="looks at neighbouring positions",
     indexed=True,
+    phrases=("spatial",),
     built=False,
 )

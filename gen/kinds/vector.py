@@ -12,6 +12,8 @@ VECTOR = Kind(
     chip="vector function",
     meaning="acts on all components of a vector at once",
     indexed=True,
+    phrases=("vector function", "vector", "multivariate"),
+    explorer="vectors",
 )
 
 

@@ -18,6 +18,7 @@ from gen.glossary.entries import list_entries
 from gen.glossary.graph.alphabet import Listing
 from gen.glossary.graph.backlinks import Backlinks
 from gen.glossary.linking.readings import family_path
+from gen.kinds.registry import KINDS
 from gen.notation.markup import escape
 from gen.notation.plain_data import Json
 from gen.pages.records.parts import Explorer, FactRow, Picture, Printed, Reference, Table
@@ -141,7 +142,8 @@ class Materials:
             return None
         formula = Printed(slotted_formula(activation) if setting and activation.parameters else "")
         curve = self.colours.get(activation.slug, 1)
-        return Explorer(activation.slug, activation.name, activation.kind, figure, curve, sliders, formula)
+        kind = KINDS[activation.kind]
+        return Explorer(activation.slug, activation.name, kind.key, kind.explorer, figure, curve, sliders, formula)
 
     def members(self, family: str) -> tuple[Activation, ...]:
         """The functions of a family, in the order of the file."""

@@ -223,8 +223,8 @@ def test_a_parameter_is_dragged_and_everything_follows(comparing: Any) -> None:
     ("query", "words"),
     [
         ("?f=relu,gelo", "“gelo” is not a function of this site; did you mean GELU"),
-        ("?f=relu,softmax", "Softmax works on a whole vector and has no curve to compare."),
-        ("?f=relu,swiglu", "SwiGLU takes a value and a gate and has no curve to compare."),
+        ("?f=relu,softmax", "Softmax acts on all components of a vector at once and has no curve to compare."),
+        ("?f=relu,swiglu", "SwiGLU multiplies one input by a gate computed from another and has no curve to compare."),
         ("?f=relu,elu,selu,celu,gelu,silu,mish", "At most 6 functions fit; left out: Mish."),
         ("?f=tanh", "was added, since a comparison takes two."),
     ],

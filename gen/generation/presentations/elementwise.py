@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gen.artefacts.faq import Answer, elementwise_answers
+from gen.artefacts.snippets.listing import Snippet, snippets
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import DEPTH, FIGURE, SPARK, THUMBNAIL, Drawing, Presentation, View
@@ -35,6 +36,9 @@ class ElementwisePresentation(Presentation):
         if (depth := facts.depth.value) is not None:
             name = activation.name
             yield Drawing(DEPTH, f"depth {number}", lambda: figures.depth_figure(activation.slug, name, depth, number))
+
+    def snippets(self, activation: Activation, sheet: Sheet) -> tuple[Snippet, ...]:
+        return snippets(activation, sheet.numerics)
 
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         facts = curve_facts(sheet)

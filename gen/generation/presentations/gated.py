@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gen.artefacts.faq import Answer, vector_answers
 from gen.artefacts.quiz import GATED_QUESTIONS, Maker
+from gen.artefacts.snippets.listing import Snippet, snippets
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
@@ -28,6 +29,9 @@ class GatedPresentation(Presentation):
 
         yield Drawing(FIGURE, "gated", lambda: figures.gated_figure(activation))
         yield Drawing(THUMBNAIL, "gated spark", lambda: figures.gated_thumbnail(activation))
+
+    def snippets(self, activation: Activation, sheet: Sheet) -> tuple[Snippet, ...]:
+        return snippets(activation, sheet.numerics)
 
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         facts = vector_facts(sheet)

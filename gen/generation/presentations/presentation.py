@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gen.artefacts.faq import Answer
 from gen.artefacts.quiz import Maker
+from gen.artefacts.snippets.listing import Snippet
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 
@@ -52,6 +53,10 @@ class Presentation:
 
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         """The computed questions about a function with their answers."""
+        return ()
+
+    def snippets(self, activation: Activation, sheet: Sheet) -> tuple[Snippet, ...]:
+        """The code to copy, which says how accurate it is."""
         return ()
 
     @property

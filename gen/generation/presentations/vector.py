@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gen.artefacts.explorer.room import LOGITS, has_temperature
 from gen.artefacts.faq import Answer, vector_answers
 from gen.artefacts.quiz import VECTOR_QUESTIONS, Maker
+from gen.artefacts.snippets.listing import Snippet, snippets
 from gen.catalogue import Activation
 from gen.facts.records import Sheet
 from gen.generation.presentations.presentation import FIGURE, THUMBNAIL, Drawing, Presentation, View
@@ -25,6 +26,9 @@ class VectorPresentation(Presentation):
 
         yield Drawing(FIGURE, "vector", lambda: figures.vector_figure(activation))
         yield Drawing(THUMBNAIL, "vector spark", lambda: figures.vector_thumbnail(activation))
+
+    def snippets(self, activation: Activation, sheet: Sheet) -> tuple[Snippet, ...]:
+        return snippets(activation, sheet.numerics)
 
     def answers(self, activation: Activation, sheet: Sheet) -> Iterable[Answer]:
         facts = vector_facts(sheet)

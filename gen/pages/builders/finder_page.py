@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -18,7 +19,7 @@ from gen.facts.records import (
     Text,
     single_number,
 )
-from gen.kinds.registry import KINDS
+from gen.kinds.registry import FLAGS, KINDS
 from gen.notation.markup import escape
 from gen.notation.numerals import format_number
 from gen.notation.page_text import print_brief
@@ -89,7 +90,14 @@ def finder_page(materials: Materials) -> FinderPage:
         facets=tuple(_facets(materials, Counter(place for places in placed.values() for place in places))),
         years=(min(years), max(years)) if years else None,
         properties=tuple(_properties(materials)),
+        phrases=Printed(html.escape(json.dumps([[f"{KIND.slug}:{key}", *phrases] for key, phrases in _phrases()]))),
     )
+
+
+def _phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a sentence may call the functions of each kind and with each flag, by its key."""
+    yield from ((kind.key, kind.phrases) for kind in KINDS.values())
+    yield from ((flag.key, flag.phrases) for flag in FLAGS)
 
 
 def traits(sheet: Sheet) -> Iterator[str]:

@@ -134,7 +134,8 @@ class FinderFacet:
 class FinderPage:
     """One table of every function and every computed property, its facets, and the lists by property.
 
-    A script shows the first `shown` columns until a reader chooses others.
+    A script shows the first `shown` columns until a reader chooses others. `phrases` is JSON: the mark of each kind and
+    flag, and what a sentence may call it.
     """
 
     head: Head
@@ -144,6 +145,7 @@ class FinderPage:
     facets: tuple[FinderFacet, ...]
     years: tuple[int, int] | None
     properties: tuple[PropertyList, ...]
+    phrases: Printed
 
 
 @dataclass(frozen=True)

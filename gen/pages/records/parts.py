@@ -54,7 +54,7 @@ class Picture:
 class Explorer:
     """The room that an explorer takes around its static figure, with so many rows of sliders.
 
-    `curve` counts the colours of the palette from 1 and says which is that of f.
+    `curve` counts the colours of the palette from 1 and says which is that of f. `script` draws it, without its ending.
 
     `formula` is the TeX of the function with slots for the values of its parameters; empty where nothing is told of
     the setting.
@@ -63,6 +63,7 @@ class Explorer:
     function: str
     name: str
     kind: str
+    script: str
     figure: Picture
     curve: int
     sliders: int

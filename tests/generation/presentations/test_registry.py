@@ -10,6 +10,7 @@ import pytest
 
 from gen.artefacts.figures import Figure
 from gen.artefacts.figures.vectors import gated_figure
+from gen.artefacts.snippets.listing import Snippet, snippets
 from gen.catalogue import Activation
 from gen.facts.floating.numerics import InputLine
 from gen.facts.mathematics.kind import Established, Mathematics
@@ -136,6 +137,9 @@ class PairwisePresentation(Presentation):
             return gated_figure(activation)
 
         yield Drawing(FIGURE, "plane", draw)
+
+    def snippets(self, activation: Activation, sheet: Sheet) -> tuple[Snippet, ...]:
+        return snippets(activation, sheet.numerics)
 
 
 def test_a_kind_of_our_own_needs_its_parts_and_three_lines_in_registries(

@@ -570,12 +570,10 @@ export default async function mount(root) {
     const told = [];
     for (const slug of named.filter((one) => !known.includes(one))) {
       if (Object.hasOwn(others, slug)) {
-        const [words, kind] = others[slug];
+        const [name, meaning] = others[slug];
         told.push(
-          make("a", { href: new URL(`activations/${slug}/`, SITE).href }, words),
-          kind === "gated"
-            ? " takes a value and a gate and has no curve to compare. "
-            : " works on a whole vector and has no curve to compare. ",
+          make("a", { href: new URL(`activations/${slug}/`, SITE).href }, name),
+          ` ${meaning} and has no curve to compare. `,
         );
         continue;
       }

@@ -3,11 +3,6 @@
 // The page reserves all room beforehand, so nothing moves. Functions are modules printed when the site is generated
 // (assets/generated/functions/); nothing is evaluated from text.
 
-const KINDS = {
-  elementwise: () => import("./curves.js"),
-  gated: () => import("./gates.js"),
-  vector: () => import("./vectors.js"),
-};
 const mounted = new Map();
 
 /** Brings one explorer to life; `owns` says whether the address of the page is its own. */
@@ -16,7 +11,7 @@ export async function mount(root, owns) {
   mounted.set(root, null);
   const address = new URL(`../generated/functions/${root.dataset.function}.js`, import.meta.url);
   const [{ default: explore }, { default: definition }] = await Promise.all([
-    KINDS[root.dataset.kind](),
+    import(new URL(`${root.dataset.script}.js`, import.meta.url)),
     import(address),
   ]);
   if (!root.isConnected) {

@@ -31,11 +31,12 @@ export default function mount(root) {
   const years = Object.fromEntries(
     ["from", "to"].map((name) => [name, root.querySelector(`.nl-facet--years input[name=${name}]`)]),
   );
-  const vocabulary = makeVocabulary(
-    boxes
+  const vocabulary = makeVocabulary([
+    ...boxes
       .filter(({ slug }) => slug === "family" || slug === "framework")
       .flatMap(({ slug, choices }) => choices.map(({ box, label }) => [`${slug}:${box.value}`, label])),
-  );
+    ...JSON.parse(root.dataset.phrases),
+  ]);
   const properties = new Set(
     rows.flatMap(({ marks }) => [...marks].filter((mark) => mark.startsWith("+")).map((mark) => mark.slice(1))),
   );
