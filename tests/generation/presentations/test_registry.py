@@ -164,5 +164,5 @@ def test_a_kind_of_our_own_needs_its_parts_and_three_lines_in_registries(
     assert published["facts"]["exchange"]["text"] == "f(a, b) = f(b, a)"
     assert published["facts"]["numerics"]
     code = sorted(path.name for path in (workplace.docs / "data" / "code").glob("product.*"))
-    assert code == ["product.js", "product.py"]
+    assert code == ["product.h", "product.js", "product.py"]
     assert not Path(workplace.docs / "assets" / "generated" / "functions" / "product.js").exists()
