@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Literal
@@ -13,6 +13,7 @@ from gen.artefacts.snippets.c_header import c_code
 from gen.artefacts.snippets.javascript_source import javascript_code
 from gen.artefacts.snippets.naming import python_name
 from gen.artefacts.snippets.numpy_module import numpy_code
+from gen.artefacts.snippets.torch_module import torch_code
 from gen.catalogue import Activation
 from gen.facts.records import Fact, Numerics
 
@@ -35,7 +36,7 @@ class Snippet:
 
 
 def snippets(activation: Activation, numerics: Sequence[Fact[Numerics]] = ()) -> tuple[Snippet, ...]:
-    """NumPy, JavaScript and C from scratch, then the frameworks' own calls in the order of the definitions.
+    """PyTorch, NumPy, JavaScript and C from scratch, then the calls of the other frameworks in their order.
 
     `numerics` are the facts that say how accurate the code is.
     """
@@ -43,8 +44,23 @@ def snippets(activation: Activation, numerics: Sequence[Fact[Numerics]] = ()) ->
 
 
 def _snippets(activation: Activation, numerics: Sequence[Fact[Numerics]]) -> Iterator[Snippet]:
-    yield Snippet("numpy", "python", numpy_code(activation, numerics), NUMPY, f"{python_name(activation)}.py")
+    name = python_name(activation)
+    own = _unless_lacking(torch_code, activation)
+    if own:
+        yield Snippet("torch", "python", own, "")
+    yield Snippet("numpy", "python", numpy_code(activation, numerics), NUMPY, f"{name}.py")
     yield Snippet("javascript", "javascript", javascript_code(activation), JAVASCRIPT, f"{activation.slug}.js")
-    yield Snippet("c", "c", c_code(activation), C, f"{python_name(activation)}.h")
+    header = _unless_lacking(c_code, activation)
+    if header:
+        yield Snippet("c", "c", header, C, f"{name}.h")
     for framework in activation.frameworks:
-        yield Snippet(framework.framework, "python", framework.call, "")
+        if not (own and framework.framework == "torch"):
+            yield Snippet(framework.framework, "python", framework.call, "")
+
+
+def _unless_lacking(print_code: Callable[[Activation], str], activation: Activation) -> str:
+    """The code in a language, and nothing where the language has no way to write something in the formula."""
+    try:
+        return print_code(activation)
+    except ValueError:
+        return ""

@@ -12,7 +12,7 @@ from gen.facts.floating.forms import CodeForm
 from gen.formula.printers.text import print_decimal
 from gen.formula.values.numpy_values import evaluate
 
-_COMPONENTS = (-2.0, -0.5, 0.0, 1.0, 3.0)
+_COMPONENTS = (-2.0, -0.5, 0.0, 1.0, 2.0)
 _GATES = (1.5, 2.0, 1.0, 0.5, -2.0)
 EXAMPLE_PLACES = 4
 """How many decimals an example shows."""

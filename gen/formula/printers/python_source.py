@@ -72,7 +72,7 @@ def print_python(tree: Expression) -> str:
     """
     vector = _vector(tree)
     if _has_one_axis(tree):
-        return _PythonPrinter(bool(free_indices(tree)), vector).text(tree)
+        return PythonPrinter(bool(free_indices(tree)), vector).text(tree)
     printer = _AxesPrinter(True, vector)
     last = "0, 0" if FREE_INDEX in free_indices(tree) else "0, 0, 0"
     return f"{printer.inside(tree, Binding.WHOLE)}[..., {last}]"
@@ -89,20 +89,7 @@ def print_python_body(tree: Expression) -> tuple[tuple[str, ...], str]:
     """
     if not (_has_one_axis(tree) and free_indices(tree)):
         return (), print_python(tree)
-    rest, totals = name_totals(tree)
-    printer = _PythonPrinter(True, _vector(tree))
-    taken = {*variables(tree), *parameters(tree), *totals}
-    statements: list[str] = []
-    for name, reduction in totals.items():
-        body = _at_free_index(reduction)
-        if isinstance(body, Call | Operation) and any(node == body for node in walk(rest)) and "terms" not in taken:
-            taken.add("terms")
-            statements.append(f"terms = {printer.text(body)}")
-            terms = Component("terms", FREE_INDEX)
-            rest = replace(rest, body, terms)
-            reduction = Reduction(reduction.kind, reduction.index, Component("terms", reduction.index))
-        statements.append(f"{name} = {printer.reduction(reduction)}")
-    return tuple(statements), printer.text(rest)
+    return print_statements(tree, PythonPrinter(True, _vector(tree)))
 
 
 def python_helpers(tree: Expression) -> tuple[str, ...]:
@@ -125,6 +112,27 @@ def python_imports(source: str) -> tuple[str, ...]:
     return tuple(line for name, line in _MODULES.items() if re.search(rf"\b{name}\.", source))
 
 
+def print_statements(tree: Expression, printer: PythonPrinter) -> tuple[tuple[str, ...], str]:
+    """The assignments and the expression of a formula with a free index, whose reductions speak of their own index.
+
+    >>> from gen.formula.language.parser import parse
+    >>> print_statements(parse("x[i] / sum(j, x[j])", indexed=True), PythonPrinter(True, "x"))
+    (('total = np.sum(x, axis=-1, keepdims=True)',), 'x / total')
+    """
+    rest, totals = name_totals(tree)
+    taken = {*variables(tree), *parameters(tree), *totals}
+    statements: list[str] = []
+    for name, reduction in totals.items():
+        body = rename_index(reduction.body, reduction.index, FREE_INDEX)
+        if isinstance(body, Call | Operation) and any(node == body for node in walk(rest)) and "terms" not in taken:
+            taken.add("terms")
+            statements.append(f"terms = {printer.text(body)}")
+            rest = replace(rest, body, Component("terms", FREE_INDEX))
+            reduction = Reduction(reduction.kind, reduction.index, Component("terms", reduction.index))
+        statements.append(f"{name} = {printer.reduction(reduction)}")
+    return tuple(statements), printer.text(rest)
+
+
 def _vector(tree: Expression) -> str:
     return min((node.name for node in walk(tree) if isinstance(node, Component)), default="x")
 
@@ -134,12 +142,9 @@ def _has_one_axis(tree: Expression) -> bool:
     return all(free_indices(node.body) <= {node.index} for node in walk(tree) if isinstance(node, Reduction))
 
 
-def _at_free_index(reduction: Reduction) -> Expression:
-    """The body of a reduction, said of the component that a formula gives."""
-    return rename_index(reduction.body, reduction.index, FREE_INDEX)
+class PythonPrinter(InfixPrinter):
+    """Prints expressions over arrays of NumPy. `keeps_axis` says whether a reduction leaves an axis of length one."""
 
-
-class _PythonPrinter(InfixPrinter):
     def __init__(self, keeps_axis: bool, vector: str) -> None:
         self.keeps_axis = keeps_axis
         self.vector = vector
@@ -197,7 +202,7 @@ class _PythonPrinter(InfixPrinter):
                 return f"({self.text(node.body)})"
 
 
-class _AxesPrinter(_PythonPrinter):
+class _AxesPrinter(PythonPrinter):
     """Gives each index an axis of its own, in their order at the end of the arrays."""
 
     def component(self, node: Component) -> str:
@@ -209,4 +214,5 @@ class _AxesPrinter(_PythonPrinter):
 
 
 def _is_array(node: Expression) -> bool:
+    """Whether a node may be more than a number of Python."""
     return isinstance(node, Variable | Component | Parameter | Reduction)

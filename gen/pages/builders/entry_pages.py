@@ -58,10 +58,10 @@ COMPARED = 4
 NOWHERE = Reference("", "")
 
 TARGETS = {
+    "torch": "PyTorch",
     "numpy": "NumPy",
     "javascript": "JavaScript",
     "c": "C",
-    "torch": "PyTorch",
     "jax": "JAX",
     "keras": "Keras",
     "tensorflow": "TensorFlow",

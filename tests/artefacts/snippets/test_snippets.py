@@ -45,11 +45,17 @@ def _activation(slug: str, text: str, parameters: dict[str, Fraction], **kind: A
     return SimpleNamespace(
         slug=slug,
         name=slug,
+        kind="gated" if kind.get("inputs") else "vector" if kind.get("indexed") else "elementwise",
         formula=SimpleNamespace(tree=tree),
         stable=None,
-        parameters=tuple(SimpleNamespace(name=name, default=value) for name, value in parameters.items()),
+        parameters=tuple(
+            SimpleNamespace(name=name, default=value, learnable=False) for name, value in parameters.items()
+        ),
         inputs=kind.get("inputs", ()),
-        frameworks=(SimpleNamespace(framework="torch", call="torch.relu(x)"),),
+        frameworks=(
+            SimpleNamespace(framework="torch", call="torch.relu(x)"),
+            SimpleNamespace(framework="jax", call="jax.nn.relu(x)"),
+        ),
     )
 
 
@@ -132,11 +138,20 @@ def test_gates(run_python: Any) -> None:
 
 
 def test_what_was_not_run_says_so() -> None:
-    numpy, javascript, c, torch = snippets(_activation("relu", "max(0, x)", {}))
+    torch, numpy, javascript, c, jax = snippets(_activation("relu", "max(0, x)", {}))
     assert numpy.ran_under == f"NumPy {np.__version__}"
     assert javascript.ran_under
     assert c.ran_under
-    assert (torch.code, torch.ran_under) == ("torch.relu(x)", "")
+    assert "print(torch.relu(x))  # tensor([0., 0., 0., 1., 2.])" in torch.code
+    assert torch.ran_under == ""
+    assert (jax.target, jax.code, jax.ran_under) == ("jax", "jax.nn.relu(x)", "")
+
+
+def test_a_language_that_lacks_something_has_no_code() -> None:
+    targets = [snippet.target for snippet in snippets(_activation("lambert", "x * W(x)", {}))]
+    assert targets == ["numpy", "javascript", "c", "torch", "jax"]
+    nested = _activation("pairs", "sum(j, abs(x[i] - x[j]))", {}, indexed=True)
+    assert [snippet.target for snippet in snippets(nested)] == ["numpy", "javascript", "torch", "jax"]
 
 
 def test_defaults_are_written_exactly() -> None:
