@@ -120,7 +120,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(address=_address, code=_code, first_capital=_first_capital, front=_front, svg=_svg)
+    environment.filters.update(
+        address=_address, attribute=_attribute, code=_code, first_capital=_first_capital, front=_front, svg=_svg
+    )
     return environment
 
 
@@ -149,6 +151,11 @@ def _unmarked(value: object) -> object:
 def _address(text: str) -> Markup:
     """The target of a link."""
     return Markup(quote(text, safe="/:?#@!,;=&%.-_~+"))
+
+
+def _attribute(text: str) -> Markup:
+    """The value of an attribute in HTML that Markdown passes through."""
+    return Markup(html.escape(str(text)))
 
 
 def _code(text: str) -> Markup:

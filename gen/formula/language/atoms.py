@@ -42,7 +42,8 @@ class Atom:
 
     It takes at least `least` and at most `most` arguments; `most` is None where there is no upper limit. `smooth`
     says that the atom is infinitely often differentiable wherever it is defined; one that is not has kinks or jumps.
-    `helpers` names the functions that the JavaScript notation calls.
+    `helpers` names the functions that the JavaScript notation calls. `symbol` says in words, with TeX between dollars,
+    what the sign stands for where LaTeX writes one that not every reader knows.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Atom:
     most: int | None = 1
     smooth: bool = True
     helpers: tuple[str, ...] = ()
+    symbol: str = ""
 
 
 def _named(name: str) -> Notation:
@@ -168,6 +170,7 @@ _TABLE = (
         Notation("_sigmoid({0})"),
         Notation("sigmoid({0})"),
         helpers=("sigmoid",),
+        symbol=r"$\sigma$ is the logistic function",
     ),
     Atom(
         "logsigmoid",
@@ -176,6 +179,7 @@ _TABLE = (
         Notation("-np.logaddexp(0, -{0})", Binding.SIGN, Binding.SIGN),
         Notation("-softplus(-{0})", Binding.SIGN, Binding.WHOLE),
         helpers=("softplus",),
+        symbol=r"$\sigma$ is the logistic function",
     ),
     Atom(
         "softplus",
@@ -192,6 +196,7 @@ _TABLE = (
         Notation("special.erfc(-{0} / math.sqrt(2)) / 2", Binding.PRODUCT, Binding.SIGN),
         Notation("Phi({0})"),
         helpers=("erfc", "Phi"),
+        symbol=r"$\Phi$ is the distribution function of the standard normal distribution and $\varphi$ its density",
     ),
     Atom(
         "phi",
@@ -200,6 +205,7 @@ _TABLE = (
         Notation("np.exp(-0.5 * np.square({0})) / math.sqrt(2 * math.pi)", Binding.PRODUCT),
         Notation("phi({0})"),
         helpers=("phi",),
+        symbol=r"$\varphi$ is the density of the standard normal distribution",
     ),
     Atom(
         "W",
@@ -208,6 +214,7 @@ _TABLE = (
         Notation("special.lambertw(np.where({0} >= -1 / math.e, {0}, np.nan)).real", argument=Binding.PRODUCT),
         Notation("W({0})"),
         helpers=("W",),
+        symbol=r"$W_0$ is the principal branch of Lambert's W",
     ),
 )
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from gen.catalogue import Activation, DeclaredParameter, DomainEnd, Framework, Question, SupportedPoint, Term
 from gen.facts.records import Depth, Fact, Number, Sheet
-from gen.formula.language.tree import Component, walk
+from gen.formula.language.atoms import ATOMS
+from gen.formula.language.tree import Call, Component, walk
 from gen.glossary.addresses import relative_address
 from gen.glossary.graph.backlinks import Backlink
 from gen.kinds.elementwise import curve_facts
@@ -110,6 +111,7 @@ def activation_page(materials: Materials, activation: Activation) -> ActivationP
         function=Printed(_left_hand_side(activation, "f")),
         formula=Printed(sheet.formula.latex),
         formula_text=sheet.formula.text,
+        symbols=tuple(_symbols(activation)),
         prime=Printed(_left_hand_side(activation, "f'")),
         derivative=Printed(sheet.derivative.latex) if sheet.derivative else NOTHING,
         derivative_text=sheet.derivative.text if sheet.derivative else "",
@@ -275,6 +277,16 @@ def _chips(activation: Activation, sheet: Sheet, path: str) -> Iterator[Chip]:
         yield Chip(held.label, f"{finder}#{held.slug}", str(evidence))
     for slug, label, _ in declared(activation):
         yield Chip(label, f"{finder}#{slug}", "")
+
+
+def _symbols(activation: Activation) -> Iterator[Printed]:
+    """What the signs of the formula stand for, in words."""
+    names = {node.atom for node in walk(activation.formula.tree) if isinstance(node, Call)}
+    for text in dict.fromkeys(ATOMS[name].symbol for name in ATOMS if name in names):
+        if text:
+            words, signs = text.split("$")[::2], text.split("$")[1::2]
+            parts = [part for pair in zip(words, signs, strict=False) for part in (escape(pair[0]), rf"\({pair[1]}\)")]
+            yield Printed("".join([*parts, escape(words[-1])]))
 
 
 def _compared(materials: Materials, activation: Activation) -> Iterator[Reference]:

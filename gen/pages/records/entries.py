@@ -52,6 +52,7 @@ class ActivationPage:
     function: Printed
     formula: Printed
     formula_text: str
+    symbols: tuple[Printed, ...]
     prime: Printed
     derivative: Printed
     derivative_text: str
