@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import Literal
 
 import numpy as np
 
 from gen.artefacts.snippets.c_header import c_code
+from gen.artefacts.snippets.framework_calls import framework_code
 from gen.artefacts.snippets.javascript_source import javascript_code
 from gen.artefacts.snippets.naming import python_name
 from gen.artefacts.snippets.numpy_module import numpy_code
@@ -55,7 +57,8 @@ def _snippets(activation: Activation, numerics: Sequence[Fact[Numerics]]) -> Ite
         yield Snippet("c", "c", header, C, f"{name}.h")
     for framework in activation.frameworks:
         if not (own and framework.framework == "torch"):
-            yield Snippet(framework.framework, "python", framework.call, "")
+            program = partial(framework_code, framework=framework.framework, call=framework.call)
+            yield Snippet(framework.framework, "python", _unless_lacking(program, activation) or framework.call, "")
 
 
 def _unless_lacking(print_code: Callable[[Activation], str], activation: Activation) -> str:

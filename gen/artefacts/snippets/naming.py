@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -39,3 +40,16 @@ def formula_values(activation: Activation, inputs: Mapping[str, float | tuple[fl
     parameters = {parameter.name: float(parameter.default) for parameter in activation.parameters}
     values = evaluate(activation.formula.tree, {**inputs, **parameters})
     return np.asarray(np.round(values, EXAMPLE_PLACES) + 0.0)
+
+
+def parse_call(call: str) -> ast.expr:
+    """The call of a framework as a Python expression. Raises ValueError where it is none."""
+    try:
+        return ast.parse(call, mode="eval").body
+    except SyntaxError as reason:
+        raise ValueError(f"{call} is no expression of Python") from reason
+
+
+def names_in(call: ast.expr) -> set[str]:
+    """The names that a call reads."""
+    return {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}

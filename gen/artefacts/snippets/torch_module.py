@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import textwrap
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from gen.artefacts.snippets.naming import EXAMPLE_PLACES, example, formula_values, literal, python_name
+from gen.artefacts.snippets.naming import (
+    EXAMPLE_PLACES,
+    example,
+    formula_values,
+    literal,
+    names_in,
+    parse_call,
+    python_name,
+)
 from gen.catalogue import Activation
 from gen.facts.floating.forms import CodeForm, code_form
 from gen.formula.language.traversal import FREE_INDEX, free_indices
@@ -22,7 +29,7 @@ WIDTH = 88
 def torch_code(activation: Activation) -> str:
     """A Python module that calls the library, where it has the function, and defines the function and a layer.
 
-    Raises ValueError where PyTorch lacks an atom of the formula.
+    Raises ValueError where PyTorch lacks an atom of the formula, or the library's call is no expression of Python.
     """
     form = code_form(activation)
     lines = [
@@ -60,8 +67,7 @@ def _use(activation: Activation, form: CodeForm, call: str) -> Iterator[str]:
     if not call:
         call = f"{python_name(activation)}({', '.join(inputs)})"
     called = {"torch", python_name(activation)}
-    names = {node.id for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Name)} - {*inputs, *called}
-    for name in sorted(names):
+    for name in sorted(names_in(parse_call(call)) - {*inputs, *called}):
         if name == "x":
             yield f"x = torch.cat(({', '.join(inputs)}), dim=-1)"
         else:

@@ -144,7 +144,9 @@ def test_what_was_not_run_says_so() -> None:
     assert c.ran_under
     assert "print(torch.relu(x))  # tensor([0., 0., 0., 1., 2.])" in torch.code
     assert torch.ran_under == ""
-    assert (jax.target, jax.code, jax.ran_under) == ("jax", "jax.nn.relu(x)", "")
+    assert (jax.target, jax.ran_under) == ("jax", "")
+    assert jax.code.startswith("import jax\nimport jax.numpy as jnp\n")
+    assert jax.code.endswith("print(jax.nn.relu(x))\n")
 
 
 def test_a_language_that_lacks_something_has_no_code() -> None:

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from pathlib import Path
 
 import pytest
 
 from gen.artefacts.snippets.torch_module import layer_name, torch_code
 from gen.generation.stages import read_definitions
+from tests.artefacts.snippets.completeness import unknown_names
 
 FUNCTIONS = read_definitions(Path(__file__).parents[3] / "gen" / "definitions.yml").activations
-
-
-def unknown_names(code: str) -> set[str]:
-    """Names that code reads and nobody binds."""
-    nodes = list(ast.walk(ast.parse(code)))
-    bound = {
-        alias.asname or alias.name
-        for node in nodes
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
-    bound |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    bound |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return read - bound - set(dir(builtins))
-
-
-def test_a_name_without_an_import_is_noticed() -> None:
-    assert unknown_names("import torch\nprint(torch.relu(x))") == {"x"}
 
 
 @pytest.mark.parametrize("slug", FUNCTIONS)
