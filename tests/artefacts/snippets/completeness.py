@@ -10,7 +10,7 @@ def unknown_names(code: str) -> set[str]:
     """Names that code reads and nobody binds."""
     nodes = list(ast.walk(ast.parse(code)))
     bound = {
-        alias.asname or alias.name
+        alias.asname or alias.name.split(".")[0]
         for node in nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
