@@ -64,6 +64,15 @@ def test_a_removed_entry_loses_its_page_and_hand_written_files_stay(generated: W
     assert (generated.docs / "about.md").read_text(encoding="utf-8") == "# About\n\nA ReLU has a kink.\n"
 
 
+def test_a_sign_of_a_formula_is_explained_beside_it(generated: Workplace) -> None:
+    gelu, relu = ((generated.docs / f"activations/{slug}.md").read_text(encoding="utf-8") for slug in ("gelu", "relu"))
+    signs = re.findall('<span class="nl-symbols">(.*?)</span>', gelu)
+    assert signs == [
+        r"\(\Phi\) is the distribution function of the standard normal distribution and \(\varphi\) its density"
+    ]
+    assert "nl-symbols" not in relu
+
+
 def test_an_edit_of_prose_touches_the_pages_that_show_it(generated: Workplace) -> None:
     before = generated.tree()
     generated.edit("Half a line and a corner.", "Half a line and an edge.")

@@ -107,12 +107,6 @@ def test_compare_opens_with_the_page_s_function_and_another(tree: Mapping[str, s
     assert not as_html(tree["activations/softmax.md"]).xpath("//p[@class='nl-compared']")
 
 
-def test_a_sign_of_a_formula_is_explained_beside_it(tree: Mapping[str, str]) -> None:
-    signs = as_html(tree["activations/swish-beta.md"]).xpath("string(//span[@class='nl-symbols'])")
-    assert signs.endswith("is the logistic function")
-    assert not as_html(tree["activations/relu.md"]).xpath("//span[@class='nl-symbols']")
-
-
 def test_a_kink_is_told_with_both_sides_and_its_subgradients(tree: Mapping[str, str]) -> None:
     (table,) = as_html(tree["activations/relu.md"]).xpath("//*[@id='kinks']/following-sibling::div[1]//table")
     cells = [["".join(cell.itertext()) for cell in row.xpath("./th | ./td")] for row in table.xpath(".//tr")]
