@@ -1,6 +1,6 @@
 # One plain command each. `make serve` and `make test` set up all they need on a machine with Python 3.11, venv and pip.
 .DEFAULT_GOAL := help
-.PHONY: help serve site test format check audit audit-tools bench vendor golden soak lock clean
+.PHONY: help serve site test format check audit audit-tools bench vendor golden soak compat lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -22,6 +22,7 @@ help:
 	@echo "make bench   speed and memory, as ratios in one run"
 	@echo "make vendor  refresh the vendored npm packages (needs npm)"
 	@echo "make golden  rewrite the golden files in tests/golden"
+	@echo "make compat  run and measure the printed PyTorch code, in an environment of its own"
 	@echo "make soak    the long tests"
 	@echo "make lock    resolve the dependencies of pyproject.toml into requirements*.txt"
 	@echo "make clean   remove everything that was generated"
@@ -89,6 +90,14 @@ lock: $(READY)
 	$(LOCK) pyproject.toml --extra labs --group build -o requirements.txt
 	$(LOCK) --group test -c requirements.txt -o requirements-test.txt
 	$(LOCK) --group dev -c requirements.txt -c requirements-test.txt -o requirements-dev.txt
+
+# Each framework has an environment of its own beside .venv; neither building nor the tests need it.
+compat: $(READY)
+	test -x .venv-torch/bin/python || $(PYTHON) -m venv .venv-torch
+	.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check -r tools/compat/requirements-torch.txt
+	$(BIN)/python -m tools.compat.work > .venv-torch/work.json
+	.venv-torch/bin/python tools/compat/measure_torch.py < .venv-torch/work.json > .venv-torch/record.json
+	mv .venv-torch/record.json gen/compat/torch-2.13.0.json
 
 clean: $(READY)
 	$(BIN)/python -m gen clean

@@ -13,6 +13,7 @@ import numpy as np
 from gen.artefacts.snippets.c_header import c_code
 from gen.artefacts.snippets.framework_calls import framework_code
 from gen.artefacts.snippets.javascript_source import javascript_code
+from gen.artefacts.snippets.measurements import run_under
 from gen.artefacts.snippets.naming import python_name
 from gen.artefacts.snippets.numpy_module import numpy_code
 from gen.artefacts.snippets.torch_module import torch_code
@@ -49,7 +50,7 @@ def _snippets(activation: Activation, numerics: Sequence[Fact[Numerics]]) -> Ite
     name = python_name(activation)
     own = _unless_lacking(torch_code, activation)
     if own:
-        yield Snippet("torch", "python", own, "")
+        yield Snippet("torch", "python", own, run_under("torch", activation.slug, own))
     yield Snippet("numpy", "python", numpy_code(activation, numerics), NUMPY, f"{name}.py")
     yield Snippet("javascript", "javascript", javascript_code(activation), JAVASCRIPT, f"{activation.slug}.js")
     header = _unless_lacking(c_code, activation)
