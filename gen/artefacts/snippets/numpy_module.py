@@ -108,13 +108,18 @@ def _accuracy(numerics: Sequence[Fact[Numerics]]) -> str:
     known = [fact.value for fact in numerics if fact.value is not None]
     form = "stable" if any(value.form == "stable" for value in known) else "textbook"
     errors = {value.dtype: float(value.largest_error.decimal) for value in known if value.form == form}
-    told = [f"{errors[dtype]:.2g} in {dtype}" for dtype in ("float64", "float32") if dtype in errors]
+    told = [f"{_rounded(errors[dtype])} in {dtype}" for dtype in ("float64", "float32") if dtype in errors]
     if not told:
         return ""
     return (
         "Largest error that was found where each operation is rounded correctly, in units in the last place: "
         f"{' and '.join(told)}."
     )
+
+
+def _rounded(error: float) -> str:
+    """Two digits of an error, of large ones as a whole number or a power of ten."""
+    return f"{error:.2g}" if error < 100 or error >= 1e6 else f"{float(f'{error:.2g}'):.0f}"
 
 
 def _example(activation: Activation, form: CodeForm) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import math
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -190,4 +191,6 @@ def test_examples_print_what_they_say(computation: Computation, tmp_path: Path, 
 def test_accuracy_is_told_where_it_is_known(computation: Computation) -> None:
     code = numpy_code(FUNCTIONS["relu"], computation.sheets["relu"].numerics)
     assert "0 in float64 and 0 in float32" in " ".join(code.split())
+    gelu = " ".join(numpy_code(FUNCTIONS["gelu"], computation.sheets["gelu"].numerics).split())
+    assert re.search(r"units in the last place: \d+ in float64 and \d+ in float32\.", gelu)
     assert "Largest error" not in numpy_code(FUNCTIONS["relu"])
