@@ -45,4 +45,4 @@ def without_foreign_scripts(html: str) -> str:
 def with_numbered_cells(html: str) -> str:
     """The page of a notebook with its cells numbered, in place of the random names that each execution gives them."""
     numbers: dict[str, int] = {}
-    return _CELL.sub(lambda cell: f'"cell-{numbers.setdefault(cell[1], len(numbers) + 1)}"', html)
+    return _CELL.sub(lambda cell: f'"cell-number-{numbers.setdefault(cell[1], len(numbers) + 1)}"', html)

@@ -43,6 +43,7 @@ def test_every_link_and_anchor_resolves(site: Any, pages: dict[str, lxml.html.Ht
                     continue
                 checked += 1
                 plain, _, anchor = target.partition("#")
+                plain = plain.partition("?")[0]
                 path = site.folder / unquote(urlparse(plain).path.removeprefix("/reference/"))
                 if plain in pages:
                     if anchor and unquote(anchor) not in identifiers[plain] and not anchor.startswith("__"):
