@@ -106,6 +106,8 @@ def test_the_keyboard_walks_opens_and_closes(large: Large, page: Page) -> None:
     page.keyboard.type(term.name)
     expect(page.locator(ANSWERS)).to_have_count(1)
     expect(page.locator(FOUND).first).to_be_visible()
+    # Parts of the index that come later renew the list, and with it what has the focus.
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("ArrowDown")
     expect(page.locator(ANSWERS).first.locator("a")).to_be_focused()
     page.keyboard.press("ArrowDown")
